@@ -1,0 +1,109 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_MIN  (64u * 1024u)
+#define BLOCK_KEEP (4u * 1024u * 1024u)
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size, used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+/* Overwrites memory that held text of records; the volatile pointer keeps the compiler from
+ * dropping it. */
+static void wipe(void *p, size_t n) {
+    volatile unsigned char *v = p;
+    for (size_t i = 0; i < n; i++)
+        v[i] = 0;
+}
+
+static struct arena_block *block_new(struct arena *a, size_t need) {
+    size_t size = BLOCK_MIN;
+    if (a->blocks && a->blocks->size < BLOCK_KEEP / 2)
+        size = a->blocks->size * 2;
+    if (size < need)
+        size = need;
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        return NULL;
+    struct arena_block *b = malloc(sizeof *b + size);
+    if (!b)
+        return NULL;
+    b->size = size;
+    b->used = 0;
+    b->next = a->blocks;
+    a->blocks = b;
+    return b;
+}
+
+void *arena_alloc(struct arena *a, size_t n) {
+    const size_t align = alignof(max_align_t);
+    if (n > SIZE_MAX - align)
+        return NULL;
+    size_t need = (n + align - 1) / align * align;
+    struct arena_block *b = a->blocks;
+    if (!b || b->size - b->used < need) {
+        b = block_new(a, need);
+        if (!b)
+            return NULL;
+    }
+    void *p = b->bytes + b->used;
+    b->used += need;
+    a->used += need;
+    return p;
+}
+
+void *arena_calloc(struct arena *a, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    void *p = arena_alloc(a, count * size);
+    if (p)
+        memset(p, 0, count * size);
+    return p;
+}
+
+struct slice arena_copy(struct arena *a, struct slice s) {
+    char *p = s.n < SIZE_MAX ? arena_alloc(a, s.n + 1) : NULL;
+    if (!p)
+        return (struct slice){NULL, 0};
+    if (s.n)
+        memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
+    return (struct slice){p, s.n};
+}
+
+void arena_reset(struct arena *a) {
+    struct arena_block *keep = NULL;
+    struct arena_block *b = a->blocks;
+    while (b) {
+        struct arena_block *next = b->next;
+        if (b->size <= BLOCK_KEEP && (!keep || b->size > keep->size)) {
+            free(keep);
+            keep = b;
+        } else {
+            free(b);
+        }
+        b = next;
+    }
+    if (keep) {
+        keep->used = 0;
+        keep->next = NULL;
+    }
+    a->blocks = keep;
+    a->used = 0;
+}
+
+void arena_free(struct arena *a) {
+    struct arena_block *b = a->blocks;
+    while (b) {
+        struct arena_block *next = b->next;
+        wipe(b->bytes, b->used);
+        free(b);
+        b = next;
+    }
+    *a = (struct arena){0};
+}

@@ -1,0 +1,68 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool buf_reserve(struct buf *b, size_t more) {
+    if (more <= b->cap - b->n)
+        return true;
+    if (more > SIZE_MAX / 2 - b->n)
+        return false;
+    size_t cap = b->cap ? b->cap : 256;
+    while (cap < b->n + more)
+        cap *= 2;
+    char *p = realloc(b->p, cap);
+    if (!p)
+        return false;
+    b->p = p;
+    b->cap = cap;
+    return true;
+}
+
+bool buf_add(struct buf *b, const char *p, size_t n) {
+    if (!buf_reserve(b, n))
+        return false;
+    if (n)
+        memcpy(b->p + b->n, p, n);
+    b->n += n;
+    return true;
+}
+
+bool buf_add_slice(struct buf *b, struct slice s) {
+    return buf_add(b, s.p, s.n);
+}
+
+bool buf_add_str(struct buf *b, const char *s) {
+    return buf_add(b, s, strlen(s));
+}
+
+bool buf_add_char(struct buf *b, char c) {
+    return buf_add(b, &c, 1);
+}
+
+bool buf_printf(struct buf *b, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0 || !buf_reserve(b, (size_t)n + 1))
+        return false;
+    va_start(ap, fmt);
+    n = vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        return false;
+    b->n += (size_t)n;
+    return true;
+}
+
+void buf_free(struct buf *b) {
+    volatile char *v = b->p;
+    for (size_t i = 0; i < b->n; i++)
+        v[i] = 0;
+    free(b->p);
+    *b = (struct buf){0};
+}

@@ -1,0 +1,45 @@
+/* A borrowed run of bytes. Never owns; valid as long as what it points into. */
+#ifndef BLOT_BASE_SLICE_H
+#define BLOT_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+    const char *p; /* first byte; may be NULL when n is 0 */
+    size_t n;      /* bytes */
+};
+
+/* The slice of a C string, without its NUL. Borrows s. */
+static inline struct slice slice_of(const char *s) {
+    return (struct slice){s, strlen(s)};
+}
+
+/* Bytes [start, end) of s; the caller keeps 0 <= start <= end <= s.n. */
+static inline struct slice slice_cut(struct slice s, size_t start, size_t end) {
+    return (struct slice){s.p + start, end - start};
+}
+
+static inline bool slice_eq(struct slice a, struct slice b) {
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool slice_is(struct slice a, const char *s) {
+    return slice_eq(a, slice_of(s));
+}
+
+static inline bool slice_starts(struct slice s, struct slice head) {
+    return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0);
+}
+
+/* The slice without spaces and tabs at both ends. */
+static inline struct slice slice_trim(struct slice s) {
+    while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+        s.p++, s.n--;
+    while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+        s.n--;
+    return s;
+}
+
+#endif

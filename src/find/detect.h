@@ -1,0 +1,61 @@
+/* Detection: the fields of one record in, spans out. */
+#ifndef BLOT_FIND_DETECT_H
+#define BLOT_FIND_DETECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "find/span.h"
+#include "find/weights.h"
+#include "rules/match.h"
+#include "rules/ruleset.h"
+#include "text/lexicon.h"
+
+/* How a field is looked at. */
+enum treat {
+    TREAT_PROSE, /* rules, evidence, memory */
+    TREAT_SCAN,  /* decisive rules, lists, known values */
+    TREAT_KNOWN, /* its value is an identifier of `known`: seeds the record, is itself one span over
+                    the whole */
+    TREAT_SEED,  /* seeds the record, no span asked for (the field is dropped, passed or replaced
+                    elsewhere) */
+    TREAT_SKIP   /* not looked at (passed unscanned by the user's word) */
+};
+
+struct detect_field {
+    struct slice text; /* valid UTF-8; borrowed */
+    uint8_t treat;     /* enum treat */
+    uint8_t known;     /* enum label, for TREAT_KNOWN and TREAT_SEED */
+};
+
+/* Chosen once for a run. All borrowed and immutable while detectors use them. */
+struct detect_options {
+    const struct lexicon *lexicon;
+    struct ruleset *rules;
+    const struct weights *weights;
+    uint32_t labels; /* bit l: label l is wanted; GROUP is off by default */
+    bool strict;
+    uint8_t uncovered;                      /* enum uncovered */
+    uint32_t match_limit;                   /* 0: default */
+    const struct phrase_list *leave, *deny; /* --leave and --deny, NULL: none */
+};
+
+enum uncovered { UNCOVERED_WITHHOLD, UNCOVERED_STRICT, UNCOVERED_PASS };
+
+struct detector; /* one a thread */
+
+enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e);
+void detector_free(struct detector *d);
+
+/* spans[i] gets the spans of fields[i]: bytes of its source text, sorted, not overlapping. A value
+ * withheld for its language is one BY_UNCOVERED span over the whole with LABEL_NONE. Memory from a.
+ * On an error the record must not leave. */
+enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
+                   struct span_list *spans, struct err *e);
+
+/* The reserved name of an origin ("evidence", "memory", ...), or the rule's id. */
+struct slice span_rule_name(const struct ruleset *rs, const struct span *s);
+
+#endif

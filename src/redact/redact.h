@@ -1,0 +1,59 @@
+/* Redaction: a field's text and its spans in, the sanitised text out, with where each span went. */
+#ifndef BLOT_REDACT_REDACT_H
+#define BLOT_REDACT_REDACT_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "find/span.h"
+
+enum action {
+    ACT_NUMBER,
+    ACT_LABEL,
+    ACT_MASK
+}; /* pseudonym, band, region, year, month, shift come later */
+
+struct redact_options {
+    uint8_t action[LABEL_COUNT]; /* enum action */
+};
+
+/* One replaced span: source and output ranges in bytes. */
+struct redaction {
+    struct span source;
+    uint32_t start, end; /* bytes in the sanitised text */
+};
+
+struct redaction_list {
+    struct redaction *v;
+    size_t n;
+};
+
+struct numbering; /* who has which number within one record (or case) */
+
+/* Memory lives in a until its reset. */
+enum status numbering_new(struct numbering **out, struct arena *a, struct err *e);
+
+/* Notes the numbers of placeholders that the text brought ([NAME_3]), so that new ones skip them.
+ * Call for every field of the record before the first redact. */
+enum status numbering_reserve(struct numbering *nb, struct slice text, struct err *e);
+
+/* Shows all mentions of the record before any is numbered, so that *Sarah Khan*, *Sarah*, *Mrs
+ * Khan* and *S.K.* get one number whatever their order. Call for every field that will be redacted.
+ */
+enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
+                            struct err *e);
+
+/* Appends the sanitised text to out (cleared by the caller) and lists what was replaced. spans are
+ * sorted and do not overlap; a span that would cut or cover an existing placeholder must not be
+ * there: see placeholder_at. */
+enum status redact(struct buf *out, struct redaction_list *done, struct slice text,
+                   const struct span_list *spans, const struct redact_options *o,
+                   struct numbering *nb, struct arena *a, struct err *e);
+
+/* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]
+ * █████ [WITHHELD]. Its text is opaque to detection. */
+size_t placeholder_at(struct slice s);
+
+#endif

@@ -1,0 +1,60 @@
+/* Matching: the only module that knows PCRE2.
+ *
+ * Patterns are compiled UTF|UCP|EXTENDED|ANCHORED|DUPNAMES with the prelude before them, JIT where
+ * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
+ * phrase that ends here is in that lexicon; (?C"nhs-number") and the other checks of checks.h when
+ * the digits of the text matched last (the group that closed last) pass; (?C"NAME") and the other
+ * labels record the group that closed last as a span. */
+#ifndef BLOT_RULES_MATCH_H
+#define BLOT_RULES_MATCH_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "find/span.h"
+#include "rules/ruleset.h"
+#include "text/tokens.h"
+
+struct matcher; /* one a thread: match data, JIT stack, budget */
+
+/* rs is borrowed. */
+enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e);
+void matcher_free(struct matcher *m);
+
+/* PCRE2's match limit for one try (default 50,000), and tries allowed a record: base + per_kib for
+ * each KiB of text. */
+void matcher_limits(struct matcher *m, uint32_t match_limit);
+
+/* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
+ * last). */
+void matcher_record(struct matcher *m, size_t bytes);
+
+/* What a try brought: one span a label group, in order. */
+struct match_hit {
+    const struct rule *rule;
+    struct span_list spans; /* view bytes; label and rule set, origin by the rule's kind */
+    uint32_t start, end;    /* the whole match */
+};
+
+/* Called once for every match. Returning anything but ST_OK ends the run with it. */
+typedef enum status match_fn(void *ctx, const struct match_hit *hit);
+
+/* Which rules a run tries. */
+struct match_filter {
+    bool decisive, evidence, leave; /* kinds */
+    bool strict;                    /* also `only: strict` rules */
+    bool prose;                     /* false: only rules that may run in fields that are no prose */
+};
+
+/* Tries all rules of the set at their tokens, left to right. Each rule's next try is after the end
+ * of its last match. ST_LIMIT when a limit or the budget is reached (rule named), ST_MEMORY,
+ * ST_INTERNAL: the record must not leave. Memory for spans from a. */
+enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
+                        struct arena *a, match_fn *fn, void *ctx, struct err *e);
+
+/* Tries one rule at one token. *hit is set when it matched (*matched). For tests, examples,
+ * explain. */
+enum status matcher_try(struct matcher *m, const struct rule *r, const struct scan *s,
+                        uint32_t token, struct arena *a, bool *matched, struct match_hit *hit,
+                        struct err *e);
+
+#endif

@@ -1,0 +1,55 @@
+/* Rules: what a rule file says, checked but not compiled. */
+#ifndef BLOT_RULES_RULE_H
+#define BLOT_RULES_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "find/span.h"
+#include "text/lexicon.h"
+
+enum rule_kind { RULE_DECISIVE, RULE_EVIDENCE, RULE_LEAVE };
+
+/* Where a rule is tried. Written in `at:`; a rule is tried at a token that meets one of them:
+ *   number word capital upper lower letter mixed symbol line any   kind or shape of the token
+ *   title kin ...                                                  a lexicon class (word or phrase
+ * that starts there)
+ *   '=aged' '=@'                                                   this very word (look-up key) or
+ * symbol */
+enum trigger_type { AT_ANY, AT_KIND, AT_SHAPE, AT_CLASS, AT_WORD, AT_SYMBOL };
+
+struct trigger {
+    uint8_t type;   /* enum trigger_type */
+    uint32_t value; /* token kind, token shape, class number, token_hash of the word, code point */
+};
+
+struct rule_example {
+    struct slice marked; /* with [[...]] around what must be found; `skip` has no marks */
+    bool skip;
+    uint32_t line;
+};
+
+/* Owned by its ruleset, immutable once loaded. */
+struct rule {
+    struct slice id, about;
+    struct slice pattern; /* as written */
+    uint8_t kind;         /* enum rule_kind */
+    uint8_t label;        /* the file's or rule's label; LABEL_NONE for leave */
+    bool caseless;        /* `caseless: yes|no`, default yes */
+    bool user;            /* from --rules */
+    bool strict;          /* `only: strict`: tried only under --strict */
+    bool decisive_scan; /* may run in fields that are no prose (all decisive rules but `prose: yes`
+                           ones) */
+    uint16_t index;     /* its place in the ruleset */
+    uint16_t feature;   /* number among the evidence rules, for the weights */
+    struct trigger *at;
+    uint32_t n_at;
+    struct rule_example *examples;
+    uint32_t n_examples;
+    const char *file; /* for messages */
+    uint32_t line;
+};
+
+#endif

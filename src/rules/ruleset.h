@@ -1,0 +1,48 @@
+/* A set of rules, loaded from YAML: the built-in ones and the user's.
+ *
+ * rulefile.c reads YAML (libyaml events) into rules; ruleset.c keeps them, indexes them by trigger
+ * and checks examples through match.h. */
+#ifndef BLOT_RULES_RULESET_H
+#define BLOT_RULES_RULESET_H
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "rules/rule.h"
+#include "text/lexicon.h"
+
+struct ruleset; /* owns its rules and the compiled patterns; immutable once loaded, but for patterns
+                   compiled when first tried, which is safe from several threads */
+
+/* An empty set. lx is borrowed and must outlive it. */
+enum status ruleset_new(struct ruleset **out, const struct lexicon *lx, struct err *e);
+void ruleset_free(struct ruleset *rs);
+
+/* Adds the rules compiled into the binary. Their examples were checked by the tests. */
+enum status ruleset_add_builtin(struct ruleset *rs, struct err *e);
+
+/* Adds rules of one file's text, named `file` in messages (a string that outlives the set is not
+ * needed; it is copied). user: from --rules. Unknown keys, classes, labels or
+ * triggers, missing examples, duplicate ids without `replaces:`: ST_RULE with file, line, rule. */
+enum status ruleset_add_text(struct ruleset *rs, struct slice yaml, const char *file, bool user,
+                             struct err *e);
+
+/* Adds a file, or every *.yaml of a folder in name order. */
+enum status ruleset_add_path(struct ruleset *rs, const char *path, bool user, struct err *e);
+
+/* Compiles every rule and runs every example of it (each rule alone). only_user: just the user's.
+ */
+enum status ruleset_check(struct ruleset *rs, bool only_user, struct err *e);
+
+/* Turns a rule off by id; ST_USAGE when there is none of that id. */
+enum status ruleset_disable(struct ruleset *rs, struct slice id, struct err *e);
+
+size_t ruleset_count(const struct ruleset *rs);
+const struct rule *ruleset_at(const struct ruleset *rs, size_t i);
+
+/* How many evidence rules there are: their `feature` numbers are below it. */
+size_t ruleset_features(const struct ruleset *rs);
+
+/* SHA-256 over the rules' text in order, lower-case hex, NUL-terminated. */
+void ruleset_hash(const struct ruleset *rs, char out[65]);
+
+#endif

@@ -1,0 +1,37 @@
+/* The folded view: the text that rules and lexicons see, with a way back to the source.
+ *
+ * Folded away: soft hyphens, zero-width characters, BOMs, bidi controls (dropped); NBSP and other
+ * Unicode spaces (a space); full-width forms (ASCII); curly apostrophes and quotes, primes (' or
+ * "); en dash, em dash, non-breaking hyphen, minus (-); ligatures (their letters); HTML entities
+ * (their character) and HTML tags with a known element name (one space). Letters keep case and
+ * diacritics. */
+#ifndef BLOT_TEXT_FOLD_H
+#define BLOT_TEXT_FOLD_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+struct view {
+    struct slice text; /* folded text, valid UTF-8; the source itself when nothing folds */
+    const uint32_t
+        *map; /* map[i]: source byte offset of view byte i, text.n + 1 entries; NULL: identity */
+};
+
+/* Makes the view of valid UTF-8 (at most 2^31 bytes). Memory from a. */
+enum status view_make(struct view *out, struct slice source, struct arena *a, struct err *e);
+
+/* Source byte offset for a view byte offset in 0..text.n. */
+static inline uint32_t view_source(const struct view *v, uint32_t at) {
+    return v->map ? v->map[at] : at;
+}
+
+/* The look-up key of a word: lower case, diacritics removed (utf8proc NFKD, marks stripped, plus
+ * ł→l ø→o đ→d ß→ss æ→ae œ→oe þ→th ð→d ı→i), apostrophes removed (o'neil → oneil). Writes at most
+ * size bytes to out and returns the length, or 0 when it does not fit or is empty. word is valid
+ * UTF-8 of a view. */
+size_t fold_key(char *out, size_t size, struct slice word);
+
+#endif

@@ -1,0 +1,49 @@
+/* Word lists: which classes a word or phrase belongs to.
+ *
+ * A class is a folder of patterns/lexicons; its name is used in rules (`at: [title]`,
+ * `(?C"given")`). Entries are look-up keys (fold_key) of one word, or of several joined by one
+ * space. The built-in lexicon is one packed table inside the binary, used in place. */
+#ifndef BLOT_TEXT_LEXICON_H
+#define BLOT_TEXT_LEXICON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/slice.h"
+
+#define LEX_CLASSES_MAX 64
+#define LEX_KEY_MAX     96 /* bytes of a key; longer words are in no list */
+
+/* Bit c is class number c. */
+typedef uint64_t lex_set;
+
+struct lex_entry {
+    lex_set classes;
+    uint8_t given, surname, place; /* in how many sources it stands under that class, 0 to 15 */
+    uint8_t level;                 /* of an ordinary word, SCOWL level / 5; 0: not ordinary */
+    bool prefix;                   /* some longer phrase begins with these words */
+    uint32_t id;                   /* stable number of an ordinary word, for features; 0: none */
+};
+
+struct lexicon; /* immutable; shared by threads */
+
+/* The lexicon in the binary, with nothing added. Free with lexicon_free. */
+enum status lexicon_builtin(struct lexicon **out, struct err *e);
+
+/* Adds entries of a user's file (one a line, `#` comments) to class `name`, which is made when new.
+ * Before any sharing only. Errors name file and line: bad UTF-8, empty entry, duplicate. */
+enum status lexicon_add_file(struct lexicon *lx, const char *name, const char *path, struct err *e);
+
+void lexicon_free(struct lexicon *lx);
+
+/* The number of a class, or -1. */
+int lexicon_class(const struct lexicon *lx, struct slice name);
+
+/* Its name, or NULL beyond the last class. */
+const char *lexicon_class_name(const struct lexicon *lx, int c);
+
+/* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
+bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);
+
+#endif

@@ -1,0 +1,64 @@
+/* Tokens: one pass cuts the view into words, numbers, symbols and line ends, gives each its shape,
+ * and looks it up. The only place that looks words up; rules' callouts read the answer here.
+ *
+ * Grammar. A word is a run of letters and combining marks, with single apostrophes between letters
+ * (O'Neil, don't); a final 's or s' is a token of its own (`poss`). Hyphens, digits and everything
+ * else end a word: Smith-Jones is word, symbol, word; 13yo is number, word; LU3 is word, number. A
+ * number is a run of decimal digits. Every other character that is no space is a symbol of its own.
+ * A run of line ends is one `line` token (a tab, which forms use between cells, is a symbol). */
+#ifndef BLOT_TEXT_TOKENS_H
+#define BLOT_TEXT_TOKENS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/slice.h"
+#include "text/lexicon.h"
+
+enum token_kind { TOK_WORD, TOK_NUMBER, TOK_SYMBOL, TOK_POSS, TOK_LINE };
+
+enum token_shape {
+    SHAPE_NONE,   /* not a word */
+    SHAPE_LOWER,  /* word */
+    SHAPE_CAP,    /* Word */
+    SHAPE_UPPER,  /* WORD, two letters or more */
+    SHAPE_LETTER, /* A: one capital */
+    SHAPE_MIXED,  /* McDonald, iPhone, CAMHSs */
+    SHAPE_OTHER   /* a word with letters that are not Latin */
+};
+
+struct token {
+    uint32_t start, end; /* bytes in the view */
+    uint8_t kind;        /* enum token_kind */
+    uint8_t shape;       /* enum token_shape */
+    uint8_t space;       /* white space stands before it (line ends count) */
+    uint8_t
+        phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
+    uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
+    uint32_t id;                          /* of an ordinary word, as in struct lex_entry */
+    uint32_t hash;                        /* of the look-up key; 0 for what is no word */
+    lex_set classes;                      /* of the word alone */
+    lex_set phrase_classes;               /* of the phrase that starts here */
+    lex_set in_phrase;                    /* classes of phrases that cover this token */
+};
+
+/* One field ready for rules. All memory from the arena given to tokens_make. */
+struct scan {
+    struct slice text; /* the view's text */
+    struct token *tok;
+    uint32_t n;
+};
+
+enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
+                        struct arena *a, struct err *e);
+
+/* The index of the token that ends at byte `at`, searching from token `from` on; UINT32_MAX: none.
+ */
+uint32_t tokens_ending(const struct scan *s, uint32_t from, uint32_t at);
+
+/* The hash of a look-up key as in struct token; never 0. */
+uint32_t token_hash(struct slice key);
+
+#endif
