@@ -51,6 +51,10 @@ struct match_filter {
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e);
 
+/* Tries one rule, disabled or not, at its tokens, as matcher_run does. For examples. */
+enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
+                             struct arena *a, match_fn *fn, void *ctx, struct err *e);
+
 /* Tries one rule at one token. *hit is set when it matched (*matched). For tests, examples,
  * explain. */
 enum status matcher_try(struct matcher *m, const struct rule *r, const struct scan *s,
