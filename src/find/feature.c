@@ -16,18 +16,19 @@ static const struct template_info templates[F_COUNT] = {
 #undef X
 };
 
-static const char *const shape_names[ES_COUNT] = {
-    "none",  "lower",        "lower-record", "cap",   "cap-first", "upper",
-    "upper-sentence", "letter", "mixed",        "other", "number"};
+static const char *const shape_names[ES_COUNT] = {"none",      "lower", "lower-record",   "cap",
+                                                  "cap-first", "upper", "upper-sentence", "letter",
+                                                  "mixed",     "other", "number"};
 
 static const char *const sign_names[SG_COUNT] = {
-    "edge",       "line",     "number",  "possessive", "comma",     "stop",     "colon",  "quote",
-    "open",       "close",    "hyphen",  "slash",      "symbol",    "letter",   "title",  "kin",
-    "role",       "say",      "particle", "time",      "number-word", "facility", "street", "safe",
-    "country",    "group",    "function", "name-place", "name",     "name-word", "name-word-weak",
-    "place",      "place-word", "ordinary", "foreign",  "unknown"};
+    "edge",           "line",   "number",      "possessive", "comma",   "stop",
+    "colon",          "quote",  "open",        "close",      "hyphen",  "slash",
+    "symbol",         "letter", "title",       "kin",        "role",    "say",
+    "particle",       "time",   "number-word", "facility",   "street",  "safe",
+    "country",        "group",  "function",    "name-place", "name",    "name-word",
+    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown"};
 
-static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name", "place",
+static const char *const tag_names[TAG_COUNT] = {"edge", "none",  "name", "place",
                                                  "age",  "other", "left"};
 
 const char *feature_template_name(uint8_t tpl) {
@@ -163,7 +164,8 @@ bool feature_parse(struct feature *out, struct slice tpl, struct slice a, struct
     for (uint8_t i = 0; i < F_COUNT; i++)
         if (slice_is(tpl, templates[i].name)) {
             out->tpl = i;
-            return parse_value(&out->a, templates[i].a, a) && parse_value(&out->b, templates[i].b, b);
+            return parse_value(&out->a, templates[i].a, a) &&
+                   parse_value(&out->b, templates[i].b, b);
         }
     return false;
 }

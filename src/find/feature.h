@@ -1,8 +1,9 @@
 /* Features by name and by number.
  *
- * A feature is a template with one or two values, such as `word-1` = nurse, or `class` = given with shape = cap. Its
- * number is a hash of the three, made from the values' text, so that a table of weights needs no other list to be
- * read. Two features of one number would share a weight; weights_pack refuses a table in which that happens. */
+ * A feature is a template with one or two values, such as `word-1` = nurse, or `class` = given with
+ * shape = cap. Its number is a hash of the three, made from the values' text, so that a table of
+ * weights needs no other list to be read. Two features of one number would share a weight;
+ * weights_pack refuses a table in which that happens. */
 #ifndef BLOT_FIND_FEATURE_H
 #define BLOT_FIND_FEATURE_H
 
@@ -14,16 +15,16 @@
 
 /* What a value is, and so how it is written. */
 enum value_type {
-    V_NONE,   /* no second value */
-    V_SMALL,  /* a small number */
-    V_SHAPE,  /* enum ev_shape */
-    V_SIGN,   /* enum ev_sign: the one thing a token is most */
-    V_CLASS,  /* hash of a lexicon class's name */
-    V_RULE,   /* hash of a rule's id */
-    V_WORD,   /* hash of a word of the dictionary of ordinary words */
-    V_LABEL,  /* enum ev_tag */
-    V_AFFIX,  /* up to four letters, packed */
-    V_SYMBOL  /* a character, or what else joins two tokens */
+    V_NONE,  /* no second value */
+    V_SMALL, /* a small number */
+    V_SHAPE, /* enum ev_shape */
+    V_SIGN,  /* enum ev_sign: the one thing a token is most */
+    V_CLASS, /* hash of a lexicon class's name */
+    V_RULE,  /* hash of a rule's id */
+    V_WORD,  /* hash of a word of the dictionary of ordinary words */
+    V_LABEL, /* enum ev_tag */
+    V_AFFIX, /* up to four letters, packed */
+    V_SYMBOL /* a character, or what else joins two tokens */
 };
 
 /* id, name in the table, first value, second value */
@@ -106,12 +107,46 @@ enum ev_shape {
     ES_COUNT
 };
 
-/* The one thing a token is most, by the first class that fits; SIGN_CAPITAL is added to a capitalised word's. */
+/* The one thing a token is most, by the first class that fits; SIGN_CAPITAL is added to a
+ * capitalised word's. */
 enum ev_sign {
-    SG_EDGE, SG_LINE, SG_NUMBER, SG_POSSESSIVE, SG_COMMA, SG_STOP, SG_COLON, SG_QUOTE, SG_OPEN, SG_CLOSE, SG_HYPHEN,
-    SG_SLASH, SG_SYMBOL, SG_LETTER, SG_TITLE, SG_KIN, SG_ROLE, SG_SAY, SG_PARTICLE, SG_TIME, SG_NUMBER_WORD,
-    SG_FACILITY, SG_STREET, SG_SAFE, SG_COUNTRY, SG_GROUP, SG_FUNCTION, SG_NAME_PLACE, SG_NAME, SG_NAME_WORD,
-    SG_NAME_WORD_WEAK, SG_PLACE, SG_PLACE_WORD, SG_ORDINARY, SG_FOREIGN, SG_UNKNOWN, SG_COUNT
+    SG_EDGE,
+    SG_LINE,
+    SG_NUMBER,
+    SG_POSSESSIVE,
+    SG_COMMA,
+    SG_STOP,
+    SG_COLON,
+    SG_QUOTE,
+    SG_OPEN,
+    SG_CLOSE,
+    SG_HYPHEN,
+    SG_SLASH,
+    SG_SYMBOL,
+    SG_LETTER,
+    SG_TITLE,
+    SG_KIN,
+    SG_ROLE,
+    SG_SAY,
+    SG_PARTICLE,
+    SG_TIME,
+    SG_NUMBER_WORD,
+    SG_FACILITY,
+    SG_STREET,
+    SG_SAFE,
+    SG_COUNTRY,
+    SG_GROUP,
+    SG_FUNCTION,
+    SG_NAME_PLACE,
+    SG_NAME,
+    SG_NAME_WORD,
+    SG_NAME_WORD_WEAK,
+    SG_PLACE,
+    SG_PLACE_WORD,
+    SG_ORDINARY,
+    SG_FOREIGN,
+    SG_UNKNOWN,
+    SG_COUNT
 };
 #define SIGN_CAPITAL 64
 
@@ -139,8 +174,8 @@ static inline uint32_t feature_key(uint8_t tpl, uint32_t a, uint32_t b) {
 /* Template and values from their text in the table. False when one is unknown. */
 bool feature_parse(struct feature *out, struct slice tpl, struct slice a, struct slice b);
 
-/* The text of an enumerated value (not of V_CLASS, V_RULE, V_WORD, whose text the caller knows), NUL-terminated
- * in out of at least 32 bytes. */
+/* The text of an enumerated value (not of V_CLASS, V_RULE, V_WORD, whose text the caller knows),
+ * NUL-terminated in out of at least 32 bytes. */
 void feature_value(char out[32], enum value_type type, uint32_t value);
 
 const char *feature_template_name(uint8_t tpl);

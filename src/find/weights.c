@@ -24,7 +24,8 @@ struct weights {
     struct buf own; /* the block, when it was loaded */
 };
 
-static enum status open_block(struct weights **out, struct slice block, struct buf *own, struct err *e) {
+static enum status open_block(struct weights **out, struct slice block, struct buf *own,
+                              struct err *e) {
     struct weights *w = calloc(1, sizeof *w);
     if (!w)
         return err_set(e, ST_MEMORY, "out of memory");
@@ -129,7 +130,8 @@ static enum status read_line(struct table *t, struct slice line, struct err *e) 
     struct feature f;
     struct weight_row row = {0};
     if (split_tabs(line, cell, 3 + EV_LABELS + 1) != 3 + EV_LABELS)
-        return err_set(e, ST_RULE, "a line of the table has %d cells with tabs between", 3 + EV_LABELS);
+        return err_set(e, ST_RULE, "a line of the table has %d cells with tabs between",
+                       3 + EV_LABELS);
     if (!feature_parse(&f, cell[0], cell[1], cell[2]))
         return err_set(e, ST_RULE, "no feature is called that");
     for (int l = 0; l < EV_LABELS; l++)
@@ -140,8 +142,9 @@ static enum status read_line(struct table *t, struct slice line, struct err *e) 
         return ST_OK;
     }
     row.key = feature_key(f.tpl, f.a, f.b);
-    return buf_add(&t->rows, (const char *)&row, sizeof row) ? ST_OK
-                                                             : err_set(e, ST_MEMORY, "out of memory");
+    return buf_add(&t->rows, (const char *)&row, sizeof row)
+               ? ST_OK
+               : err_set(e, ST_MEMORY, "out of memory");
 }
 
 enum status weights_pack_text(struct buf *out, struct slice text, const char *file, struct err *e) {

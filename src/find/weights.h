@@ -1,7 +1,8 @@
 /* The table of weights: integer evidence per label for each feature (DESIGN 4.4).
  *
- * The text form, patterns/weights.tsv, has a line a feature: template, value, second value or `-`, then a weight for
- * NAME, PLACE and AGE, separated by tabs. The packed form is an open hash table of rows, used in place. */
+ * The text form, patterns/weights.tsv, has a line a feature: template, value, second value or `-`,
+ * then a weight for NAME, PLACE and AGE, separated by tabs. The packed form is an open hash table
+ * of rows, used in place. */
 #ifndef BLOT_FIND_WEIGHTS_H
 #define BLOT_FIND_WEIGHTS_H
 
@@ -24,7 +25,8 @@ struct weights; /* immutable; shared by threads */
 /* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
 
-/* Reads a table in the text form. Errors name file and line: unknown template or value, a feature twice, no number. */
+/* Reads a table in the text form. Errors name file and line: unknown template or value, a feature
+ * twice, no number. */
 enum status weights_load(struct weights **out, const char *path, struct err *e);
 
 /* A table over rows that the caller packed (weights_pack); takes the buffer over. */

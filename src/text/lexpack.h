@@ -12,9 +12,10 @@
 #include "base/err.h"
 #include "text/lexicon.h"
 
-#define PACK_MAGIC 0x31544C42u /* "BLT1" read as little-endian; another byte order does not match  \
-                                */
-#define PACK_CLASS_NAME 24u    /* bytes kept for a class name, NUL included */
+#define PACK_MAGIC                                                                                 \
+    0x31544C42u             /* "BLT1" read as little-endian; another byte order does not match     \
+                             */
+#define PACK_CLASS_NAME 24u /* bytes kept for a class name, NUL included */
 
 struct pack_head {
     uint32_t magic, n_classes;
