@@ -4,7 +4,7 @@
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
-#include "text/placeholder.h"
+#include "find/placeholder.h"
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
