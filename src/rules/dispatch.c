@@ -80,8 +80,9 @@ static void add_trigger(struct dispatch *d, const struct trigger *t, size_t rule
 }
 
 static void add_masks(struct dispatch *d, const struct rule_slot *slot, size_t i) {
-    static const enum dispatch_mask kinds[] = {
-        [RULE_DECISIVE] = MASK_DECISIVE, [RULE_EVIDENCE] = MASK_EVIDENCE, [RULE_LEAVE] = MASK_LEAVE};
+    static const enum dispatch_mask kinds[] = {[RULE_DECISIVE] = MASK_DECISIVE,
+                                               [RULE_EVIDENCE] = MASK_EVIDENCE,
+                                               [RULE_LEAVE] = MASK_LEAVE};
     const struct rule *r = slot->rule;
     set(row(d, ROW_MASK + kinds[r->kind]), i);
     if (r->strict)

@@ -37,11 +37,11 @@ struct rule {
     struct slice id, about;
     struct slice pattern;  /* as written */
     uint32_t pattern_line; /* 1-based line of the file on which the pattern's text begins */
-    uint8_t kind;         /* enum rule_kind */
-    uint8_t label;        /* the file's or rule's label; LABEL_NONE for leave */
-    bool caseless;        /* `caseless: yes|no`, default yes */
-    bool user;            /* from --rules */
-    bool strict;          /* `only: strict`: tried only under --strict */
+    uint8_t kind;          /* enum rule_kind */
+    uint8_t label;         /* the file's or rule's label; LABEL_NONE for leave */
+    bool caseless;         /* `caseless: yes|no`, default yes */
+    bool user;             /* from --rules */
+    bool strict;           /* `only: strict`: tried only under --strict */
     bool decisive_scan; /* may run in fields that are no prose (all decisive rules but `prose: yes`
                            ones) */
     uint16_t index;     /* its place in the ruleset */

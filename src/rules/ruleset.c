@@ -2,21 +2,17 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/buf.h"
+#include "base/file.h"
 #include "rules/builtin.h"
 #include "rules/dispatch.h"
 #include "rules/examples.h"
 #include "rules/match.h"
 #include "rules/rulefile.h"
 #include "rules/ruleset_private.h"
-
-#define RULE_FILE_MAX (16u * 1024u * 1024u) /* a rule file larger than this is a mistake */
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory while reading rules");
@@ -103,8 +99,8 @@ static enum status replace(struct ruleset *rs, struct rule *r, struct err *e) {
     }
     r->index = slot->rule->index;
     if (r->kind == RULE_EVIDENCE)
-        r->feature = slot->rule->kind == RULE_EVIDENCE ? slot->rule->feature
-                                                       : (uint16_t)rs->features++;
+        r->feature =
+            slot->rule->kind == RULE_EVIDENCE ? slot->rule->feature : (uint16_t)rs->features++;
     pattern_free(atomic_exchange(&slot->pattern, NULL));
     slot->rule = r;
     drop_index(rs);
@@ -174,33 +170,9 @@ static enum status cannot_read(const char *path, struct err *e) {
     return err_set(e, ST_IO, "cannot be read: %s", strerror(why));
 }
 
-static enum status read_all(struct buf *b, int fd, const char *path, struct err *e) {
-    for (;;) {
-        if (!buf_reserve(b, 65536))
-            return no_memory(e);
-        ssize_t n = read(fd, b->p + b->n, 65536);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return cannot_read(path, e);
-        if (n == 0)
-            return ST_OK;
-        b->n += (size_t)n;
-        if (b->n > RULE_FILE_MAX) {
-            err_file(e, path);
-            return err_set(e, ST_RULE, "a rule file may hold at most 16 MiB");
-        }
-    }
-}
-
 static enum status add_file(struct ruleset *rs, const char *path, bool user, struct err *e) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return cannot_read(path, e);
     struct buf b = {0};
-    enum status st = read_all(&b, fd, path, e);
-    if (close(fd) != 0 && st == ST_OK)
-        st = cannot_read(path, e);
+    enum status st = file_read(&b, path, e);
     if (st == ST_OK)
         st = ruleset_add_text(rs, buf_slice(&b), path, user, e);
     buf_free(&b);

@@ -25,10 +25,10 @@ struct ruleset {
     struct arena memory;           /* rules, slots and all their text */
     struct rule_slot **slots;      /* malloc'ed array of n, in rule order */
     size_t n, cap;
-    size_t features;       /* evidence rules so far */
-    struct slice prelude;  /* in `memory` */
-    pthread_mutex_t lock;  /* held while a pattern is compiled or the index is made */
-    struct dispatch *dispatch; /* made by the first matcher, dropped when rules change */
+    size_t features;               /* evidence rules so far */
+    struct slice prelude;          /* in `memory` */
+    pthread_mutex_t lock;          /* held while a pattern is compiled or the index is made */
+    struct dispatch *dispatch;     /* made by the first matcher, dropped when rules change */
     crypto_hash_sha256_state hash; /* over the prelude and every file's text so far */
 };
 
