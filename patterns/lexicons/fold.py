@@ -30,6 +30,16 @@ def latin(text):
     return "".join(out)
 
 
+def latin_forms(text):
+    """The same in each spelling in use: Mariia, Mariya, Maria; Dmytrii, Dmytriy, Dmytry."""
+    plain = latin(text)
+    forms = [plain]
+    if plain != text:
+        for old, new in ((r"iia\b", "iya"), (r"iia\b", "ia"), (r"[iy]i\b", "iy"), (r"[iy]i\b", "y"), ("iu", "yu"), ("ie", "ye")):
+            forms.append(re.sub(old, new, plain))
+    return dict.fromkeys(forms)
+
+
 def fold(text):
     text = APOSTROPHES.sub("", text).lower().translate(LETTERS)
     text = unicodedata.normalize("NFKD", text)
