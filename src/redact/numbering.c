@@ -1,4 +1,5 @@
 #include "redact/numbering.h"
+#include "find/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,8 +9,4 @@
 enum status numbering_number(struct numbering *nb, struct slice text, const struct span *s,
                              uint32_t *number, struct err *e);
 
-/* Reads a numbered placeholder at the start of s: its length, label and number; 0 when there is
- * none. */
-size_t placeholder_number(struct slice s, enum label *label, uint32_t *number);
-
 #endif

@@ -1,3 +1,4 @@
+#include "find/placeholder.h"
 #include "redact/redact.h"
 
 #include <setjmp.h>
