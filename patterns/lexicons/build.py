@@ -39,6 +39,7 @@ POLISH_TOP = 5_000  # of each ranked Polish surname list
 WORLD_POPULATION = 50_000
 COMMUNITY_POPULATION = 15_000
 TOWN_POPULATION = 5_000  # a British place that is an everyday word must be this large
+COMMONEST = 20  # SCOWL level up to which a word is a name only if reviewed
 EVERYDAY = 50  # SCOWL level up to which a word counts as everyday
 
 # Countries that Britain's larger communities come from: their towns count from 15,000 people.
@@ -120,12 +121,14 @@ def merge_either(given, surname, either):
             m.add(key, mark)
 
 
-def filter_names(names, ordinary, reviewed, large):
+def filter_names(names, ordinary, drop, keep, large):
     """Keeps what two sources hold, what a community's list brings, and what a large curated list
-    (`large`: its marks) holds alone where that is no ordinary word."""
+    (`large`: its marks) holds alone where that is no ordinary word. Of the commonest words only
+    those in `keep` stay."""
     out = {}
     for key, marks in names.of.items():
-        if len(key) < 2 or key in reviewed:
+        common = ordinary.get(key, 99) <= COMMONEST and key not in keep
+        if len(key) < 2 or key in drop or common:
             continue
         words = key.split()
         if " " in key and any(len(w) < 2 for w in words):
@@ -146,11 +149,12 @@ def build_names(got, ordinary, reviewed):
     for raw, mark, _ in census[CENSUS_TOP:]:
         if fold(raw) in surname.of:
             surname.add(fold(raw), mark)
-    drop = reviewed["function", "drop"]
-    return (
-        filter_names(given, ordinary, drop | reviewed["given", "drop"], set("ert")),
-        filter_names(surname, ordinary, drop | reviewed["surname", "drop"], set("nz")),
-    )
+    never = reviewed["function", "drop"]
+    out = []
+    for name, names, large in (("given", given, set("ert")), ("surname", surname, set("nz"))):
+        drop = never | reviewed[name, "drop"]
+        out.append(filter_names(names, ordinary, drop, reviewed[name, "keep"], large))
+    return out
 
 
 def strip_type(name):
@@ -180,10 +184,10 @@ def place_forms(name):
 
 
 def keep_place(key, british, population, ordinary, reviewed):
+    if key in reviewed["place", "drop"] or key in reviewed["function", "drop"] or len(key) < 3:
+        return False
     if key in reviewed["place", "keep"]:
         return True
-    if len(key) < 3 or key in reviewed["place", "drop"] or key in reviewed["function", "drop"]:
-        return False
     if re.search(r"[^a-z ]", key) or key.count(" ") > 5 or re.search(r"\b(?:and|of|the|de)$", key):
         return False
     level = ordinary.get(key, 99)
@@ -208,7 +212,8 @@ def build_place(got, ordinary, reviewed):
     out = {
         key: found
         for key, found in marks.items()
-        if keep_place(key, key in british, population[key], ordinary, reviewed)
+        if (len(key) > 3 or found != {"o"})  # that source's short ones are codes of airports
+        and keep_place(key, key in british, population[key], ordinary, reviewed)
     }
     for key in reviewed["place", "add"]:
         out.setdefault(key, set()).add("h")
@@ -230,23 +235,33 @@ def build_country(got, reviewed):
     }
 
 
+# WordNet's other things under the heads it files peoples and languages under.
+NO_PEOPLE = re.compile(
+    r" (?:languages?|dialect|orders?|dynasty|line|canons|hermits|friars|church|sect|sisters|synod|council|isabella)$"
+    r"|^(?:house|church|society|order|books?|epistle|gospel) of|^(?:proto|middle|old|ancient|classical|biblical|west|east|central) "
+)
+
+
 def build_demonym(got, ordinary, reviewed):
     marks = defaultdict(set)
-    for raw, mark in got.demonyms():
+    people = set()
+    for raw, mark, person in got.demonyms():
         for form in re.split(r"\s*[/,;]\s*|\s+\(.*?\)|\s+or\s+", raw):
             key = fold(form)
-            if len(key) > 2 and not re.search(r"[^a-z ]", key) and key.count(" ") < 3:
-                marks[key].add(mark)
+            if len(key) < 3 or re.search(r"[^a-z ]", key) or key.count(" ") > 2 or NO_PEOPLE.search(key):
+                continue
+            marks[key].add(mark)
+            if person:
+                people.add(key)
     for key in reviewed["demonym", "add"]:
         marks[key].add("h")
     keep = reviewed["demonym", "keep"] | reviewed["demonym", "add"]
     for key in list(marks):
         if key not in keep and (ordinary.get(key, 99) <= 60 or key in reviewed["demonym", "drop"]):
             del marks[key]
-    for key in list(marks):
-        if re.search(r"(?:an|i|er|ot|ard|im|iot|ic|jew|sikh|hindu|kurd|arab|serb|slav|scot|turk|tamil)$", key):
-            if key + "s" not in ordinary or key in keep:
-                marks[key + "s"] |= marks[key]
+    for key in sorted(people & marks.keys()):
+        if not re.search(r"(?:s|ese|ish|sh|ch|men|man|woman|women)$", key) and key + "s" not in ordinary:
+            marks[key + "s"] |= marks[key]
     return marks
 
 
@@ -369,7 +384,7 @@ def check_file(path, name):
             yield f"{where}: {key!r} is not folded; its key is {fold(key)!r}"
         if key in seen:
             yield f"{where}: {key!r} is already in line {seen[key]}"
-        if key < last and path.name == "words.txt":
+        if key < last and name in BUILT and path.name == "words.txt":
             yield f"{where}: {key!r} is not in order"
         if name == "ordinary":
             valid = re.fullmatch(r"[1-6][05]|h", marks)

@@ -151,6 +151,14 @@ class WordNet:
                     todo.append(up)
         return found
 
+    def countries(self):
+        """The names of what is directly an instance of a kind of country."""
+        kinds = ("country", "kingdom", "nation", "sultanate", "emirate", "dominion", "republic")
+        for number, words, up in self.synsets.values():
+            heads = [self.synsets[to][1] for kind, to in up if kind == "@i"]
+            if number == 15 and any(w.endswith(kinds) for words_above in heads for w in words_above):
+                yield [w for w in words if w[0].isupper()]
+
     def proper(self):
         """(file number, capitalised words, is an instance, words above) of each synset that has some."""
         for offset, (number, words, up) in self.synsets.items():
@@ -385,28 +393,28 @@ class Sources:
             yield country["name"], "y"
             for name in (country.get("unofficial_names") or [])[:1]:
                 yield name, "y"
-        for number, names, instance, above in self.wordnet.proper():
-            if number == 15 and instance and above & {"country", "state", "sovereign state"} and above & {"country"}:
-                yield from ((name, "w") for name in names)
+        for names in self.wordnet.countries():
+            yield from ((name, "w") for name in names)
         for word, tags in self.compromise.items():
             if "Country" in tags:
                 yield word, "o"
 
     def demonyms(self):
+        """(name, mark, whether it is said of a person)"""
         for code, name in self._cldr("language"):
             if "_" not in code and code not in ("und", "zxx", "mul", "mis", "root"):
-                yield name, "u"
+                yield name, "u", False
         for country in self._countries():
-            yield country.get("nationality") or "", "y"
-        for number, names, _, above in self.wordnet.proper():
-            people = number == 18 and above & {"inhabitant", "ethnic group", "native", "religious person", "Semite", "Black", "White"}
-            group = number == 14 and above & {"ethnic group", "tribe", "people", "religion"}
+            yield country.get("nationality") or "", "y", True
+        for number, names, instance, above in self.wordnet.proper():
+            people = number == 18 and above & {"inhabitant", "native", "religious person", "Semite", "Black", "White"}
+            group = number == 14 and above & {"ethnic group", "tribe", "religion"}
             tongue = number == 10 and above & {"natural language"}
-            if people or group or tongue:
-                yield from ((name, "w") for name in names if " " not in name or number != 18)
+            if (people or group or tongue) and not instance:
+                yield from ((name, "w", bool(people)) for name in names if " " not in name or number != 18)
         for word, tags in self.compromise.items():
             if "Demonym" in tags and "Plural" not in tags:
-                yield word, "o"
+                yield word, "o", True
 
     # ---- notices
 
