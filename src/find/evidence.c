@@ -85,6 +85,8 @@ static void emit_affixes(struct features *f, const struct context *c, uint32_t i
     if (t->level)
         return;
     size_t n = fold_key(key, sizeof key, slice_cut(c->scan->text, t->start, t->end));
+    if (!utf8_is_ascii((struct slice){key, n}))
+        return;
     if (n >= 4) {
         emit(f, F_SUFFIX3, pack_letters(key + n - 3, 3), shape);
         emit(f, F_PREFIX3, pack_letters(key, 3), shape);
