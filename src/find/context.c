@@ -34,6 +34,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .safe = bits_of(lx, safe),
         .country = bit(lx, "country"),
         .group = bit(lx, "demonym"),
+        .unit = bit(lx, "unit"),
         .function = bit(lx, "function"),
         .name_word = bit(lx, "name-word"),
         .place = bits_of(lx, place),
@@ -342,8 +343,12 @@ static bool is_candidate(const struct context *c, uint32_t i) {
         return false;
     if (c->mark[i].n_hits)
         return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start <= 3; /* no age is longer */
     if (t->kind != TOK_WORD)
         return false;
+    if (t->classes & (b->number_word | b->unit))
+        return true;
     bool plain = (t->classes & (b->function | b->safe)) != 0;
     bool listed = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
                   (t->in_phrase & (b->place | b->country));
