@@ -42,6 +42,7 @@ WORLD_POPULATION = 50_000
 COMMUNITY_POPULATION = 15_000
 TOWN_POPULATION = 5_000  # a British place that is an everyday word must be this large
 SHORTENED_POPULATION = 20_000  # British towns whose first part alone is also used
+LONGEST_NAME = 22  # longer ones are names run together
 COMMONEST = 20  # SCOWL level up to which a word is a name only if reviewed
 EVERYDAY = 50  # SCOWL level up to which a word counts as everyday
 
@@ -133,10 +134,10 @@ def filter_names(names, ordinary, drop, keep, large):
     out = {}
     for key, marks in names.of.items():
         common = ordinary.get(key, 99) <= COMMONEST and key not in keep
-        if len(key) < 2 or key in drop or common:
+        if not 2 <= len(key) <= LONGEST_NAME or key in drop or common:
             continue
         words = key.split()
-        if " " in key and any(len(w) < 2 for w in words):
+        if " " in key and (any(len(w) < 2 for w in words) or words[0] in ("the", "die")):
             continue
         alone = len(marks) == 1 and key not in names.community
         if alone and (not marks & large or key in ordinary or len(key) < 3):
@@ -360,6 +361,9 @@ def build(cache):
     lists["given"], lists["surname"] = build_names(got, lists["ordinary"], reviewed)
     lists["place"] = build_place(got, lists["ordinary"], reviewed)
     lists["country"] = build_country(got, reviewed)
+    for key in lists["country"].keys() & lists["place"].keys():
+        if key not in reviewed["country", "add"]:
+            del lists["place"][key]
     lists["demonym"] = build_demonym(got, lists["ordinary"], reviewed)
     about = {
         "ordinary": "Ordinary English words and the SCOWL level each first stands in.",

@@ -86,14 +86,15 @@ REMARKS = [
     "`reviewed.tsv` holds what was dropped, kept or added by hand. Words it adds to `ordinary` get level 60.",
     "",
     "Left out on purpose: GPL and LGPL lists, lists derived from leaked user data, word counts of subtitles",
-    "(ODC-BY), non-Latin scripts (Cyrillic name lists are transliterated instead).",
+    "(ODC-BY), non-Latin scripts (Cyrillic and Greek name lists are transliterated",
+    "instead).",
 ]
 
 # Locales whose names are common in a British community: what they hold counts although alone.
 COMMUNITY = set(
     "en_GB cy en_IE en_NG yo_NG en_GH tw_GH en_IN hi_IN ta_IN en_IND en_PAK ur bn_BD en_UG tr tr_TR ro ro_RO ro_MD pl pl_PL ar ar_AA "
     "ar_PS ar_SA ar_EG ar_JO vi vi_VN en_HK en_SG zh_CN zh_TW fa fa_IR uk uk_UA ua ru ru_RU bg bg_BG en_NP en_NEP ne_NP ku_kmr_latin "
-    "en_ZA zu_ZA fr_SN sn ga vn cn in kh ph en_PH pt pt_PT pt_BR br lt lt_LT lv lv_LV hu hu_HU sk sk_SK cs cs_CZ me_ME hr hr_HR "
+    "mk el el_GR gr en_ZA zu_ZA fr_SN sn ga vn cn in kh ph en_PH pt pt_PT pt_BR br lt lt_LT lv lv_LV hu hu_HU sk sk_SK cs cs_CZ me_ME hr hr_HR "
     "sr_RS_latin sr_Latn_RS az uz_UZ_latin el_CY".split()
 )
 
@@ -238,11 +239,11 @@ class Sources:
             # A locale without names of its own shows the general list instead.
             borrowed = locale != "en" and parts[which] == self.faker["en"][which]
             for name in () if borrowed else strings(parts[which]):
-                for form in latin_forms(name):
+                for form in latin_forms(name, locale):
                     yield form, "a", locale in COMMUNITY
         for reader, mark in ((self._ruby, "b"), (self._php, "c"), (self._python, "d"), (self._ffaker, "k")):
             for name, locale in reader(which):
-                for form in latin_forms(name):
+                for form in latin_forms(name, locale):
                     yield form, mark, locale in COMMUNITY
 
     def _ruby(self, which):
