@@ -42,14 +42,15 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory while matching");
 }
 
-/* The set's index, made by whoever needs it first. */
-static enum status share_dispatch(struct matcher *m, struct err *e) {
+/* Announces the matcher and takes the set's index, made by whoever needs it first. */
+static enum status join_set(struct matcher *m, struct err *e) {
     struct ruleset *rs = m->rs;
     if (pthread_mutex_lock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
     if (!rs->dispatch)
         rs->dispatch = dispatch_new(rs);
     m->dispatch = rs->dispatch;
+    rs->matchers += m->dispatch ? 1 : 0;
     if (pthread_mutex_unlock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
     return m->dispatch ? ST_OK : no_memory(e);
@@ -78,7 +79,7 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         return no_memory(e);
     m->rs = rs;
     m->match_limit = MATCH_LIMIT;
-    enum status st = share_dispatch(m, e);
+    enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
         m->bits = calloc(words, sizeof *m->bits);
@@ -96,9 +97,18 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     return ST_OK;
 }
 
+/* A broken lock leaves the count too high: then the set can no longer change, which is safe. */
+static void leave_set(struct matcher *m) {
+    if (m->dispatch && pthread_mutex_lock(&m->rs->lock) == 0) {
+        m->rs->matchers--;
+        (void)pthread_mutex_unlock(&m->rs->lock);
+    }
+}
+
 void matcher_free(struct matcher *m) {
     if (!m)
         return;
+    leave_set(m);
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);

@@ -20,7 +20,7 @@
 
 struct matcher; /* one a thread: match data, JIT stack, budget */
 
-/* rs is borrowed. */
+/* rs is borrowed, and does not change until the matcher is freed. */
 enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e);
 void matcher_free(struct matcher *m);
 

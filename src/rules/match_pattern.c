@@ -7,7 +7,7 @@
 
 #define OPTIONS                                                                                    \
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
-     PCRE2_NEVER_BACKSLASH_C)
+     PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
 
 /* One compilation. */
 struct job {
@@ -35,6 +35,8 @@ static enum status wrong(struct job *j, size_t at, const char *what) {
         rule_place(j->e, j->rule, 0);
     }
     size_t from = at < j->own ? 0 : j->own;
+    while (at > from && j->text.p[at - 1] == '\n') /* a missing parenthesis is missed at the end */
+        at--;
     uint32_t line = at < j->own ? 1 : j->rule->pattern_line;
     for (size_t i = from; i < at && i < j->text.n; i++)
         line += j->text.p[i] == '\n';
