@@ -20,8 +20,10 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
-import sources
-from fold import fold, is_key
+sys.dont_write_bytecode = True  # no __pycache__ beside the lists
+
+import sources  # noqa: E402
+from fold import fold, is_key  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILT = ["ordinary", "given", "surname", "place", "country", "demonym"]
@@ -39,6 +41,9 @@ POLISH_TOP = 5_000  # of each ranked Polish surname list
 WORLD_POPULATION = 50_000
 COMMUNITY_POPULATION = 15_000
 TOWN_POPULATION = 5_000  # a British place that is an everyday word must be this large
+SHORTENED_POPULATION = 20_000  # British towns whose first part alone is also used
+LONGEST_NAME = 22  # longer ones are names run together
+COMMONEST = 20  # SCOWL level up to which a word is a name only if reviewed
 EVERYDAY = 50  # SCOWL level up to which a word counts as everyday
 
 # Countries that Britain's larger communities come from: their towns count from 15,000 people.
@@ -81,13 +86,15 @@ class Marks:
 # ---- classes -------------------------------------------------------------------------------------
 
 
-def build_ordinary(got):
-    """word -> lowest SCOWL level."""
+def build_ordinary(got, reviewed):
+    """word -> lowest SCOWL level; words of the field that SCOWL lacks get the highest."""
     level = {}
     for word, at in got.scowl():
         key = fold(word)
         if key and " " not in key and at < level.get(key, 99):
             level[key] = at
+    for key in reviewed["ordinary", "add"]:
+        level.setdefault(key, 60)
     return level
 
 
@@ -120,15 +127,17 @@ def merge_either(given, surname, either):
             m.add(key, mark)
 
 
-def filter_names(names, ordinary, reviewed, large):
+def filter_names(names, ordinary, drop, keep, large):
     """Keeps what two sources hold, what a community's list brings, and what a large curated list
-    (`large`: its marks) holds alone where that is no ordinary word."""
+    (`large`: its marks) holds alone where that is no ordinary word. Of the commonest words only
+    those in `keep` stay."""
     out = {}
     for key, marks in names.of.items():
-        if len(key) < 2 or key in reviewed:
+        common = ordinary.get(key, 99) <= COMMONEST and key not in keep
+        if not 2 <= len(key) <= LONGEST_NAME or key in drop or common:
             continue
         words = key.split()
-        if " " in key and any(len(w) < 2 for w in words):
+        if " " in key and (any(len(w) < 2 for w in words) or words[0] in ("the", "die")):
             continue
         alone = len(marks) == 1 and key not in names.community
         if alone and (not marks & large or key in ordinary or len(key) < 3):
@@ -146,11 +155,12 @@ def build_names(got, ordinary, reviewed):
     for raw, mark, _ in census[CENSUS_TOP:]:
         if fold(raw) in surname.of:
             surname.add(fold(raw), mark)
-    drop = reviewed["function", "drop"]
-    return (
-        filter_names(given, ordinary, drop | reviewed["given", "drop"], set("ert")),
-        filter_names(surname, ordinary, drop | reviewed["surname", "drop"], set("nz")),
-    )
+    never = reviewed["function", "drop"]
+    out = []
+    for name, names, large in (("given", given, set("ert")), ("surname", surname, set("nz"))):
+        drop = never | reviewed[name, "drop"]
+        out.append(filter_names(names, ordinary, drop, reviewed[name, "keep"], large))
+    return out
 
 
 def strip_type(name):
@@ -168,22 +178,27 @@ def strip_type(name):
     return None
 
 
-def place_forms(name):
+def place_forms(name, town):
     """The forms a place's name is written in: without brackets, its halves at a slash or comma,
-    without its type word."""
+    without its type word; Saint as St; a British town's first part alone (Stoke for Stoke-on-Trent)."""
     name = re.sub(r"\s*\(.*?\)|\s*\[.*?\]", "", name).strip()
     for part in re.split(r"\s*[/,;]\s*", name):
         yield part
         bare = strip_type(part)
         if bare:
             yield bare
+        if part.startswith("Saint "):
+            yield "St" + part[5:]
+        m = re.fullmatch(r"(?:Royal )?(.+?)(?:[- ](?:on|upon|under|in|le|by)[- ].+| Spa)?", part)
+        if town and m.group(1) != part:
+            yield m.group(1)
 
 
 def keep_place(key, british, population, ordinary, reviewed):
+    if key in reviewed["place", "drop"] or key in reviewed["function", "drop"] or len(key) < 3:
+        return False
     if key in reviewed["place", "keep"]:
         return True
-    if len(key) < 3 or key in reviewed["place", "drop"] or key in reviewed["function", "drop"]:
-        return False
     if re.search(r"[^a-z ]", key) or key.count(" ") > 5 or re.search(r"\b(?:and|of|the|de)$", key):
         return False
     level = ordinary.get(key, 99)
@@ -197,18 +212,20 @@ def build_place(got, ordinary, reviewed):
     for raw, mark, country, people in got.places(
         WORLD_POPULATION, COMMUNITY_POPULATION, COMMUNITY_COUNTRIES
     ):
-        for form in place_forms(raw):
+        home = country in ("GB", "IE", "IM", "JE", "GG")
+        for form in place_forms(raw, home and people >= SHORTENED_POPULATION):
             key = fold(form)
             if not key:
                 continue
             marks[key].add(mark)
-            if country in ("GB", "IE", "IM", "JE", "GG"):
+            if home:
                 british.add(key)
                 population[key] = max(population[key], people)
     out = {
         key: found
         for key, found in marks.items()
-        if keep_place(key, key in british, population[key], ordinary, reviewed)
+        if (len(key) > 3 or found != {"o"})  # that source's short ones are codes of airports
+        and keep_place(key, key in british, population[key], ordinary, reviewed)
     }
     for key in reviewed["place", "add"]:
         out.setdefault(key, set()).add("h")
@@ -230,23 +247,33 @@ def build_country(got, reviewed):
     }
 
 
+# WordNet's other things under the heads it files peoples and languages under.
+NO_PEOPLE = re.compile(
+    r" (?:languages?|dialect|orders?|dynasty|line|canons|hermits|friars|church|sect|sisters|synod|council|isabella)$"
+    r"|^(?:house|church|society|order|books?|epistle|gospel) of|^(?:proto|middle|old|ancient|classical|biblical|west|east|central) "
+)
+
+
 def build_demonym(got, ordinary, reviewed):
     marks = defaultdict(set)
-    for raw, mark in got.demonyms():
+    people = set()
+    for raw, mark, person in got.demonyms():
         for form in re.split(r"\s*[/,;]\s*|\s+\(.*?\)|\s+or\s+", raw):
             key = fold(form)
-            if len(key) > 2 and not re.search(r"[^a-z ]", key) and key.count(" ") < 3:
-                marks[key].add(mark)
+            if len(key) < 3 or re.search(r"[^a-z ]", key) or key.count(" ") > 2 or NO_PEOPLE.search(key):
+                continue
+            marks[key].add(mark)
+            if person:
+                people.add(key)
     for key in reviewed["demonym", "add"]:
         marks[key].add("h")
     keep = reviewed["demonym", "keep"] | reviewed["demonym", "add"]
     for key in list(marks):
         if key not in keep and (ordinary.get(key, 99) <= 60 or key in reviewed["demonym", "drop"]):
             del marks[key]
-    for key in list(marks):
-        if re.search(r"(?:an|i|er|ot|ard|im|iot|ic|jew|sikh|hindu|kurd|arab|serb|slav|scot|turk|tamil)$", key):
-            if key + "s" not in ordinary or key in keep:
-                marks[key + "s"] |= marks[key]
+    for key in sorted(people & marks.keys()):
+        if not re.search(r"(?:s|ese|ish|sh|ch|men|man|woman|women)$", key) and key + "s" not in ordinary:
+            marks[key + "s"] |= marks[key]
     return marks
 
 
@@ -330,10 +357,13 @@ def fetch(package, cache):
 def build(cache):
     got = sources.Sources({p.name: fetch(p, cache) for p in sources.PACKAGES})
     reviewed = load_reviewed()
-    lists = {"ordinary": build_ordinary(got)}
+    lists = {"ordinary": build_ordinary(got, reviewed)}
     lists["given"], lists["surname"] = build_names(got, lists["ordinary"], reviewed)
     lists["place"] = build_place(got, lists["ordinary"], reviewed)
     lists["country"] = build_country(got, reviewed)
+    for key in lists["country"].keys() & lists["place"].keys():
+        if key not in reviewed["country", "add"]:
+            del lists["place"][key]
     lists["demonym"] = build_demonym(got, lists["ordinary"], reviewed)
     about = {
         "ordinary": "Ordinary English words and the SCOWL level each first stands in.",
@@ -369,7 +399,7 @@ def check_file(path, name):
             yield f"{where}: {key!r} is not folded; its key is {fold(key)!r}"
         if key in seen:
             yield f"{where}: {key!r} is already in line {seen[key]}"
-        if key < last and path.name == "words.txt":
+        if key < last and name in BUILT and path.name == "words.txt":
             yield f"{where}: {key!r} is not in order"
         if name == "ordinary":
             valid = re.fullmatch(r"[1-6][05]|h", marks)
