@@ -12,14 +12,17 @@
 #define JIT_STACK     (32u * 1024u)
 #define JIT_STACK_MAX (1024u * 1024u)
 
-/* The budget of tries. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may be
- * tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules. A try
- * that needs more than CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the
- * whole limit and costs as many tries as it may take longer. */
-#define BUDGET_BASE    2000u
-#define TRIES_A_TOKEN  64u
-#define CHEAP_LIMIT    1000u
-#define EXPENSIVE_COST 256u
+/* The budgets of a record. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may
+ * be tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules, so
+ * only hostile rules and text come near. A try takes some 40 ns. One that needs more than
+ * CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the whole limit, takes up
+ * to some 100 us and has a budget of its own. Together they bound 2 MiB of text to about nine
+ * seconds. */
+#define BUDGET_BASE   2000u
+#define TRIES_A_TOKEN 64u
+#define CHEAP_LIMIT   1000u
+#define SLOW_BASE     256u
+#define SLOW_PER_KIB  16u
 
 struct matcher {
     struct ruleset *rs;              /* borrowed */
@@ -30,7 +33,7 @@ struct matcher {
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
     bool interpret;
-    uint64_t tries_left;
+    uint64_t tries_left, slow_left;
     struct attempt attempt;
     uint64_t *bits, *mask; /* one bit a rule: of the token, of the run */
     uint32_t *next;        /* by rule: where its next try may start, view bytes */
@@ -129,6 +132,7 @@ void matcher_interpret(struct matcher *m, bool on) {
 
 void matcher_record(struct matcher *m, size_t bytes) {
     m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
+    m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
 }
 
 /* ---- one try ---- */
@@ -201,29 +205,28 @@ static int match_once(struct matcher *m, uint32_t limit) {
                        options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 }
 
-static bool spend(struct matcher *m, uint32_t tries) {
-    if (m->tries_left < tries)
-        return false;
-    m->tries_left -= tries;
-    return true;
-}
-
-static enum status budget_spent(const struct rule *r, struct err *e) {
+static enum status spend(uint64_t *left, const struct rule *r, const char *what, struct err *e) {
+    if (*left > 0) {
+        --*left;
+        return ST_OK;
+    }
     err_rule(e, r->id.p, r->id.n);
     err_hint(e, "shorten the record, or disable the rule");
-    return err_set(e, ST_LIMIT, "the record needs more tries of rules than its size allows");
+    return err_set(e, ST_LIMIT, "the record needs more %s of rules than its size allows", what);
 }
 
 /* *rc: a count of pairs, or PCRE2_ERROR_NOMATCH. */
 static enum status match_within_limits(struct matcher *m, const struct rule *r, int *rc,
                                        struct err *e) {
-    if (!spend(m, 1))
-        return budget_spent(r, e);
+    enum status st = spend(&m->tries_left, r, "tries", e);
+    if (st != ST_OK)
+        return st;
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
-        if (!spend(m, EXPENSIVE_COST))
-            return budget_spent(r, e);
+        st = spend(&m->slow_left, r, "slow tries", e);
+        if (st != ST_OK)
+            return st;
         *rc = match_once(m, m->match_limit);
     }
     return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);

@@ -4,7 +4,9 @@
  * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
  * phrase that ends here is in that lexicon; (?C"nhs-number") and the other checks of checks.h when
  * the digits of the text matched last (the group that closed last) pass; (?C"NAME") and the other
- * labels record the group that closed last as a span.
+ * labels record the group that closed last as a span;
+ * (?C"in-phrase") holds when a listed phrase covers the word that ends here and goes on (for the
+ * prelude's (?&phrase), so that it never takes in words beside the phrase).
  *
  * A try sees at most 4 KiB to the right of its token, cut between code points. `$` does not match
  * at such a cut; \z, \Z, \b and lookaheads take it for the end, so no pattern should run that far.
@@ -36,7 +38,7 @@ void matcher_interpret(struct matcher *m, bool on);
 enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e);
 
 /* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
- * last). */
+ * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. */
 void matcher_record(struct matcher *m, size_t bytes);
 
 /* What a try brought: one span a label group, in order. */

@@ -33,6 +33,15 @@ static bool in_class(const struct scan *s, uint32_t from, uint32_t at, uint8_t c
     return false;
 }
 
+/* Whether a listed phrase covers the token that ends at `at` and goes on beyond it. */
+static bool phrase_goes_on(const struct scan *s, uint32_t from, uint32_t at) {
+    uint32_t last = token_at_end(s, from, at);
+    for (uint32_t back = 0; last != UINT32_MAX && back < PHRASE_TOKENS && back <= last; back++)
+        if (s->tok[last - back].phrase > back + 1)
+            return true;
+    return false;
+}
+
 /* ---- labels ---- */
 
 static bool record(struct attempt *a, struct recorded r) {
@@ -107,6 +116,8 @@ int callout_answer(pcre2_callout_block *b, void *ctx) {
     }
     if (action->type == ACTION_CLASS)
         return in_class(a->scan, a->token, (uint32_t)b->current_position, action->value) ? 0 : 1;
+    if (action->type == ACTION_IN_PHRASE)
+        return phrase_goes_on(a->scan, a->token, (uint32_t)b->current_position) ? 0 : 1;
     if (b->capture_last == 0) {
         a->st = ST_RULE;
         return PCRE2_ERROR_CALLOUT;

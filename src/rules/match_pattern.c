@@ -107,6 +107,10 @@ static bool resolve(const struct ruleset *rs, struct slice name, struct action *
         a->value = (uint8_t)l;
         return true;
     }
+    if (slice_is(name, "in-phrase")) {
+        a->type = ACTION_IN_PHRASE;
+        return true;
+    }
     a->check = check_find(name);
     if (a->check) {
         a->type = ACTION_CHECK;

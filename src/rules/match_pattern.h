@@ -10,7 +10,7 @@
 #include "rules/ruleset_private.h"
 #include "text/checks.h"
 
-enum action_type { ACTION_CLASS, ACTION_CHECK, ACTION_LABEL };
+enum action_type { ACTION_CLASS, ACTION_IN_PHRASE, ACTION_CHECK, ACTION_LABEL };
 
 /* What a callout asks for, found by where its string stands in the compiled text. */
 struct action {

@@ -30,10 +30,16 @@ static inline struct lexicon *test_lexicon(void) {
     return lx;
 }
 
+/* An empty set with a prelude of its own, so that no change of patterns/ breaks these tests. */
 static inline struct ruleset *test_ruleset(const struct lexicon *lx) {
+    static const char prelude[] =
+        "(?(DEFINE) (?<word> (?> \\p{L}+ ) )\n"
+        "(?<phrase> (?&word) (?: (?C\"in-phrase\") [ \\-] (?&word) ){0,7}? )\n"
+        "(?<digits> (?<! \\d ) \\d{1,3} (?! \\d ) ) )";
     struct ruleset *rs = NULL;
     struct err e = {0};
     assert_int_equal(ruleset_new(&rs, lx, &e), ST_OK);
+    assert_int_equal(ruleset_set_prelude(rs, slice_of(prelude), &e), ST_OK);
     return rs;
 }
 

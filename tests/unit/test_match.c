@@ -189,10 +189,10 @@ static void classes_of_words_and_phrases(void **state) {
     struct bench b;
     open_bench(&b);
     add_rule(&b, "animal", "decisive", "word", "", "(?<NAME> (?&phrase) )(?C\"animal\")");
-    expect(&b, "a wolf, a Snow Leopard and a fox", all,
+    expect(&b, "a wolf, a Snow Leopard and a red foxes", all,
            "animal:NAME:wolf animal:NAME:Snow Leopard ");
     add_rule(&b, "behind", "decisive", "number", "",
-             "(?<= (?: ^ | [ ] ) wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
+             "(?<= wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
     expect(&b, "fox 3 wolf 4", all, "animal:NAME:wolf behind:AGE:4 ");
     close_bench(&b);
 }
@@ -394,7 +394,7 @@ static void the_budget_ends_slow_records(void **state) {
     assert_true(buf_add_char(&text, '\0'));
     struct err e = {0};
     assert_int_equal(run(&b, text.p, all, &e), ST_LIMIT);
-    assert_non_null(strstr(e.what, "tries"));
+    assert_non_null(strstr(e.what, "slow tries"));
     buf_free(&text);
     close_bench(&b);
 }
