@@ -294,6 +294,7 @@ static enum status try_rule(struct matcher *m, size_t i, const struct scan *s, u
     m->attempt.pattern = p;
     m->attempt.scan = s;
     m->attempt.token = token;
+    m->attempt.asked_at = 0;
     st = match_within_limits(m, slot->rule, &rc, e);
     if (st != ST_OK || rc < 0)
         return st;

@@ -2,9 +2,10 @@
  *
  * Patterns are compiled UTF|UCP|EXTENDED|ANCHORED|DUPNAMES with the prelude before them, JIT where
  * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
- * phrase that ends here is in that lexicon; (?C"nhs-number") and the other checks of checks.h when
- * the digits of the text matched last (the group that closed last) pass; (?C"NAME") and the other
- * labels record the group that closed last as a span;
+ * phrase that ends here is in that lexicon, (?C"kin role title") when it is in any of these;
+ * (?C"nhs-number") and the other checks of checks.h when the digits of the text matched last (the
+ * group that closed last) pass; (?C"NAME") and the other labels record the group that closed last
+ * as a span;
  * (?C"in-phrase") holds when a listed phrase covers the word that ends here and goes on (for the
  * prelude's (?&phrase), so that it never takes in words beside the phrase).
  *

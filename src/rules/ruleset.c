@@ -67,15 +67,14 @@ void ruleset_free(struct ruleset *rs) {
 
 enum status ruleset_set_prelude(struct ruleset *rs, struct slice prelude, struct err *e) {
     struct slice copy = arena_copy(&rs->memory, prelude);
-    if (!copy.p)
+    if (!copy.p || !prelude_split(&rs->prelude, copy, &rs->memory))
         return no_memory(e);
-    rs->prelude = copy;
     hash_text(rs, copy);
     return ST_OK;
 }
 
 struct slice ruleset_prelude(const struct ruleset *rs) {
-    return rs->prelude;
+    return rs->prelude.text;
 }
 
 struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id) {

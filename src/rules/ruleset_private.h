@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "rules/prelude.h"
 #include "rules/ruleset.h"
 
 struct pattern;  /* a compiled pattern: match_pattern.h */
@@ -26,7 +27,7 @@ struct ruleset {
     struct rule_slot **slots;      /* malloc'ed array of n, in rule order */
     size_t n, cap;
     size_t features;               /* evidence rules so far */
-    struct slice prelude;          /* in `memory` */
+    struct prelude prelude;        /* its text and pieces in `memory` */
     pthread_mutex_t lock;          /* held while a pattern is compiled or the index is made */
     struct dispatch *dispatch;     /* made by the first matcher, dropped when rules change */
     size_t matchers;               /* that use the set, which must not change meanwhile */
