@@ -33,7 +33,7 @@ struct matcher {
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
     bool interpret;
-    uint64_t tries_left, slow_left;
+    uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
     uint64_t *bits, *mask; /* one bit a rule: of the token, of the run */
     uint32_t *next;        /* by rule: where its next try may start, view bytes */
@@ -131,8 +131,13 @@ void matcher_interpret(struct matcher *m, bool on) {
 }
 
 void matcher_record(struct matcher *m, size_t bytes) {
+    m->tries = 0;
     m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
     m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
+}
+
+uint64_t matcher_tries(const struct matcher *m) {
+    return m->tries;
 }
 
 /* ---- one try ---- */
@@ -221,6 +226,7 @@ static enum status match_within_limits(struct matcher *m, const struct rule *r, 
     enum status st = spend(&m->tries_left, r, "tries", e);
     if (st != ST_OK)
         return st;
+    m->tries++;
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {

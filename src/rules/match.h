@@ -42,6 +42,9 @@ enum status matcher_compile(struct matcher *m, const struct rule *r, struct err 
  * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. */
 void matcher_record(struct matcher *m, size_t bytes);
 
+/* Tries made since matcher_record, for measuring rules. */
+uint64_t matcher_tries(const struct matcher *m);
+
 /* What a try brought: one span a label group, in order. */
 struct match_hit {
     const struct rule *rule;
