@@ -181,7 +181,7 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
     char list[300] = "";
     for (size_t i = 0; i < n; i++) {
         struct err scratch;
-        char one[80];
+        char one[160];
         snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
                  shown(&scratch, columns[i], 40));
         if (strlen(list) + strlen(one) + 6 > sizeof list - 20) {
