@@ -7,17 +7,38 @@
 
 #include "run/options.h"
 
-/* Text as roff takes it: nothing at a line's start or after a backslash may be a request. */
-static void put_text(FILE *f, const char *s) {
+enum { WIDTH = 72 };
+
+static void put_word(FILE *f, const char *s, size_t n) {
     if (*s == '.' || *s == '\'')
         fputs("\\&", f);
-    for (; *s; s++) {
-        if (*s == '\\')
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '\\')
             fputs("\\e", f);
-        else if (*s == '-' && s[1] == '-')
+        else if (s[i] == '-' && i + 1 < n && s[i + 1] == '-')
             fputs("\\-", f);
         else
-            fputc(*s, f);
+            fputc(s[i], f);
+    }
+}
+
+/* Text as roff takes it: short lines, a new one for each sentence, and nothing at a line's start or
+ * after a backslash that could be a request. */
+static void put_text(FILE *f, const char *s) {
+    size_t at = 0;
+    while (*s) {
+        size_t n = strcspn(s, " ");
+        if (at > 0 && at + n > WIDTH)
+            at = 0;
+        put_word(f, s, n);
+        at += n + 1;
+        int sentence = n > 0 && s[n - 1] == '.' && s[n];
+        s += n + (s[n] == ' ');
+        size_t next = strcspn(s, " ");
+        if (*s)
+            fputc(sentence || at + next > WIDTH ? '\n' : ' ', f);
+        if (sentence)
+            at = 0;
     }
 }
 
@@ -80,8 +101,8 @@ static void put_commands(FILE *f) {
         const struct command_def *d = command_def((enum command)c);
         int open = 0;
         fprintf(f, ".It Nm blot Cm %s ", d->name);
-        put_text(f, d->args);
-        fputc('\n', f);
+        put_word(f, d->args, strlen(d->args));
+        fputs("\\&\n", f); /* its last character is no punctuation of the sentence */
         put_text(f, d->help);
         fputs(".\n", f);
         for (size_t i = 0; i < n; i++) {
