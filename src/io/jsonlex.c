@@ -380,7 +380,8 @@ static enum status separator(struct jsonlex *lx, char close, bool *more) {
                          object ? "a comma or } must stand here" : "a comma or ] must stand here");
     }
     lx->i++;
-    skip_space(lx);
+    if (*more) /* not after the end: that is where the container ends */
+        skip_space(lx);
     return ST_OK;
 }
 

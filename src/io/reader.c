@@ -108,7 +108,9 @@ enum status reader_open(struct reader **out, const struct source *src,
     if (st != ST_OK)
         return st;
     enum format f = FORMAT_AUTO;
-    st = find_format(&f, in, src->name, o, e);
+    st = decoder_begin(in, e);
+    if (st == ST_OK)
+        st = find_format(&f, in, src->name, o, e);
     if (st != ST_OK) {
         decoder_free(in);
         return st;
