@@ -4,7 +4,11 @@
  * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
  * phrase that ends here is in that lexicon; (?C"nhs-number") and the other checks of checks.h when
  * the digits of the text matched last (the group that closed last) pass; (?C"NAME") and the other
- * labels record the group that closed last as a span. */
+ * labels record the group that closed last as a span.
+ *
+ * A try sees at most 4 KiB to the right of its token, cut between code points. `$` does not match
+ * at such a cut; \z, \Z, \b and lookaheads take it for the end, so no pattern should run that far.
+ * The text left of the token is seen whole. */
 #ifndef BLOT_RULES_MATCH_H
 #define BLOT_RULES_MATCH_H
 
@@ -20,9 +24,16 @@ struct matcher; /* one a thread: match data, JIT stack, budget */
 enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e);
 void matcher_free(struct matcher *m);
 
-/* PCRE2's match limit for one try (default 50,000), and tries allowed a record: base + per_kib for
- * each KiB of text. */
+/* PCRE2's match limit for one try (default 50,000; 0: the default). */
 void matcher_limits(struct matcher *m, uint32_t match_limit);
+
+/* Uses the interpreter even where there is JIT code, under its heap and depth limits. Slow; for
+ * tests of the fallback. */
+void matcher_interpret(struct matcher *m, bool on);
+
+/* Compiles r, a rule of the matcher's set, when nothing has tried it yet. ST_RULE with file, line
+ * and rule when it cannot be compiled. */
+enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e);
 
 /* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
  * last). */
@@ -50,6 +61,10 @@ struct match_filter {
  * ST_INTERNAL: the record must not leave. Memory for spans from a. */
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e);
+
+/* Tries one rule, disabled or not, at its tokens, as matcher_run does. For examples. */
+enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
+                             struct arena *a, match_fn *fn, void *ctx, struct err *e);
 
 /* Tries one rule at one token. *hit is set when it matched (*matched). For tests, examples,
  * explain. */
