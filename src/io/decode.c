@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "io/encodings.h"
 
-#define PIECE (256u * 1024u) /* bytes a read asks for */
+#define PIECE ((size_t)256 * 1024) /* bytes a read asks for */
 
 /* What a file may begin with. */
 enum mark {
