@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "io/encodings.h"
 
-#define PIECE (256u * 1024u) /* bytes a read asks for */
+#define PIECE ((size_t)256 * 1024) /* bytes a read asks for */
 
 /* What a file may begin with. */
 enum mark {
@@ -305,7 +305,9 @@ static enum status begin_as(struct decoder *d, enum mark m, size_t len, struct e
 
 /* Reads no more of the beginning than it takes to tell, so that a pipe's first line is not held
  * up. */
-static enum status begin(struct decoder *d, struct err *e) {
+enum status decoder_begin(struct decoder *d, struct err *e) {
+    if (d->begun)
+        return ST_OK;
     bool undecided = true;
     size_t len = 0;
     enum mark m = MARK_NONE;
@@ -372,7 +374,7 @@ static enum status convert(struct decoder *d, struct err *e) {
 }
 
 enum status decoder_more(struct decoder *d, struct err *e) {
-    enum status st = d->begun ? ST_OK : begin(d, e);
+    enum status st = decoder_begin(d, e);
     if (st != ST_OK)
         return st;
     compact(d);

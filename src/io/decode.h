@@ -17,6 +17,10 @@ struct decoder;
 enum status decoder_new(struct decoder **out, const struct source *src, const char *encoding,
                         enum invalid invalid, struct err *e);
 
+/* Reads and judges the first bytes: a byte order mark, or that of a format that is not text.
+ * decoder_more does it otherwise. A file that begins wrongly is ST_DATA or ST_UNAVAILABLE. */
+enum status decoder_begin(struct decoder *d, struct err *e);
+
 /* What is decoded and not yet taken: valid UTF-8 without NUL and without a byte order mark.
  * Borrowed until the next decoder_more. */
 struct slice decoder_window(const struct decoder *d);

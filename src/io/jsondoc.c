@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 
 #include "io/jsonout.h"
 

@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "io/jsonscan.h"
 
+#define NAMES_ROOM ((size_t)1024 * 1024)
+
 /* Where a value is: what its field is called if it has one. */
 struct at {
     struct slice base; /* JSON pointer of the container; "" for the record */
@@ -38,9 +40,15 @@ static enum status fail_end(struct jsonlex *lx, const char *what) {
                 "so");
 }
 
-/* The byte at i, or 0 at the end: NUL cannot occur in what the decoder gives. */
+/* The byte at i, or 0 beyond the end: NUL cannot occur in what the decoder gives. */
+static char byte_at(const struct jsonlex *lx, size_t i) {
+    if (i < lx->raw.n)
+        return lx->raw.p[i];
+    return '\0';
+}
+
 static char peek(const struct jsonlex *lx) {
-    return lx->i < lx->raw.n ? lx->raw.p[lx->i] : '\0';
+    return byte_at(lx, lx->i);
 }
 
 static bool done(const struct jsonlex *lx) {
@@ -128,7 +136,7 @@ static enum status unicode_escape(struct jsonlex *lx, uint32_t *cp) {
 /* The escape at i, which is a backslash. */
 static enum status escape(struct jsonlex *lx, uint32_t *cp) {
     static const char FROM[] = "\"\\/bfnrt", TO[] = "\"\\/\b\f\n\r\t";
-    char c = lx->i + 1 < lx->raw.n ? lx->raw.p[lx->i + 1] : '\0';
+    char c = byte_at(lx, lx->i + 1);
     if (c == 'u')
         return unicode_escape(lx, cp);
     const char *k = c ? strchr(FROM, c) : NULL;
@@ -211,20 +219,22 @@ static size_t pointer_add(char *out, struct slice key) {
     size_t n = 0;
     out[n++] = '/';
     for (size_t i = 0; i < key.n; i++) {
-        bool special = key.p[i] == '~' || key.p[i] == '/';
-        if (special)
+        char c = key.p[i];
+        if (c == '~' || c == '/') {
             out[n++] = '~';
-        out[n++] = !special ? key.p[i] : key.p[i] == '~' ? '0' : '1';
+            c = "01"[c == '/'];
+        }
+        out[n++] = c;
     }
     return n;
 }
 
-/* The JSON pointer of a member or element. All of a record's may take eight times its length and a
- * mebibyte: more comes only from input made to exhaust memory. */
+/* The JSON pointer of a member or element. All of a record's may take sixteen times its length and
+ * a mebibyte: more comes only from input made to exhaust memory. */
 static enum status pointer(struct jsonlex *lx, const struct at *at, struct slice *out) {
     size_t room = at->base.n + 1 + at->key.n * 2;
     lx->names += room;
-    if (lx->names > lx->raw.n * 8 + 1024 * 1024)
+    if (lx->names > lx->raw.n * 16 + NAMES_ROOM)
         return fail(lx, lx->i, ST_LIMIT, "the names of nested values are too long together",
                     "split the record into several, or shorten its keys");
     char *p = arena_alloc(lx->arena, room);
@@ -380,7 +390,8 @@ static enum status separator(struct jsonlex *lx, char close, bool *more) {
                          object ? "a comma or } must stand here" : "a comma or ] must stand here");
     }
     lx->i++;
-    skip_space(lx);
+    if (*more) /* not after the end: that is where the container ends */
+        skip_space(lx);
     return ST_OK;
 }
 

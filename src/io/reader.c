@@ -6,6 +6,7 @@
 #include "io/reader_impl.h"
 
 #define DEFAULT_MAX ((size_t)16 * 1024 * 1024)
+#define MAX_SPACE   ((size_t)1024 * 1024)
 
 static const struct reader_ops *const OPS[] = {[FORMAT_CSV] = &reader_csv,
                                                [FORMAT_TSV] = &reader_tsv,
@@ -48,7 +49,7 @@ static enum format format_by_name(const char *name) {
 /* Looks at the first byte that is no white space; a whole megabyte of that is text. */
 static enum status format_by_content(struct decoder *in, enum format *f, struct err *e) {
     *f = FORMAT_TEXT;
-    for (size_t i = 0; i < 1024 * 1024; i++) {
+    for (size_t i = 0; i < MAX_SPACE; i++) {
         while (i >= decoder_window(in).n) {
             enum status st = decoder_more(in, e);
             if (st != ST_OK)
@@ -77,7 +78,8 @@ static enum status find_format(enum format *f, struct decoder *in, const char *n
 
 /* Makes the reader of format f over in; takes in over in any case. */
 static enum status start(struct reader **out, enum format f, struct decoder *in,
-                         const struct source *src, const struct reader_options *o, struct err *e) {
+                         const struct source *src, const struct reader_options *o,
+                         uint64_t first_record, struct err *e) {
     struct reader *rd = calloc(1, OPS[f]->size);
     if (!rd) {
         decoder_free(in);
@@ -93,11 +95,13 @@ static enum status start(struct reader **out, enum format f, struct decoder *in,
     if (rd->cr_ends)
         decoder_cr_ends(in);
     enum status st = rd->ops->open ? rd->ops->open(rd, e) : ST_OK;
-    if (st == ST_OK)
-        *out = rd;
-    else
+    if (st != ST_OK) {
         reader_close(rd);
-    return st;
+        return st;
+    }
+    rd->number = first_record;
+    *out = rd;
+    return ST_OK;
 }
 
 enum status reader_open(struct reader **out, const struct source *src,
@@ -108,15 +112,14 @@ enum status reader_open(struct reader **out, const struct source *src,
     if (st != ST_OK)
         return st;
     enum format f = FORMAT_AUTO;
-    st = find_format(&f, in, src->name, o, e);
+    st = decoder_begin(in, e);
+    if (st == ST_OK)
+        st = find_format(&f, in, src->name, o, e);
     if (st != ST_OK) {
         decoder_free(in);
         return st;
     }
-    st = start(out, f, in, src, o, e);
-    if (st == ST_OK)
-        (*out)->number = first_record;
-    return st;
+    return start(out, f, in, src, o, first_record, e);
 }
 
 enum status reader_next(struct reader *rd, struct record *r, struct arena *a, struct err *e) {

@@ -143,7 +143,7 @@ static enum status check_delimiter(char c, struct err *e) {
 
 static enum status csv_open(struct reader *rd, struct err *e) {
     struct csv_reader *c = (struct csv_reader *)rd;
-    char delimiter = rd->o->delimiter ? rd->o->delimiter : ',';
+    char delimiter = table_delimiter(rd->o, ',');
     enum status st = check_delimiter(delimiter, e);
     if (st != ST_OK)
         return st;

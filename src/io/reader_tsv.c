@@ -19,18 +19,24 @@ static char escaped(char c) {
     }
 }
 
-static bool decode_cell(struct cell *c, struct slice text, struct arena *a) {
+static bool decode_cell(struct cell *cell, struct slice text, struct arena *a) {
     char *out = arena_alloc(a, text.n + 1);
     if (!out)
         return false;
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        char d = text.p[i] == '\\' && i + 1 < text.n ? escaped(text.p[i + 1]) : '\0';
-        out[n++] = d ? d : text.p[i];
-        i += d != '\0';
+        char c = text.p[i];
+        char d = '\0';
+        if (c == '\\' && i + 1 < text.n)
+            d = escaped(text.p[i + 1]);
+        if (d) {
+            c = d;
+            i++;
+        }
+        out[n++] = c;
     }
-    c->copy = out;
-    c->n = n;
+    cell->copy = out;
+    cell->n = n;
     return true;
 }
 
@@ -43,7 +49,7 @@ static enum status tsv_row(struct table *t, struct arena *a, struct err *e) {
     t->row.next = line.next;
     t->row.lines = 1;
     const char *p = decoder_window(t->base.in).p;
-    char tab = t->base.o->delimiter ? t->base.o->delimiter : '\t';
+    char tab = table_delimiter(t->base.o, '\t');
     for (size_t at = 0; at <= line.end;) {
         const char *sep = memchr(p + at, tab, line.end - at);
         size_t n = sep ? (size_t)(sep - p) - at : line.end - at;

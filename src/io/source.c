@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PIECE (256u * 1024u)
+#define PIECE ((size_t)256 * 1024)
 
 /* Large reads are no faster than this, and a small one shows the first records soon. */
 static long read_fd(void *ctx, char *p, size_t n) {

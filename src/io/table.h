@@ -25,6 +25,13 @@ struct row {
     uint64_t lines; /* line ends among them */
 };
 
+/* The delimiter that was asked for, or the format's own. */
+static inline char table_delimiter(const struct reader_options *o, char own) {
+    if (o->delimiter)
+        return o->delimiter;
+    return own;
+}
+
 /* Adds a cell, or notes that memory is out. */
 void row_add(struct row *row, struct cell c);
 
