@@ -20,8 +20,10 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
-import sources
-from fold import fold, is_key
+sys.dont_write_bytecode = True  # no __pycache__ beside the lists
+
+import sources  # noqa: E402
+from fold import fold, is_key  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILT = ["ordinary", "given", "surname", "place", "country", "demonym"]
@@ -39,6 +41,8 @@ POLISH_TOP = 5_000  # of each ranked Polish surname list
 WORLD_POPULATION = 50_000
 COMMUNITY_POPULATION = 15_000
 TOWN_POPULATION = 5_000  # a British place that is an everyday word must be this large
+SHORTENED_POPULATION = 20_000  # British towns whose first part alone is also used
+LONGEST_NAME = 22  # longer ones are names run together
 COMMONEST = 20  # SCOWL level up to which a word is a name only if reviewed
 EVERYDAY = 50  # SCOWL level up to which a word counts as everyday
 
@@ -82,13 +86,15 @@ class Marks:
 # ---- classes -------------------------------------------------------------------------------------
 
 
-def build_ordinary(got):
-    """word -> lowest SCOWL level."""
+def build_ordinary(got, reviewed):
+    """word -> lowest SCOWL level; words of the field that SCOWL lacks get the highest."""
     level = {}
     for word, at in got.scowl():
         key = fold(word)
         if key and " " not in key and at < level.get(key, 99):
             level[key] = at
+    for key in reviewed["ordinary", "add"]:
+        level.setdefault(key, 60)
     return level
 
 
@@ -128,10 +134,10 @@ def filter_names(names, ordinary, drop, keep, large):
     out = {}
     for key, marks in names.of.items():
         common = ordinary.get(key, 99) <= COMMONEST and key not in keep
-        if len(key) < 2 or key in drop or common:
+        if not 2 <= len(key) <= LONGEST_NAME or key in drop or common:
             continue
         words = key.split()
-        if " " in key and any(len(w) < 2 for w in words):
+        if " " in key and (any(len(w) < 2 for w in words) or words[0] in ("the", "die")):
             continue
         alone = len(marks) == 1 and key not in names.community
         if alone and (not marks & large or key in ordinary or len(key) < 3):
@@ -172,15 +178,20 @@ def strip_type(name):
     return None
 
 
-def place_forms(name):
+def place_forms(name, town):
     """The forms a place's name is written in: without brackets, its halves at a slash or comma,
-    without its type word."""
+    without its type word; Saint as St; a British town's first part alone (Stoke for Stoke-on-Trent)."""
     name = re.sub(r"\s*\(.*?\)|\s*\[.*?\]", "", name).strip()
     for part in re.split(r"\s*[/,;]\s*", name):
         yield part
         bare = strip_type(part)
         if bare:
             yield bare
+        if part.startswith("Saint "):
+            yield "St" + part[5:]
+        m = re.fullmatch(r"(?:Royal )?(.+?)(?:[- ](?:on|upon|under|in|le|by)[- ].+| Spa)?", part)
+        if town and m.group(1) != part:
+            yield m.group(1)
 
 
 def keep_place(key, british, population, ordinary, reviewed):
@@ -201,12 +212,13 @@ def build_place(got, ordinary, reviewed):
     for raw, mark, country, people in got.places(
         WORLD_POPULATION, COMMUNITY_POPULATION, COMMUNITY_COUNTRIES
     ):
-        for form in place_forms(raw):
+        home = country in ("GB", "IE", "IM", "JE", "GG")
+        for form in place_forms(raw, home and people >= SHORTENED_POPULATION):
             key = fold(form)
             if not key:
                 continue
             marks[key].add(mark)
-            if country in ("GB", "IE", "IM", "JE", "GG"):
+            if home:
                 british.add(key)
                 population[key] = max(population[key], people)
     out = {
@@ -345,10 +357,13 @@ def fetch(package, cache):
 def build(cache):
     got = sources.Sources({p.name: fetch(p, cache) for p in sources.PACKAGES})
     reviewed = load_reviewed()
-    lists = {"ordinary": build_ordinary(got)}
+    lists = {"ordinary": build_ordinary(got, reviewed)}
     lists["given"], lists["surname"] = build_names(got, lists["ordinary"], reviewed)
     lists["place"] = build_place(got, lists["ordinary"], reviewed)
     lists["country"] = build_country(got, reviewed)
+    for key in lists["country"].keys() & lists["place"].keys():
+        if key not in reviewed["country", "add"]:
+            del lists["place"][key]
     lists["demonym"] = build_demonym(got, lists["ordinary"], reviewed)
     about = {
         "ordinary": "Ordinary English words and the SCOWL level each first stands in.",

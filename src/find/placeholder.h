@@ -9,8 +9,9 @@
 #include "base/slice.h"
 #include "find/span.h"
 
-#define PLACEHOLDER_MASK "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88" /* █████ \
-                                                                                         */
+#define PLACEHOLDER_MASK                                                                           \
+    "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88" /* █████              \
+                                                                    */
 #define PLACEHOLDER_WITHHELD "[WITHHELD]"
 
 /* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]

@@ -269,8 +269,10 @@ static bool labelled(const struct context *c, uint32_t i) {
  * Mary's Hospital). */
 static bool continues(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *tok = c->scan->tok;
-    if (c->mark[a].tag != c->mark[b].tag || c->mark[a].tag == TAG_AGE || b - a > 2)
+    if (c->mark[a].tag != c->mark[b].tag || b - a > 2)
         return false;
+    if (c->mark[a].tag == TAG_AGE)
+        return tok[a].kind == TOK_NUMBER && tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
     if (b == a + 1)
         return true;
     const struct token *between = &tok[a + 1];

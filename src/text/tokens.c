@@ -102,6 +102,18 @@ static struct token *push(struct cutter *c, enum token_kind kind, size_t start, 
     return t;
 }
 
+/* A plural of a listed word that is not listed itself: the Horvaths, reablements. It has its stem's
+ * hash, so that what is proved of one holds for the other. */
+static bool find_plural(const struct cutter *c, struct slice key, struct lex_entry *en,
+                        uint32_t *hash) {
+    struct slice stem = {key.p, key.n - 1};
+    if (key.n < 5 || key.p[key.n - 1] != 's' || !lexicon_find(c->lx, stem, en))
+        return false;
+    *hash = token_hash(stem);
+    en->prefix = false;
+    return en->classes != 0;
+}
+
 static void look_up(struct cutter *c, struct token *t) {
     char key[LEX_KEY_MAX];
     size_t n = fold_key(key, sizeof key, slice_cut(c->text, t->start, t->end));
@@ -110,7 +122,7 @@ static void look_up(struct cutter *c, struct token *t) {
     struct lex_entry en;
     struct slice k = {key, n};
     t->hash = token_hash(k);
-    if (!lexicon_find(c->lx, k, &en))
+    if (!lexicon_find(c->lx, k, &en) && !find_plural(c, k, &en, &t->hash))
         return;
     t->classes = en.classes;
     t->given = en.given;
