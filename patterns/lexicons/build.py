@@ -209,9 +209,7 @@ def keep_place(key, british, population, ordinary, reviewed):
 
 def build_place(got, ordinary, reviewed):
     marks, british, population = defaultdict(set), set(), Counter()
-    for raw, mark, country, people in got.places(
-        WORLD_POPULATION, COMMUNITY_POPULATION, COMMUNITY_COUNTRIES
-    ):
+    for raw, mark, country, people in got.places(WORLD_POPULATION, COMMUNITY_POPULATION, COMMUNITY_COUNTRIES):
         home = country in ("GB", "IE", "IM", "JE", "GG")
         for form in place_forms(raw, home and people >= SHORTENED_POPULATION):
             key = fold(form)
@@ -306,7 +304,11 @@ def write_sources(lists):
     out += ["", "| list | entries | in one source only | by mark |", "|---|---|---|---|"]
     for name in BUILT:
         entries = lists[name]
-        count = Counter(str(m) if isinstance(m, int) else c for m in entries.values() for c in ([m] if isinstance(m, int) else m))
+        count = Counter(
+            str(m) if isinstance(m, int) else c
+            for m in entries.values()
+            for c in ([m] if isinstance(m, int) else m)
+        )
         single = "" if name == "ordinary" else f"{sum(len(m) == 1 for m in entries.values()):,}"
         by = ", ".join(f"{mark} {n:,}" for mark, n in sorted(count.items()))
         out.append(f"| {name} | {len(entries):,} | {single} | {by} |")
@@ -326,7 +328,9 @@ def write_notice(got):
     ]
     for title, text in got.notices():
         out += ["", "=" * 80, title, "=" * 80, "", text.strip()]
-    (HERE / "NOTICE").write_text("\n".join(line.rstrip() for line in out) + "\n", encoding="utf-8", newline="\n")
+    (HERE / "NOTICE").write_text(
+        "\n".join(line.rstrip() for line in out) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 # ---- fetching ------------------------------------------------------------------------------------

@@ -12,23 +12,47 @@ APOSTROPHES = re.compile("['’‘ʼʻʹ`´ʿʾ′]")
 CYRILLIC = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъўјљњќѓѕџ",
-        "a b v g g d e ie zh z i i i y k l m n o p r s t u f kh ts ch sh shch _ yu ya y e yo _ u j lj nj kj gj dz dj".split(),
+        (
+            "a b v g g d e ie zh z i i i y k l m n o p r s t u f kh ts ch sh shch _ yu ya "
+            "y e yo _ u j lj nj kj gj dz dj"
+        ).split(),
     )
 )
 UKRAINIAN = CYRILLIC | {"г": "h", "и": "y", "й": "i", "ю": "iu", "я": "ia"}
 BULGARIAN = CYRILLIC | {"х": "h", "щ": "sht", "ъ": "a"}
 INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 RESPELT = (
-    (r"iia\b", "iya"), (r"iia\b", "ia"), (r"[iy]i\b", "iy"), (r"[iy][iy]\b", "y"), ("iu", "yu"), ("ie", "ye"),
+    (r"iia\b", "iya"),
+    (r"iia\b", "ia"),
+    (r"[iy]i\b", "iy"),
+    (r"[iy][iy]\b", "y"),
+    ("iu", "yu"),
+    ("ie", "ye"),
 )
 
 GREEK_PAIRS = (
-    ("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("αι", "ai"), ("ει", "ei"), ("οι", "oi"), ("γγ", "ng"), ("γκ", "gk"),
-    ("μπ", "b"), ("ντ", "nt"),
+    ("ου", "ou"),
+    ("αυ", "av"),
+    ("ευ", "ev"),
+    ("αι", "ai"),
+    ("ει", "ei"),
+    ("οι", "oi"),
+    ("γγ", "ng"),
+    ("γκ", "gk"),
+    ("μπ", "b"),
+    ("ντ", "nt"),
 )
 GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split()))
 GREEK_RESPELT = (
-    ("ch", "h"), ("chatz", "hadj"), ("k", "c"), ("f", "ph"), ("av", "aw"), ("ei", "i"), ("ai", "e"), ("nt", "d"), ("y", "i"),
+    ("ch", "h"),
+    ("chatz", "hadj"),
+    ("k", "c"),
+    ("f", "ph"),
+    ("av", "aw"),
+    ("ei", "i"),
+    ("ai", "e"),
+    ("nt", "d"),
+    ("y", "i"),
 )
 
 

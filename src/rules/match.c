@@ -12,14 +12,17 @@
 #define JIT_STACK     (32u * 1024u)
 #define JIT_STACK_MAX (1024u * 1024u)
 
-/* The budget of tries. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may be
- * tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules. A try
- * that needs more than CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the
- * whole limit and costs as many tries as it may take longer. */
-#define BUDGET_BASE    2000u
-#define TRIES_A_TOKEN  64u
-#define CHEAP_LIMIT    1000u
-#define EXPENSIVE_COST 256u
+/* The budgets of a record. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may
+ * be tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules, so
+ * only hostile rules and text come near. A try takes some 40 ns. One that needs more than
+ * CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the whole limit, takes up
+ * to some 100 us and has a budget of its own. Together they bound 2 MiB of text to about nine
+ * seconds. */
+#define BUDGET_BASE   2000u
+#define TRIES_A_TOKEN 64u
+#define CHEAP_LIMIT   1000u
+#define SLOW_BASE     256u
+#define SLOW_PER_KIB  16u
 
 struct matcher {
     struct ruleset *rs;              /* borrowed */
@@ -30,7 +33,7 @@ struct matcher {
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
     bool interpret;
-    uint64_t tries_left;
+    uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
     uint64_t *bits, *mask; /* one bit a rule: of the token, of the run */
     uint32_t *next;        /* by rule: where its next try may start, view bytes */
@@ -42,14 +45,15 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory while matching");
 }
 
-/* The set's index, made by whoever needs it first. */
-static enum status share_dispatch(struct matcher *m, struct err *e) {
+/* Announces the matcher and takes the set's index, made by whoever needs it first. */
+static enum status join_set(struct matcher *m, struct err *e) {
     struct ruleset *rs = m->rs;
     if (pthread_mutex_lock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
     if (!rs->dispatch)
         rs->dispatch = dispatch_new(rs);
     m->dispatch = rs->dispatch;
+    rs->matchers += m->dispatch ? 1 : 0;
     if (pthread_mutex_unlock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
     return m->dispatch ? ST_OK : no_memory(e);
@@ -78,7 +82,7 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         return no_memory(e);
     m->rs = rs;
     m->match_limit = MATCH_LIMIT;
-    enum status st = share_dispatch(m, e);
+    enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
         m->bits = calloc(words, sizeof *m->bits);
@@ -96,9 +100,18 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     return ST_OK;
 }
 
+/* A broken lock leaves the count too high: then the set can no longer change, which is safe. */
+static void leave_set(struct matcher *m) {
+    if (m->dispatch && pthread_mutex_lock(&m->rs->lock) == 0) {
+        m->rs->matchers--;
+        (void)pthread_mutex_unlock(&m->rs->lock);
+    }
+}
+
 void matcher_free(struct matcher *m) {
     if (!m)
         return;
+    leave_set(m);
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
@@ -118,7 +131,13 @@ void matcher_interpret(struct matcher *m, bool on) {
 }
 
 void matcher_record(struct matcher *m, size_t bytes) {
+    m->tries = 0;
     m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
+    m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
+}
+
+uint64_t matcher_tries(const struct matcher *m) {
+    return m->tries;
 }
 
 /* ---- one try ---- */
@@ -191,29 +210,29 @@ static int match_once(struct matcher *m, uint32_t limit) {
                        options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 }
 
-static bool spend(struct matcher *m, uint32_t tries) {
-    if (m->tries_left < tries)
-        return false;
-    m->tries_left -= tries;
-    return true;
-}
-
-static enum status budget_spent(const struct rule *r, struct err *e) {
+static enum status spend(uint64_t *left, const struct rule *r, const char *what, struct err *e) {
+    if (*left > 0) {
+        --*left;
+        return ST_OK;
+    }
     err_rule(e, r->id.p, r->id.n);
     err_hint(e, "shorten the record, or disable the rule");
-    return err_set(e, ST_LIMIT, "the record needs more tries of rules than its size allows");
+    return err_set(e, ST_LIMIT, "the record needs more %s of rules than its size allows", what);
 }
 
 /* *rc: a count of pairs, or PCRE2_ERROR_NOMATCH. */
 static enum status match_within_limits(struct matcher *m, const struct rule *r, int *rc,
                                        struct err *e) {
-    if (!spend(m, 1))
-        return budget_spent(r, e);
+    enum status st = spend(&m->tries_left, r, "tries", e);
+    if (st != ST_OK)
+        return st;
+    m->tries++;
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
-        if (!spend(m, EXPENSIVE_COST))
-            return budget_spent(r, e);
+        st = spend(&m->slow_left, r, "slow tries", e);
+        if (st != ST_OK)
+            return st;
         *rc = match_once(m, m->match_limit);
     }
     return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
@@ -281,6 +300,7 @@ static enum status try_rule(struct matcher *m, size_t i, const struct scan *s, u
     m->attempt.pattern = p;
     m->attempt.scan = s;
     m->attempt.token = token;
+    m->attempt.asked_at = 0;
     st = match_within_limits(m, slot->rule, &rc, e);
     if (st != ST_OK || rc < 0)
         return st;

@@ -16,20 +16,37 @@ static uint32_t token_at_end(const struct scan *s, uint32_t from, uint32_t at) {
     return UINT32_MAX;
 }
 
-static bool in_class(const struct scan *s, uint32_t from, uint32_t at, uint8_t class) {
-    uint32_t last = token_at_end(s, from, at);
+/* The same, remembering the last answer: patterns ask for several classes of one word. */
+static uint32_t last_token(struct attempt *a, size_t at) {
+    if (at != a->asked_at || at == 0) {
+        a->asked = token_at_end(a->scan, a->token, (uint32_t)at);
+        a->asked_at = (uint32_t)at;
+    }
+    return a->asked;
+}
+
+/* Whether the word that ends at `at`, or a listed phrase that does, is in one of the classes. */
+static bool in_class(struct attempt *a, size_t at, lex_set classes) {
+    uint32_t last = last_token(a, at);
     if (last == UINT32_MAX)
         return false;
-    lex_set bit = (lex_set)1 << class;
-    if (s->tok[last].classes & bit)
+    const struct token *tok = a->scan->tok;
+    if (tok[last].classes & classes)
         return true;
-    if (!(s->tok[last].in_phrase & bit))
+    if (!(tok[last].in_phrase & classes))
         return false;
-    for (uint32_t back = 1; back < PHRASE_TOKENS && back <= last; back++) {
-        const struct token *first = &s->tok[last - back];
-        if (first->phrase == back + 1 && first->phrase_classes & bit)
+    for (uint32_t back = 1; back < PHRASE_TOKENS && back <= last; back++)
+        if (tok[last - back].phrase == back + 1 && tok[last - back].phrase_classes & classes)
             return true;
-    }
+    return false;
+}
+
+/* Whether a listed phrase covers the token that ends at `at` and goes on beyond it. */
+static bool phrase_goes_on(struct attempt *a, size_t at) {
+    uint32_t last = last_token(a, at);
+    for (uint32_t back = 0; last != UINT32_MAX && back < PHRASE_TOKENS && back <= last; back++)
+        if (a->scan->tok[last - back].phrase > back + 1)
+            return true;
     return false;
 }
 
@@ -106,12 +123,14 @@ int callout_answer(pcre2_callout_block *b, void *ctx) {
         return PCRE2_ERROR_CALLOUT;
     }
     if (action->type == ACTION_CLASS)
-        return in_class(a->scan, a->token, (uint32_t)b->current_position, action->value) ? 0 : 1;
+        return in_class(a, b->current_position, action->classes) ? 0 : 1;
+    if (action->type == ACTION_IN_PHRASE)
+        return phrase_goes_on(a, b->current_position) ? 0 : 1;
     if (b->capture_last == 0) {
         a->st = ST_RULE;
         return PCRE2_ERROR_CALLOUT;
     }
     if (action->type == ACTION_LABEL)
-        return note_label(a, b, action->value);
+        return note_label(a, b, action->label);
     return check(b, action->check) ? 0 : 1;
 }

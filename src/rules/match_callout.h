@@ -17,6 +17,8 @@ struct attempt {
     const struct pattern *pattern;
     const struct scan *scan;
     uint32_t token;            /* tried here */
+    uint32_t asked_at, asked;  /* the last byte that a class was asked for, and the token that ends
+                                  there (UINT32_MAX: none); asked_at 0: nothing asked yet */
     struct recorded *recorded; /* owned by the matcher; malloc'ed */
     size_t n, cap;
     enum status st; /* why a callout could not answer */

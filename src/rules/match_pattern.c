@@ -7,17 +7,19 @@
 
 #define OPTIONS                                                                                    \
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
-     PCRE2_NEVER_BACKSLASH_C)
+     PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
+
+#define DEFINE "(?(DEFINE)\n"
 
 /* One compilation. */
 struct job {
     const struct ruleset *rs;
     const struct rule *rule;
-    struct buf text; /* prelude, a line end, the rule's pattern */
+    struct buf text; /* what the rule needs of the prelude, a line end, the rule's pattern */
     size_t own;      /* where the rule's pattern begins in text */
+    bool *needed;    /* by piece of the prelude */
     uint32_t prelude_groups;
     struct pattern *p;
-    size_t cap_actions;
     enum status st; /* set by callbacks */
     struct err *e;
 };
@@ -26,20 +28,39 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory while compiling a rule");
 }
 
+static uint32_t lines_in(const struct job *j, size_t from, size_t to) {
+    uint32_t n = 0;
+    for (size_t i = from; i < to && i < j->text.n; i++)
+        n += j->text.p[i] == '\n';
+    return n;
+}
+
+/* The line of the prelude that stands at byte `at` of the compiled text. */
+static uint32_t prelude_line(const struct job *j, size_t at) {
+    const struct prelude *p = &j->rs->prelude;
+    if (p->n == 0)
+        return 1 + lines_in(j, 0, at);
+    size_t start = strlen(DEFINE);
+    for (uint32_t k = 0; k < p->n; k++) {
+        size_t end = start + (j->needed[k] ? p->pieces[k].text.n + 1 : 0);
+        if (at < end)
+            return p->pieces[k].line + lines_in(j, start, at);
+        start = end;
+    }
+    return 0;
+}
+
 /* Wrong at a byte of job->text. */
 static enum status wrong(struct job *j, size_t at, const char *what) {
-    if (at < j->own) {
+    rule_place(j->e, j->rule, 0);
+    while (at > j->own &&
+           j->text.p[at - 1] == '\n') /* a missing parenthesis is missed at the end */
+        at--;
+    if (at < j->own)
         err_file(j->e, "prelude.pcre");
-        err_rule(j->e, j->rule->id.p, j->rule->id.n);
-    } else {
-        rule_place(j->e, j->rule, 0);
-    }
-    size_t from = at < j->own ? 0 : j->own;
-    uint32_t line = at < j->own ? 1 : j->rule->pattern_line;
-    for (size_t i = from; i < at && i < j->text.n; i++)
-        line += j->text.p[i] == '\n';
     if (j->e)
-        j->e->row = line;
+        j->e->row =
+            at < j->own ? prelude_line(j, at) : j->rule->pattern_line + lines_in(j, j->own, at);
     return err_set(j->e, ST_RULE, "%s", what);
 }
 
@@ -98,37 +119,52 @@ static enum status read_names(struct job *j) {
 
 /* ---- callouts ---- */
 
-static bool resolve(const struct ruleset *rs, struct slice name, struct action *a) {
-    enum label l = label_from(name);
-    if (l != LABEL_NONE) {
-        a->type = ACTION_LABEL;
-        a->value = (uint8_t)l;
-        return true;
+/* Class names with one space between them. False when one is no class. */
+static bool resolve_classes(const struct lexicon *lx, struct slice names, lex_set *out) {
+    size_t start = 0;
+    for (size_t i = 0; i <= names.n; i++) {
+        if (i < names.n && names.p[i] != ' ')
+            continue;
+        int c = lexicon_class(lx, slice_cut(names, start, i));
+        if (c < 0)
+            return false;
+        *out |= (lex_set)1 << c;
+        start = i + 1;
     }
-    a->check = check_find(name);
-    if (a->check) {
-        a->type = ACTION_CHECK;
-        return true;
-    }
-    int c = lexicon_class(rs->lexicon, name);
-    a->type = ACTION_CLASS;
-    a->value = (uint8_t)c;
-    return c >= 0;
-}
-
-static bool room(struct job *j) {
-    if (j->p->n_actions < j->cap_actions)
-        return true;
-    size_t cap = j->cap_actions ? j->cap_actions * 2 : 8;
-    struct action *a = realloc(j->p->actions, cap * sizeof *a);
-    if (!a)
-        return false;
-    j->p->actions = a;
-    j->cap_actions = cap;
     return true;
 }
 
-/* pcre2_callout_enumerate gives the callouts in the order of the text. */
+static bool resolve(const struct ruleset *rs, struct slice name, struct action *a) {
+    a->label = (uint8_t)label_from(name);
+    a->check = check_find(name);
+    if (a->label != LABEL_NONE) {
+        a->type = ACTION_LABEL;
+    } else if (slice_is(name, "in-phrase")) {
+        a->type = ACTION_IN_PHRASE;
+    } else if (a->check) {
+        a->type = ACTION_CHECK;
+    } else {
+        a->type = ACTION_CLASS;
+        return resolve_classes(rs->lexicon, name, &a->classes);
+    }
+    return true;
+}
+
+/* The slot of an offset, or the empty one where it belongs. */
+static struct action *action_slot(const struct pattern *p, size_t offset) {
+    size_t i = offset * 2654435761u >> 4;
+    while (p->actions[i & p->actions_mask].offset != 0 &&
+           p->actions[i & p->actions_mask].offset != offset)
+        i++;
+    return &p->actions[i & p->actions_mask];
+}
+
+static int count_callout(pcre2_callout_enumerate_block *block, void *ctx) {
+    (void)block;
+    ++*(size_t *)ctx;
+    return 0;
+}
+
 static int note_callout(pcre2_callout_enumerate_block *block, void *ctx) {
     struct job *j = ctx;
     struct slice name = {(const char *)block->callout_string, block->callout_string_length};
@@ -141,41 +177,32 @@ static int note_callout(pcre2_callout_enumerate_block *block, void *ctx) {
         (void)snprintf(what, sizeof what, "(?C\"%.*s\") is no lexicon class, check or label",
                        (int)(name.n < 40 ? name.n : 40), name.p);
         j->st = wrong(j, a.offset, what);
-    } else if (!room(j)) {
-        j->st = no_memory(j->e);
     } else {
-        j->p->actions[j->p->n_actions++] = a;
+        *action_slot(j->p, a.offset) = a;
         j->p->records = j->p->records || a.type == ACTION_LABEL;
     }
     return j->st == ST_OK ? 0 : 1;
 }
 
-static int by_offset(const void *pa, const void *pb) {
-    const struct action *a = pa, *b = pb;
-    return (a->offset > b->offset) - (a->offset < b->offset);
-}
-
 static enum status read_callouts(struct job *j) {
-    int rc = pcre2_callout_enumerate(j->p->code, note_callout, j);
+    size_t n = 0, slots = 2;
+    int rc = pcre2_callout_enumerate(j->p->code, count_callout, &n);
+    while (slots < n * 2)
+        slots *= 2;
+    j->p->actions = calloc(slots, sizeof *j->p->actions);
+    j->p->actions_mask = slots - 1;
+    if (!j->p->actions)
+        return no_memory(j->e);
+    if (rc == 0)
+        rc = pcre2_callout_enumerate(j->p->code, note_callout, j);
     if (j->st != ST_OK)
         return j->st;
-    if (rc != 0)
-        return wrong(j, j->own, "the callouts cannot be read");
-    if (j->p->n_actions)
-        qsort(j->p->actions, j->p->n_actions, sizeof *j->p->actions, by_offset);
-    return ST_OK;
+    return rc == 0 ? ST_OK : wrong(j, j->own, "the callouts cannot be read");
 }
 
 const struct action *pattern_action(const struct pattern *p, size_t offset) {
-    size_t low = 0, high = p->n_actions;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (p->actions[mid].offset < offset)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < p->n_actions && p->actions[low].offset == offset ? &p->actions[low] : NULL;
+    const struct action *a = action_slot(p, offset);
+    return a->offset == offset ? a : NULL;
 }
 
 /* ---- recursion ---- */
@@ -216,7 +243,7 @@ static bool calls_only_prelude(const struct job *j) {
     return true;
 }
 
-/* How many groups the prelude has: a rule's own have higher numbers. */
+/* How many groups a text has. */
 static uint32_t count_groups(struct slice text) {
     int code;
     PCRE2_SIZE at;
@@ -268,25 +295,37 @@ static enum status compile_parts(struct job *j) {
         return wrong(j, j->own, "the pattern has no group of a label");
     }
     if (j->p->records) {
-        j->prelude_groups = count_groups(j->rs->prelude);
+        j->prelude_groups = count_groups(slice_cut(buf_slice(&j->text), 0, j->own));
         j->p->final_groups = calls_only_prelude(j);
     }
     compile_fast(j->p);
     return ST_OK;
 }
 
+/* The pieces of the prelude that the rule calls, as one DEFINE. */
+static bool write_prelude(struct job *j) {
+    const struct prelude *p = &j->rs->prelude;
+    if (p->n == 0)
+        return buf_add_slice(&j->text, p->text) && buf_add_char(&j->text, '\n');
+    prelude_needs(p, j->rule->pattern, j->needed);
+    bool ok = buf_add_str(&j->text, DEFINE);
+    for (uint32_t k = 0; k < p->n && ok; k++)
+        if (j->needed[k])
+            ok = buf_add_slice(&j->text, p->pieces[k].text) && buf_add_char(&j->text, '\n');
+    return ok && buf_add_str(&j->text, ")\n");
+}
+
 static enum status compile(struct pattern **out, const struct ruleset *rs, const struct rule *r,
                            struct err *e) {
     struct job j = {.rs = rs, .rule = r, .e = e};
     j.p = calloc(1, sizeof *j.p);
-    if (!j.p || !buf_add_slice(&j.text, rs->prelude) || !buf_add_char(&j.text, '\n')) {
-        buf_free(&j.text);
-        free(j.p);
-        return no_memory(e);
-    }
+    j.needed = calloc((size_t)rs->prelude.n + 1, sizeof *j.needed);
+    enum status st = j.p && j.needed && write_prelude(&j) ? ST_OK : no_memory(e);
     j.own = j.text.n;
-    enum status st = buf_add_slice(&j.text, r->pattern) ? compile_parts(&j) : no_memory(e);
+    if (st == ST_OK)
+        st = buf_add_slice(&j.text, r->pattern) ? compile_parts(&j) : no_memory(e);
     buf_free(&j.text);
+    free(j.needed);
     if (st != ST_OK)
         pattern_free(j.p);
     else

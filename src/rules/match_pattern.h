@@ -10,14 +10,15 @@
 #include "rules/ruleset_private.h"
 #include "text/checks.h"
 
-enum action_type { ACTION_CLASS, ACTION_CHECK, ACTION_LABEL };
+enum action_type { ACTION_CLASS, ACTION_IN_PHRASE, ACTION_CHECK, ACTION_LABEL };
 
 /* What a callout asks for, found by where its string stands in the compiled text. */
 struct action {
-    size_t offset;   /* PCRE2's callout_string_offset */
+    size_t offset;   /* PCRE2's callout_string_offset; 0: an empty slot of the table */
     uint8_t type;    /* enum action_type */
-    uint8_t value;   /* class number, or enum label */
-    check_fn *check; /* ACTION_CHECK */
+    uint8_t label;   /* enum label, of ACTION_LABEL */
+    check_fn *check; /* of ACTION_CHECK */
+    lex_set classes; /* of ACTION_CLASS: any of these */
 };
 
 /* A group that is a span when it took part. */
@@ -34,8 +35,8 @@ struct pattern {
     bool final_groups; /* no group that a label callout may follow is reached by recursion, so what
                           a group holds at the end is what its last callout recorded */
     uint32_t groups;   /* capture groups, the prelude's among them */
-    struct action *actions; /* by offset */
-    size_t n_actions;
+    struct action *actions;     /* open-addressing table by offset */
+    size_t actions_mask;        /* its slots - 1, a power of two less one */
     struct label_group *labels; /* by group */
     size_t n_labels;
 };

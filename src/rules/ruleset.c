@@ -67,15 +67,14 @@ void ruleset_free(struct ruleset *rs) {
 
 enum status ruleset_set_prelude(struct ruleset *rs, struct slice prelude, struct err *e) {
     struct slice copy = arena_copy(&rs->memory, prelude);
-    if (!copy.p)
+    if (!copy.p || !prelude_split(&rs->prelude, copy, &rs->memory))
         return no_memory(e);
-    rs->prelude = copy;
     hash_text(rs, copy);
     return ST_OK;
 }
 
 struct slice ruleset_prelude(const struct ruleset *rs) {
-    return rs->prelude;
+    return rs->prelude.text;
 }
 
 struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id) {
@@ -83,6 +82,15 @@ struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id) {
         if (slice_eq(rs->slots[i]->rule->id, id))
             return rs->slots[i];
     return NULL;
+}
+
+enum status ruleset_may_change(struct ruleset *rs, struct err *e) {
+    if (pthread_mutex_lock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    size_t used = rs->matchers;
+    if (pthread_mutex_unlock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    return used ? err_set(e, ST_INTERNAL, "the rules are in use and cannot change") : ST_OK;
 }
 
 /* The index is made anew by the next matcher. */
@@ -122,6 +130,9 @@ static enum status reserve(struct ruleset *rs, struct err *e) {
 }
 
 enum status ruleset_append(struct ruleset *rs, struct rule *r, bool replaces, struct err *e) {
+    enum status st = ruleset_may_change(rs, e);
+    if (st != ST_OK)
+        return st;
     if (replaces)
         return replace(rs, r, e);
     const struct rule_slot *old = ruleset_find(rs, r->id);
@@ -130,7 +141,7 @@ enum status ruleset_append(struct ruleset *rs, struct rule *r, bool replaces, st
         return err_set(e, ST_RULE, "this id stands already in %s, line %u", old->rule->file,
                        old->rule->line);
     }
-    enum status st = reserve(rs, e);
+    st = reserve(rs, e);
     if (st != ST_OK)
         return st;
     struct rule_slot *slot = arena_calloc(&rs->memory, 1, sizeof *slot);
@@ -287,6 +298,9 @@ enum status ruleset_check(struct ruleset *rs, bool only_user, struct err *e) {
 
 enum status ruleset_disable(struct ruleset *rs, struct slice id, struct err *e) {
     struct rule_slot *slot = ruleset_find(rs, id);
+    enum status st = ruleset_may_change(rs, e);
+    if (st != ST_OK)
+        return st;
     if (!slot) {
         err_rule(e, id.p, id.n);
         err_hint(e, "`blot rules list` names them all");

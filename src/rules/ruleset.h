@@ -46,8 +46,7 @@ enum status ruleset_check_each(struct ruleset *rs, bool only_user, struct err *e
                                ruleset_failure_fn *fn, void *ctx);
 
 /* Turns a rule off by id; ST_USAGE when there is none of that id. Rules are added and turned off
- * before the set is shared and before its first matcher is made; ruleset_check's own does not
- * count. */
+ * only while no matcher uses the set (ST_INTERNAL otherwise). */
 enum status ruleset_disable(struct ruleset *rs, struct slice id, struct err *e);
 
 size_t ruleset_count(const struct ruleset *rs);

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "rules/prelude.h"
 #include "rules/ruleset.h"
 
 struct pattern;  /* a compiled pattern: match_pattern.h */
@@ -26,9 +27,10 @@ struct ruleset {
     struct rule_slot **slots;      /* malloc'ed array of n, in rule order */
     size_t n, cap;
     size_t features;               /* evidence rules so far */
-    struct slice prelude;          /* in `memory` */
+    struct prelude prelude;        /* its text and pieces in `memory` */
     pthread_mutex_t lock;          /* held while a pattern is compiled or the index is made */
     struct dispatch *dispatch;     /* made by the first matcher, dropped when rules change */
+    size_t matchers;               /* that use the set, which must not change meanwhile */
     crypto_hash_sha256_state hash; /* over the prelude and every file's text so far */
 };
 
@@ -36,6 +38,9 @@ struct ruleset {
  * same id when `replaces` is set. Sets index and feature. ST_RULE without place: the caller knows
  * file and line. */
 enum status ruleset_append(struct ruleset *rs, struct rule *r, bool replaces, struct err *e);
+
+/* ST_INTERNAL while matchers use the set. Called before every change. */
+enum status ruleset_may_change(struct ruleset *rs, struct err *e);
 
 /* The slot of a rule id, or NULL. */
 struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id);

@@ -1,5 +1,7 @@
 #include "run/engine.h"
 
+#include "base/file.h"
+#include "find/phrases.h"
 #include "rules/ruleset.h"
 
 static enum status load_lexicon(struct engine *en, const struct options *o, struct err *e) {
@@ -24,11 +26,27 @@ static enum status load_rules(struct engine *en, const struct options *o, struct
     return st;
 }
 
+static enum status add_phrases(struct engine *en, struct phrase_list *l,
+                               const struct file_choice *f, struct err *e) {
+    struct buf text = {0};
+    enum status st = file_read(&text, f->path, e);
+    if (st == ST_OK)
+        st = phrase_list_add_text(l, buf_slice(&text), f->path, en->lexicon, f->label, e);
+    buf_free(&text);
+    return st;
+}
+
+static enum status load_list(struct engine *en, struct phrase_list **out,
+                             const struct file_choice *files, size_t n, struct err *e) {
+    enum status st = n > 0 ? phrase_list_new(out, &en->phrases, e) : ST_OK;
+    for (size_t i = 0; st == ST_OK && i < n; i++)
+        st = add_phrases(en, *out, &files[i], e);
+    return st;
+}
+
 static enum status load_phrases(struct engine *en, const struct options *o, struct err *e) {
-    (void)en;
-    if (o->n_leave || o->n_deny)
-        return err_set(e, ST_UNAVAILABLE, "--%s: not available yet", o->n_leave ? "leave" : "deny");
-    return ST_OK;
+    enum status st = load_list(en, &en->leave, o->leave, o->n_leave, e);
+    return st == ST_OK ? load_list(en, &en->deny, o->deny, o->n_deny, e) : st;
 }
 
 enum status engine_open(struct engine *en, const struct options *o, struct err *e) {
@@ -64,5 +82,6 @@ void engine_close(struct engine *en) {
         ruleset_free(en->rules);
     if (en->lexicon)
         lexicon_free(en->lexicon);
+    arena_free(&en->phrases);
     *en = (struct engine){0};
 }

@@ -11,7 +11,8 @@ struct engine {
     struct lexicon *lexicon;
     struct ruleset *rules;
     struct weights *weights;
-    struct phrase_list *leave, *deny;
+    struct phrase_list *leave, *deny; /* NULL: none */
+    struct arena phrases;             /* their memory */
     struct detect_options detect;
 };
 

@@ -1,25 +1,7 @@
 #include "run/goldtext.h"
 
-#include "base/buf.h"
+#include "base/file.h"
 #include "base/utf8.h"
-#include "run/input.h"
-
-/* Reads a whole file into b. Gold files are small. */
-static enum status read_file(struct buf *b, const char *path, struct err *e) {
-    struct input in;
-    enum status st = input_open(&in, path, e);
-    if (st != ST_OK)
-        return st;
-    long n = 1;
-    while (n > 0 && buf_reserve(b, 65536)) {
-        n = in.source.read(in.source.ctx, b->p + b->n, 65536);
-        b->n += n > 0 ? (size_t)n : 0;
-    }
-    input_close(&in);
-    if (n < 0)
-        return err_set(e, ST_IO, "cannot be read to the end");
-    return n == 0 ? ST_OK : gold_no_memory(e);
-}
 
 static size_t lines_before(struct slice s, size_t at) {
     size_t n = 1;
@@ -183,7 +165,7 @@ static enum status add_records(struct gold *g, struct slice all, struct err *e) 
 
 enum status gold_load_text(struct gold *g, const char *path, struct err *e) {
     struct buf b = {0};
-    enum status st = read_file(&b, path, e);
+    enum status st = file_read(&b, path, e);
     struct slice all = buf_slice(&b);
     size_t valid = st == ST_OK ? utf8_valid_prefix(all) : 0;
     if (st == ST_OK && valid < all.n) {

@@ -1,6 +1,7 @@
 #include "run/process.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct processor {
     struct detector *detector;
@@ -123,10 +124,9 @@ enum status process_record(struct processor *p, struct policy *policy, const str
         st = detect(p->detector, j.fields, j.n, a, j.spans, e);
     if (st == ST_OK)
         st = replace_all(p, r, &j, a, out, e);
-    if (st == ST_OK)
-        return ST_OK;
-    err_file(e, r->file ? r->file : "");
-    if (e) {
+    if (st != ST_OK && e && !e->file[0]) { /* a rule's fault has its own file */
+        if (r->file)
+            err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
         e->record = r->number;
         e->row = r->row;
     }

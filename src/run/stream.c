@@ -30,6 +30,14 @@ static enum status one_record(struct run *x, const struct record *r, struct err 
     return ST_OK;
 }
 
+/* Readers note where they are as they go; what fails after them is somewhere else. */
+static void forget_place(struct err *e) {
+    if (!e)
+        return;
+    e->record = e->row = e->column = e->offset = 0;
+    e->file[0] = e->field[0] = '\0';
+}
+
 static enum status all_records(struct run *x, struct reader *rd, struct err *e) {
     for (;;) {
         struct record r = {0};
@@ -37,8 +45,10 @@ static enum status all_records(struct run *x, struct reader *rd, struct err *e) 
         enum status st = reader_next(rd, &r, &x->arena, e);
         if (st == ST_END)
             return ST_OK;
-        if (st == ST_OK)
+        if (st == ST_OK) {
+            forget_place(e);
             st = one_record(x, &r, e);
+        }
         if (st != ST_OK)
             return st;
     }
@@ -46,6 +56,7 @@ static enum status all_records(struct run *x, struct reader *rd, struct err *e) 
 
 static enum status start(struct run *x, struct reader *rd, const char *name, struct err *e) {
     size_t n = 0;
+    forget_place(e);
     const struct slice *columns = reader_header(rd, &n);
     enum format f = reader_format(rd);
     enum status st = policy_columns(x->policy, f, columns, n, e);
@@ -78,6 +89,8 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
         st = start(x, rd, name, e);
     if (st == ST_OK)
         st = all_records(x, rd, e);
+    if (st == ST_OK)
+        forget_place(e);
     if (rd)
         reader_close(rd);
     input_close(&in);

@@ -19,7 +19,7 @@ enum status writer_columns(const struct writer *w, const struct slice *names, si
 static enum status check_keys(const struct record *r, struct err *e) {
     for (size_t i = 0; i < r->n; i++)
         if (r->fields[i].kind == FIELD_KEY && slice_is(r->fields[i].name, "redactions")) {
-            err_file(e, r->file);
+            err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
             if (e) {
                 e->record = r->number;
                 e->row = r->row;
