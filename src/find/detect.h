@@ -13,6 +13,10 @@
 #include "rules/ruleset.h"
 #include "text/lexicon.h"
 
+struct context;
+struct features;
+struct phrase_list;
+
 /* How a field is looked at. */
 enum treat {
     TREAT_PROSE, /* rules, evidence, memory */
@@ -40,6 +44,11 @@ struct detect_options {
     uint8_t uncovered;                      /* enum uncovered */
     uint32_t match_limit;                   /* 0: default */
     const struct phrase_list *leave, *deny; /* --leave and --deny, NULL: none */
+    /* Called for each word that evidence decided, with its features, sums and tag (enum ev_tag);
+     * NULL: not wanted. A word may be decided twice; the later call counts. For explain. */
+    void (*trace)(void *ctx, size_t field, const struct context *c, uint32_t token,
+                  const struct features *f, const int64_t *sum, uint8_t tag);
+    void *trace_ctx;
 };
 
 enum uncovered { UNCOVERED_WITHHOLD, UNCOVERED_STRICT, UNCOVERED_PASS };

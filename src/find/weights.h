@@ -1,17 +1,50 @@
-/* The table of weights: integer evidence per label for each feature (DESIGN 4.4). */
+/* The table of weights: integer evidence per label for each feature (DESIGN 4.4).
+ *
+ * The text form, patterns/weights.tsv, has a line a feature: template, value, second value or `-`,
+ * then a weight for NAME, PLACE and AGE, separated by tabs. The packed form is an open hash table
+ * of rows, used in place. */
 #ifndef BLOT_FIND_WEIGHTS_H
 #define BLOT_FIND_WEIGHTS_H
 
+#include <stdint.h>
+
+#include "base/buf.h"
 #include "base/err.h"
+#include "base/slice.h"
+
+/* The labels that evidence decides. Index of a row's weights. */
+enum evidence_label { EV_NAME, EV_PLACE, EV_AGE, EV_LABELS };
+
+struct weight_row {
+    uint32_t key; /* feature_key; 0: empty slot */
+    int32_t w[EV_LABELS];
+};
 
 struct weights; /* immutable; shared by threads */
 
-/* The built-in table. */
+/* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
 
-/* Reads another table (the format of patterns/weights.tsv). Errors name file and line. */
+/* Reads a table in the text form. Errors name file and line: unknown template or value, a feature
+ * twice, no number. */
 enum status weights_load(struct weights **out, const char *path, struct err *e);
 
+/* A table over rows that the caller packed (weights_pack); takes the buffer over. */
+enum status weights_from_pack(struct weights **out, struct buf *pack, struct err *e);
+
 void weights_free(struct weights *w);
+
+/* The row of a feature, or NULL. */
+const int32_t *weights_find(const struct weights *w, uint32_t key);
+
+/* The sum a label must exceed to be given: [0] by default, [1] under --strict. */
+const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS];
+
+/* Packs the text form; out is empty before. Used at build time too. */
+enum status weights_pack_text(struct buf *out, struct slice text, const char *file, struct err *e);
+
+/* Packs rows (n of them, distinct keys). */
+enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
+                         const int32_t thresholds[2][EV_LABELS], struct err *e);
 
 #endif

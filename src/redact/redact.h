@@ -52,8 +52,4 @@ enum status redact(struct buf *out, struct redaction_list *done, struct slice te
                    const struct span_list *spans, const struct redact_options *o,
                    struct numbering *nb, struct arena *a, struct err *e);
 
-/* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]
- * █████ [WITHHELD]. Its text is opaque to detection. */
-size_t placeholder_at(struct slice s);
-
 #endif

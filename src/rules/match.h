@@ -2,9 +2,16 @@
  *
  * Patterns are compiled UTF|UCP|EXTENDED|ANCHORED|DUPNAMES with the prelude before them, JIT where
  * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
- * phrase that ends here is in that lexicon; (?C"nhs-number") and the other checks of checks.h when
- * the digits of the text matched last (the group that closed last) pass; (?C"NAME") and the other
- * labels record the group that closed last as a span. */
+ * phrase that ends here is in that lexicon, (?C"kin role title") when it is in any of these;
+ * (?C"nhs-number") and the other checks of checks.h when the digits of the text matched last (the
+ * group that closed last) pass; (?C"NAME") and the other labels record the group that closed last
+ * as a span;
+ * (?C"in-phrase") holds when a listed phrase covers the word that ends here and goes on (for the
+ * prelude's (?&phrase), so that it never takes in words beside the phrase).
+ *
+ * A try sees at most 4 KiB to the right of its token, cut between code points. `$` does not match
+ * at such a cut; \z, \Z, \b and lookaheads take it for the end, so no pattern should run that far.
+ * The text left of the token is seen whole. */
 #ifndef BLOT_RULES_MATCH_H
 #define BLOT_RULES_MATCH_H
 
@@ -16,17 +23,27 @@
 
 struct matcher; /* one a thread: match data, JIT stack, budget */
 
-/* rs is borrowed. */
+/* rs is borrowed, and does not change until the matcher is freed. */
 enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e);
 void matcher_free(struct matcher *m);
 
-/* PCRE2's match limit for one try (default 50,000), and tries allowed a record: base + per_kib for
- * each KiB of text. */
+/* PCRE2's match limit for one try (default 50,000; 0: the default). */
 void matcher_limits(struct matcher *m, uint32_t match_limit);
 
+/* Uses the interpreter even where there is JIT code, under its heap and depth limits. Slow; for
+ * tests of the fallback. */
+void matcher_interpret(struct matcher *m, bool on);
+
+/* Compiles r, a rule of the matcher's set, when nothing has tried it yet. ST_RULE with file, line
+ * and rule when it cannot be compiled. */
+enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e);
+
 /* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
- * last). */
+ * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. */
 void matcher_record(struct matcher *m, size_t bytes);
+
+/* Tries made since matcher_record, for measuring rules. */
+uint64_t matcher_tries(const struct matcher *m);
 
 /* What a try brought: one span a label group, in order. */
 struct match_hit {
@@ -50,6 +67,10 @@ struct match_filter {
  * ST_INTERNAL: the record must not leave. Memory for spans from a. */
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e);
+
+/* Tries one rule, disabled or not, at its tokens, as matcher_run does. For examples. */
+enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
+                             struct arena *a, match_fn *fn, void *ctx, struct err *e);
 
 /* Tries one rule at one token. *hit is set when it matched (*matched). For tests, examples,
  * explain. */

@@ -28,18 +28,20 @@ struct trigger {
 struct rule_example {
     struct slice marked; /* with [[...]] around what must be found; `skip` has no marks */
     bool skip;
-    uint32_t line;
+    uint32_t number; /* 1-based, among the rule's `match` or its `skip` examples */
+    uint32_t line;   /* 1-based line of the file */
 };
 
 /* Owned by its ruleset, immutable once loaded. */
 struct rule {
     struct slice id, about;
-    struct slice pattern; /* as written */
-    uint8_t kind;         /* enum rule_kind */
-    uint8_t label;        /* the file's or rule's label; LABEL_NONE for leave */
-    bool caseless;        /* `caseless: yes|no`, default yes */
-    bool user;            /* from --rules */
-    bool strict;          /* `only: strict`: tried only under --strict */
+    struct slice pattern;  /* as written */
+    uint32_t pattern_line; /* 1-based line of the file on which the pattern's text begins */
+    uint8_t kind;          /* enum rule_kind */
+    uint8_t label;         /* the file's or rule's label; LABEL_NONE for leave */
+    bool caseless;         /* `caseless: yes|no`, default yes */
+    bool user;             /* from --rules */
+    bool strict;           /* `only: strict`: tried only under --strict */
     bool decisive_scan; /* may run in fields that are no prose (all decisive rules but `prose: yes`
                            ones) */
     uint16_t index;     /* its place in the ruleset */
@@ -48,8 +50,8 @@ struct rule {
     uint32_t n_at;
     struct rule_example *examples;
     uint32_t n_examples;
-    const char *file; /* for messages */
-    uint32_t line;
+    const char *file; /* for messages; owned by the ruleset */
+    uint32_t line;    /* 1-based line of its id */
 };
 
 #endif

@@ -29,11 +29,24 @@ enum status ruleset_add_text(struct ruleset *rs, struct slice yaml, const char *
 /* Adds a file, or every *.yaml of a folder in name order. */
 enum status ruleset_add_path(struct ruleset *rs, const char *path, bool user, struct err *e);
 
+/* Puts another prelude, the shared (?(DEFINE)...) pieces, in the place of the built-in one. Before
+ * any rule has been tried only. For developing the prelude. */
+enum status ruleset_set_prelude(struct ruleset *rs, struct slice prelude, struct err *e);
+
 /* Compiles every rule and runs every example of it (each rule alone). only_user: just the user's.
- */
+ * Stops at the first failure, which is ST_RULE with file, line and rule. */
 enum status ruleset_check(struct ruleset *rs, bool only_user, struct err *e);
 
-/* Turns a rule off by id; ST_USAGE when there is none of that id. */
+/* Is told of a failure; borrows it. Returning anything but ST_OK ends the check with it. */
+typedef enum status ruleset_failure_fn(void *ctx, const struct err *failure);
+
+/* The same, but reports each failure to fn and goes on. ST_OK when all could be tried, failures or
+ * not; what hinders the check itself (memory) ends it, details in *e. */
+enum status ruleset_check_each(struct ruleset *rs, bool only_user, struct err *e,
+                               ruleset_failure_fn *fn, void *ctx);
+
+/* Turns a rule off by id; ST_USAGE when there is none of that id. Rules are added and turned off
+ * only while no matcher uses the set (ST_INTERNAL otherwise). */
 enum status ruleset_disable(struct ruleset *rs, struct slice id, struct err *e);
 
 size_t ruleset_count(const struct ruleset *rs);
@@ -42,7 +55,11 @@ const struct rule *ruleset_at(const struct ruleset *rs, size_t i);
 /* How many evidence rules there are: their `feature` numbers are below it. */
 size_t ruleset_features(const struct ruleset *rs);
 
-/* SHA-256 over the rules' text in order, lower-case hex, NUL-terminated. */
+/* The prelude that patterns are compiled with; borrowed. */
+struct slice ruleset_prelude(const struct ruleset *rs);
+
+/* SHA-256 over the prelude and the text of the rule files in the order they were added, lower-case
+ * hex, NUL-terminated. */
 void ruleset_hash(const struct ruleset *rs, char out[65]);
 
 #endif

@@ -3,8 +3,9 @@
  * Folded away: soft hyphens, zero-width characters, BOMs, bidi controls (dropped); NBSP and other
  * Unicode spaces (a space); full-width forms (ASCII); curly apostrophes and quotes, primes (' or
  * "); en dash, em dash, non-breaking hyphen, minus (-); ligatures (their letters); HTML entities
- * (their character) and HTML tags with a known element name (one space). Letters keep case and
- * diacritics. */
+ * (their character) and HTML tags with a known element name (one space; of a tag with attributes
+ * only `<name`, so that its attributes are scanned like all text). Line separators become \n.
+ * Letters keep case and diacritics. A view is never longer than its source. */
 #ifndef BLOT_TEXT_FOLD_H
 #define BLOT_TEXT_FOLD_H
 
@@ -26,6 +27,18 @@ enum status view_make(struct view *out, struct slice source, struct arena *a, st
 /* Source byte offset for a view byte offset in 0..text.n. */
 static inline uint32_t view_source(const struct view *v, uint32_t at) {
     return v->map ? v->map[at] : at;
+}
+
+/* Source byte offset of the end of what ends at view byte `end` (over 0): as view_source, but a
+ * character that became several view bytes is taken whole even when only the first of them are
+ * meant, so that no span comes out shorter than what was matched. */
+static inline uint32_t view_source_end(const struct view *v, uint32_t end) {
+    if (!v->map)
+        return end;
+    uint32_t at = end;
+    while (at < v->text.n && at > 0 && v->map[at] == v->map[end - 1])
+        at++;
+    return v->map[at];
 }
 
 /* The look-up key of a word: lower case, diacritics removed (utf8proc NFKD, marks stripped, plus

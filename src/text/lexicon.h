@@ -23,7 +23,6 @@ struct lex_entry {
     uint8_t given, surname, place; /* in how many sources it stands under that class, 0 to 15 */
     uint8_t level;                 /* of an ordinary word, SCOWL level / 5; 0: not ordinary */
     bool prefix;                   /* some longer phrase begins with these words */
-    uint32_t id;                   /* stable number of an ordinary word, for features; 0: none */
 };
 
 struct lexicon; /* immutable; shared by threads */

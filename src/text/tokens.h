@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "text/hash.h"
 #include "text/lexicon.h"
 
 enum token_kind { TOK_WORD, TOK_NUMBER, TOK_SYMBOL, TOK_POSS, TOK_LINE };
@@ -37,7 +38,6 @@ struct token {
     uint8_t
         phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
     uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
-    uint32_t id;                          /* of an ordinary word, as in struct lex_entry */
     uint32_t hash;                        /* of the look-up key; 0 for what is no word */
     lex_set classes;                      /* of the word alone */
     lex_set phrase_classes;               /* of the phrase that starts here */
@@ -57,8 +57,5 @@ enum status tokens_make(struct scan *out, struct slice text, const struct lexico
 /* The index of the token that ends at byte `at`, searching from token `from` on; UINT32_MAX: none.
  */
 uint32_t tokens_ending(const struct scan *s, uint32_t from, uint32_t at);
-
-/* The hash of a look-up key as in struct token; never 0. */
-uint32_t token_hash(struct slice key);
 
 #endif

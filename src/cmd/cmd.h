@@ -1,0 +1,40 @@
+/* Commands: what main calls. Only these and main print. */
+#ifndef BLOT_CMD_CMD_H
+#define BLOT_CMD_CMD_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "run/options.h"
+
+/* Exit statuses of the contract. */
+enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_ERROR = 2, EXIT_WITHHELD = 3, EXIT_PIPE = 141 };
+
+/* Each takes parsed options and returns the exit status. */
+int cmd_filter(const struct options *o);
+int cmd_explain(const struct options *o);
+int cmd_verify(const struct options *o);
+int cmd_score(const struct options *o);
+int cmd_rules(const struct options *o);
+
+/* --help of a command, and --version. */
+int cmd_help(enum command c);
+int cmd_version(void);
+
+/* Prints "blot: ..." on stderr and returns EXIT_ERROR; EXIT_PIPE, and nothing printed, when
+ * whoever read our output has gone. */
+int cmd_fail(const struct err *e);
+
+/* Writes text to standard output to the last byte. Returns status, or what cmd_fail returned. */
+int cmd_print(struct slice text, int status);
+
+/* The same for text whose making may have run out of memory (ok false). Frees b. */
+int cmd_print_buf(struct buf *b, bool ok, int status);
+
+/* True when the descriptor is a terminal that understands colour and NO_COLOR is not set. */
+bool cmd_colour(int fd);
+
+/* Appends s with what could steer a terminal replaced by '?'; line ends become spaces. */
+bool cmd_add_safe(struct buf *b, struct slice s);
+
+#endif

@@ -1,0 +1,94 @@
+#include "cmd/cmd.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/signals.h"
+#include "run/engine.h"
+#include "run/stream.h"
+#include "run/writer.h"
+
+/* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
+static enum status show_columns(void *ctx, const char *input, enum format f,
+                                const struct slice *names, size_t n, struct policy *policy,
+                                struct err *e) {
+    const struct writer *w = ctx;
+    enum status st = writer_columns(w, names, n, e);
+    if (st != ST_OK || n == 0 || !isatty(STDERR_FILENO))
+        return st;
+    fprintf(stderr, "%s: %zu column%s of %s\n", strcmp(input, "-") == 0 ? "standard input" : input,
+            n, n == 1 ? "" : "s", f == FORMAT_TSV ? "TSV" : "CSV");
+    for (size_t i = 0; i < n; i++) {
+        const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
+        struct err shown = {0};
+        err_field(&shown, names[i].p, names[i].n); /* makes it fit for a terminal */
+        fprintf(stderr, "  #%-3zu %-40s %s\n", i + 1, shown.field,
+                treatment_words(policy_field(policy, &field)));
+    }
+    return ST_OK;
+}
+
+static enum status open_output(struct output **out, const struct options *o, struct err *e) {
+    if (!o->output || strcmp(o->output, "-") == 0)
+        return output_descriptor(out, STDOUT_FILENO, "standard output", o->line_buffered, e);
+    signals_hold();
+    enum status st = output_file(out, o->output, o->line_buffered, e);
+    signals_release(st == ST_OK ? output_temporary(*out) : NULL);
+    return st;
+}
+
+/* The records before a fault have been made rightly, so they are still written; a file that cannot
+ * be completed is not given its name. */
+static enum status close_output(struct output *out, bool to_file, enum status run, struct err *e) {
+    struct err second = {0};
+    signals_hold();
+    if (run == ST_OK)
+        run = output_finish(out, e);
+    else if (to_file || run == ST_IO)
+        output_abort(out);
+    else if (output_finish(out, &second) != ST_OK && errno == EPIPE)
+        *e = second;
+    signals_release(NULL);
+    return run;
+}
+
+static void greet_terminal(const struct options *o) {
+    if (o->inputs.n == 0 && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+        fputs("blot: reading what you type; end with Ctrl-D (blot --help says more)\n", stderr);
+}
+
+static int report(const struct stream_result *res) {
+    if (res->withheld == 0)
+        return EXIT_DONE;
+    fprintf(stderr,
+            "blot: %llu of %llu records hold text in no language blot covers; it was withheld "
+            "(--uncovered)\n",
+            (unsigned long long)res->withheld, (unsigned long long)res->records);
+    return EXIT_WITHHELD;
+}
+
+int cmd_filter(const struct options *o) {
+    struct err e = {0};
+    struct engine en;
+    struct stream_result res = {0};
+    struct writer w = {0};
+    greet_terminal(o);
+    enum status st = engine_open(&en, o, &e);
+    if (st != ST_OK)
+        return cmd_fail(&e);
+    st = open_output(&w.output, o, &e);
+    if (st == ST_OK) {
+        bool to_file = output_temporary(w.output) != NULL;
+        w.spans = (struct spans_options){en.rules, o->spans, o->offsets};
+        const struct sink sink = {&w, writer_record, show_columns, w.output};
+        st = stream_run(&res, o, &en, &sink, &e);
+        st = close_output(w.output, to_file, st, &e);
+    }
+    int number = errno;
+    writer_free(&w);
+    engine_close(&en);
+    errno = number; /* tells a closed pipe */
+    return st == ST_OK ? report(&res) : cmd_fail(&e);
+}

@@ -1,0 +1,71 @@
+#include "cmd/cmd.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "run/output.h"
+
+int cmd_fail(const struct err *e) {
+    char line[2048];
+    if (e->code == ST_IO && errno == EPIPE)
+        return EXIT_PIPE;
+    err_format(line, sizeof line, e);
+    fprintf(stderr, "blot: %s\n", line);
+    return EXIT_ERROR;
+}
+
+int cmd_print(struct slice text, int status) {
+    struct output *out = NULL;
+    struct err e = {0};
+    enum status st = output_descriptor(&out, STDOUT_FILENO, "standard output", false, &e);
+    if (st == ST_OK) {
+        if (!buf_add_slice(output_buffer(out), text)) {
+            output_abort(out);
+            st = err_set(&e, ST_MEMORY, "out of memory");
+        } else {
+            st = output_finish(out, &e);
+        }
+    }
+    return st == ST_OK ? status : cmd_fail(&e);
+}
+
+int cmd_print_buf(struct buf *b, bool ok, int status) {
+    struct err e = {0};
+    if (!ok) {
+        err_set(&e, ST_MEMORY, "out of memory");
+        status = cmd_fail(&e);
+    } else {
+        status = cmd_print(buf_slice(b), status);
+    }
+    buf_free(b);
+    return status;
+}
+
+bool cmd_colour(int fd) {
+    const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+    return isatty(fd) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
+}
+
+static bool steers(uint32_t cp) {
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+bool cmd_add_safe(struct buf *b, struct slice s) {
+    bool ok = true;
+    size_t len = 0;
+    for (size_t i = 0; ok && i < s.n; i += len) {
+        uint32_t cp = utf8_decode(&len, slice_cut(s, i, s.n));
+        if (cp == '\n' || cp == '\t')
+            ok = buf_add_char(b, ' ');
+        else if (steers(cp))
+            ok = buf_add_char(b, '?');
+        else
+            ok = buf_add(b, s.p + i, len);
+    }
+    return ok;
+}

@@ -1,0 +1,12 @@
+/* Signals that end the run remove the temporary output first. */
+#ifndef BLOT_CMD_SIGNALS_H
+#define BLOT_CMD_SIGNALS_H
+
+/* Holds back the signals that end a run, so that no file is made and not yet known here. */
+void signals_hold(void);
+
+/* Lets them through again. From now on they remove path (borrowed until the next call; NULL: no
+ * file) and then end the process as they would have. */
+void signals_release(const char *path);
+
+#endif

@@ -1,0 +1,88 @@
+/* The context of one field: what evidence needs to know about each token beside its own look-up. */
+#ifndef BLOT_FIND_CONTEXT_H
+#define BLOT_FIND_CONTEXT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "find/feature.h"
+#include "find/span.h"
+#include "rules/ruleset.h"
+#include "text/tokens.h"
+
+/* The classes that evidence asks for by name, looked up once. */
+struct class_bits {
+    lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
+        country, group, function, name_word, place, foreign, given, surname, name_lists, ordinary;
+    uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
+    lex_set shown; /* classes that are features (those that say more than a prior does) */
+};
+
+void class_bits_init(struct class_bits *b, const struct lexicon *lx);
+
+/* One evidence rule that covers a token. */
+struct rule_hit {
+    uint32_t token;
+    uint32_t rule_hash; /* of the rule's id and the group's label */
+    uint8_t label;      /* enum label of the group */
+};
+
+/* What is known of one token. */
+struct mark {
+    uint8_t sign;      /* enum ev_sign, with SIGN_CAPITAL */
+    uint8_t shape;     /* enum ev_shape */
+    uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
+                          opening mark */
+    uint8_t tag;       /* enum ev_tag: the label so far */
+    bool locked;       /* settled by a rule: evidence does not touch it */
+    bool candidate;    /* evidence decides it */
+    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
+                          capitalised inside a sentence */
+    uint16_t n_hits;
+    uint32_t hits; /* index of its first hit */
+    uint32_t run,
+        run_n;     /* first token and number of tokens of the run of capitalised words it is in */
+    uint32_t line; /* first token of its line */
+};
+
+/* Memory from an arena; lives as long as the record. */
+struct context {
+    const struct scan *scan;
+    const struct class_bits *bits;
+    struct mark *mark; /* scan->n of them */
+    struct rule_hit *hit;
+    size_t n_hits, cap_hits;
+    bool lower; /* the field is typed in lower case */
+    bool upper; /* the field is in capitals */
+};
+
+/* Signs, shapes, positions, runs. */
+enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
+                         struct arena *a, struct err *e);
+
+#define CONTEXT_RULE_ID 96
+
+/* The text by which features name a rule's group: "name-title:NAME", cut to fit, in out. */
+struct slice context_rule_id(char out[CONTEXT_RULE_ID], const struct rule *r, uint8_t label);
+
+/* Notes that an evidence rule covers the tokens of a span. */
+enum status context_note(struct context *c, const struct rule *r, const struct span *s,
+                         struct arena *a, struct err *e);
+
+/* Sorts the hits to their tokens and decides which tokens are candidates. After all context_note
+ * calls and locks. */
+void context_finish(struct context *c);
+
+/* True when the field is text of no covered language: its words are in no list, or its letters of
+ * another script. */
+bool context_uncovered(const struct context *c);
+
+/* The sign of token i, SG_EDGE outside the field. */
+static inline uint8_t context_sign(const struct context *c, int64_t i) {
+    return i < 0 || i >= c->scan->n ? (uint8_t)SG_EDGE : c->mark[i].sign;
+}
+
+/* True when the word could be somebody's name by the lists. */
+bool context_listed_name(const struct context *c, uint32_t i);
+
+#endif

@@ -1,0 +1,81 @@
+#include "find/detect.h"
+
+#include <stdlib.h>
+
+#include "find/detector.h"
+#include "find/evidence.h"
+#include "find/work.h"
+
+enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
+    struct detector *d = calloc(1, sizeof *d);
+    if (!d)
+        return err_set(e, ST_MEMORY, "out of memory");
+    d->o = *o;
+    enum status st = matcher_new(&d->matcher, o->rules, e);
+    if (st != ST_OK) {
+        free(d);
+        return st;
+    }
+    if (o->match_limit)
+        matcher_limits(d->matcher, o->match_limit);
+    class_bits_init(&d->bits, o->lexicon);
+    *out = d;
+    return ST_OK;
+}
+
+void detector_free(struct detector *d) {
+    if (!d)
+        return;
+    matcher_free(d->matcher);
+    free(d);
+}
+
+static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token) {
+    const struct detector *d = ctx;
+    struct features f;
+    int64_t sum[EV_LABELS];
+    evidence_features(&f, c, token);
+    evidence_sum(sum, &f, d->o.weights);
+    const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
+    uint32_t allowed = evidence_allowed(c, token);
+    int64_t best = 0;
+    uint8_t tag = TAG_NONE;
+    for (int l = 0; l < EV_LABELS; l++)
+        if (allowed >> l & 1 && sum[l] - threshold[l] > best) {
+            best = sum[l] - threshold[l];
+            tag = evidence_tag((enum evidence_label)l);
+        }
+    if (d->o.trace)
+        d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
+    return tag;
+}
+
+/* Only the labels that were asked for; a withheld value stays withheld. */
+static void drop_unwanted(struct span_list *l, uint32_t labels) {
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].label == LABEL_NONE || labels >> l->v[i].label & 1)
+            l->v[n++] = l->v[i];
+    l->n = n;
+}
+
+enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
+                   struct span_list *spans, struct err *e) {
+    struct work *works;
+    enum status st = work_prepare(d, fields, n, a, &works, e);
+    if (st == ST_OK)
+        st = work_label(works, n, a, decide, d, e);
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        st = work_spans(&spans[i], &works[i], a, e);
+        drop_unwanted(&spans[i], d->o.labels);
+    }
+    return st;
+}
+
+struct slice span_rule_name(const struct ruleset *rs, const struct span *s) {
+    static const char *const reserved[] = {"known", "column",   "deny",   "",         "",
+                                           "leave", "evidence", "memory", "uncovered"};
+    if ((s->origin == BY_RULE || s->origin == BY_USER_RULE) && s->rule < ruleset_count(rs))
+        return ruleset_at(rs, s->rule)->id;
+    return slice_of(reserved[s->origin]);
+}

@@ -1,0 +1,14 @@
+/* The inside of a detector, for the modules of this folder. */
+#ifndef BLOT_FIND_DETECTOR_H
+#define BLOT_FIND_DETECTOR_H
+
+#include "find/context.h"
+#include "find/detect.h"
+
+struct detector {
+    struct detect_options o;
+    struct matcher *matcher; /* owned */
+    struct class_bits bits;
+};
+
+#endif

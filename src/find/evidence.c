@@ -1,0 +1,266 @@
+#include "find/evidence.h"
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+static void emit(struct features *f, uint8_t tpl, uint32_t a, uint32_t b) {
+    if (f->n < FEATURES_MAX)
+        f->v[f->n++] = (struct feature){a, b, tpl};
+}
+
+static const struct token *token_at(const struct context *c, int64_t i) {
+    return i < 0 || i >= c->scan->n ? NULL : &c->scan->tok[i];
+}
+
+/* The word's number when it is a word of the dictionary, else 0. */
+static uint32_t word_at(const struct context *c, int64_t i) {
+    const struct token *t = token_at(c, i);
+    if (!t || t->kind != TOK_WORD)
+        return 0;
+    return t->level || (t->classes & c->bits->function) ? t->hash : 0;
+}
+
+static void emit_word(struct features *f, const struct context *c, uint8_t tpl, int64_t at,
+                      uint32_t b) {
+    uint32_t w = word_at(c, at);
+    if (w)
+        emit(f, tpl, w, b);
+}
+
+static void emit_classes(struct features *f, const struct context *c, uint8_t tpl, lex_set set,
+                         uint32_t b) {
+    for (set &= c->bits->shown; set; set &= set - 1)
+        emit(f, tpl, c->bits->hash[__builtin_ctzll(set)], b);
+}
+
+/* What stands between token i and the one before it. */
+static uint32_t join_before(const struct context *c, int64_t i) {
+    const struct token *t = token_at(c, i), *before = token_at(c, i - 1);
+    if (!t || !before)
+        return JOIN_EDGE;
+    if (before->kind == TOK_LINE || t->kind == TOK_LINE)
+        return JOIN_LINE;
+    return t->space ? JOIN_SPACE : JOIN_TOUCH;
+}
+
+/* The character beside the word when a symbol is, else how the neighbour joins. */
+static uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
+    const struct token *t = token_at(c, beside);
+    if (t && t->kind == TOK_SYMBOL) {
+        size_t len;
+        return utf8_decode(&len, slice_cut(c->scan->text, t->start, t->end));
+    }
+    return join_before(c, right);
+}
+
+static uint32_t bucket(uint32_t n) {
+    return n <= 3 ? n : n <= 6 ? 4 : n <= 9 ? 5 : 6;
+}
+
+static uint32_t level_bucket(const struct token *t) {
+    /* levels are SCOWL's / 5: 2 4 7 8 10 11 12 */
+    return t->level == 0    ? 0
+           : t->level <= 2  ? 1
+           : t->level <= 4  ? 2
+           : t->level <= 7  ? 3
+           : t->level <= 10 ? 4
+                            : 5;
+}
+
+static uint32_t length_bucket(uint32_t n) {
+    return n <= 4 ? n : n <= 6 ? 5 : n <= 9 ? 6 : 7;
+}
+
+static uint32_t pack_letters(const char *p, size_t n) {
+    uint32_t v = 0;
+    for (size_t i = 0; i < n; i++)
+        v |= (uint32_t)(unsigned char)p[i] << (8 * i);
+    return v;
+}
+
+/* Affixes only of words that no dictionary knows: an ordinary word is a feature itself. */
+static void emit_affixes(struct features *f, const struct context *c, uint32_t i, uint32_t shape) {
+    const struct token *t = &c->scan->tok[i];
+    char key[LEX_KEY_MAX];
+    if (t->level)
+        return;
+    size_t n = fold_key(key, sizeof key, slice_cut(c->scan->text, t->start, t->end));
+    if (!utf8_is_ascii((struct slice){key, n}))
+        return;
+    if (n >= 4) {
+        emit(f, F_SUFFIX3, pack_letters(key + n - 3, 3), shape);
+        emit(f, F_PREFIX3, pack_letters(key, 3), shape);
+    }
+    if (n >= 3)
+        emit(f, F_SUFFIX2, pack_letters(key + n - 2, 2), shape);
+}
+
+/* The size of a number in digits: what ages it could be. */
+static uint32_t number_bucket(const struct context *c, const struct token *t) {
+    static const uint32_t upper[] = {1, 2, 4, 7, 12, 15, 17, 18, 20, 25, 39, 59, 79, 99, 110};
+    uint32_t v = 0, b = 0;
+    for (uint32_t i = t->start; i < t->end; i++) {
+        char ch = c->scan->text.p[i];
+        if (ch < '0' || ch > '9')
+            return 30;
+        v = v * 10 + (uint32_t)(ch - '0');
+    }
+    if (c->scan->text.p[t->start] == '0')
+        return 20 + (t->end - t->start);
+    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
+        b++;
+    return b;
+}
+
+static void emit_number(struct features *f, const struct context *c, uint32_t i) {
+    uint32_t b = number_bucket(c, &c->scan->tok[i]);
+    emit(f, F_NUMBER, b, 0);
+    emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
+    emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
+}
+
+static void emit_self(struct features *f, const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const struct mark *m = &c->mark[i];
+    uint32_t level = level_bucket(t);
+    emit(f, F_SHAPE, m->shape, 0);
+    if (t->kind == TOK_NUMBER)
+        emit_number(f, c, i);
+    emit(f, F_SIGN, m->sign, m->shape);
+    emit_classes(f, c, F_CLASS, t->classes, m->shape);
+    emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
+    emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
+    emit(f, F_PRIOR_SURNAME, bucket(t->surname), level);
+    emit(f, F_PRIOR_PLACE, bucket(t->place), level);
+    emit(f, F_PRIOR_SHAPE, bucket((uint32_t)t->given + t->surname), m->shape);
+    emit(f, F_PLACE_SHAPE, bucket(t->place), m->shape);
+    emit_word(f, c, F_WORD, i, m->shape);
+    emit_word(f, c, F_WORD, i, ES_NONE);
+    emit_affixes(f, c, i, m->shape);
+    emit(f, F_LENGTH, length_bucket(t->end - t->start), m->shape);
+    emit(f, F_POSITION, m->position, m->sign);
+    if (m->elsewhere)
+        emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
+}
+
+static void emit_neighbours(struct features *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    uint32_t shape = m->shape, sign = m->sign;
+    uint8_t l1 = context_sign(c, (int64_t)i - 1), l2 = context_sign(c, (int64_t)i - 2);
+    uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
+    emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
+    emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
+    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
+    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
+    emit(f, F_SIGN_L1, l1, shape);
+    emit(f, F_SIGN_R1, r1, shape);
+    emit(f, F_SIGN_L2, l2, shape);
+    emit(f, F_SIGN_R2, r2, shape);
+    emit(f, F_SIGN_L1_0, l1, sign);
+    emit(f, F_SIGN_0_R1, sign, r1);
+    emit(f, F_SIGN_L1_R1, l1, r1);
+    emit(f, F_SIGN_L2_L1, l2, l1);
+    emit(f, F_SIGN_R1_R2, r1, r2);
+    const struct token *before = token_at(c, (int64_t)i - 1), *after = token_at(c, (int64_t)i + 1);
+    if (before)
+        emit_classes(f, c, F_CLASS_L1, before->classes | before->in_phrase, shape);
+    if (after)
+        emit_classes(f, c, F_CLASS_R1, after->classes | after->phrase_classes, shape);
+    emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
+    emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
+    if (r1 == SG_POSSESSIVE)
+        emit(f, F_POSSESSIVE, sign, shape);
+}
+
+/* The word before token i, over one symbol or possessive; -1: none near. */
+static int64_t word_before(const struct context *c, int64_t i) {
+    for (int64_t k = i - 1; k >= 0 && k >= i - 3; k--)
+        if (c->scan->tok[k].kind == TOK_WORD || c->scan->tok[k].kind == TOK_NUMBER)
+            return k;
+    return -1;
+}
+
+static uint8_t tag_at(const struct context *c, int64_t i) {
+    return i < 0 ? (uint8_t)TAG_EDGE : c->mark[i].tag;
+}
+
+static void emit_labels(struct features *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    int64_t one = word_before(c, i);
+    int64_t two = one < 0 ? -1 : word_before(c, one);
+    uint8_t l1 = tag_at(c, one), l2 = tag_at(c, two);
+    uint32_t join = one == (int64_t)i - 1 ? join_before(c, i) : join_symbol(c, (int64_t)i - 1, i);
+    emit(f, F_LABEL_L1, l1, m->shape);
+    emit(f, F_LABEL_L1_SIGN, l1, m->sign);
+    emit(f, F_LABEL_L2_L1, l2, l1);
+    emit(f, F_LABEL_L1_JOIN, l1, join);
+    if (m->memory != TAG_NONE) {
+        emit(f, F_MEMORY, m->memory, m->shape);
+        emit(f, F_MEMORY_SIGN, m->memory, m->sign);
+    }
+}
+
+static void emit_rules(struct features *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    for (uint32_t k = 0; k < m->n_hits; k++) {
+        uint32_t rule = c->hit[m->hits + k].rule_hash;
+        emit(f, F_RULE, rule, 0);
+        emit(f, F_RULE_SHAPE, rule, m->shape);
+        emit(f, F_RULE_SIGN, rule, m->sign);
+    }
+}
+
+/* What stands around the run of capitalised words that the token is in. */
+static void emit_run(struct features *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    int64_t before = (int64_t)m->run - 1, after = (int64_t)m->run + m->run_n;
+    if (m->run_n < 2 || m->shape == ES_UPPER_SENTENCE)
+        return;
+    uint32_t where = i == m->run ? 0 : i + 1 == m->run + m->run_n ? 2 : 1;
+    emit(f, F_RUN, where, m->run_n < 6 ? m->run_n : 6);
+    emit_word(f, c, F_RUN_WORD_L, before, m->shape);
+    emit_word(f, c, F_RUN_WORD_R, after, m->shape);
+    emit(f, F_RUN_SIGN_L, context_sign(c, before), m->sign);
+    emit(f, F_RUN_SIGN_R, context_sign(c, after), m->sign);
+    emit(f, F_LABEL_RUN, tag_at(c, before), m->sign);
+    lex_set held = 0;
+    for (uint32_t k = m->run; k < m->run + m->run_n; k++)
+        held |= k == i ? 0 : c->scan->tok[k].classes;
+    const lex_set telling =
+        c->bits->facility | c->bits->street | c->bits->title | c->bits->role | c->bits->safe;
+    emit_classes(f, c, F_RUN_TYPE, held & telling, m->sign);
+}
+
+void evidence_features(struct features *out, const struct context *c, uint32_t i) {
+    out->n = 0;
+    emit_self(out, c, i);
+    emit_neighbours(out, c, i);
+    emit_labels(out, c, i);
+    emit_rules(out, c, i);
+    emit_run(out, c, i);
+    if (c->mark[i].line != i)
+        emit_word(out, c, F_LINE_FIRST, c->mark[i].line, c->mark[i].sign);
+}
+
+void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
+    for (int l = 0; l < EV_LABELS; l++)
+        sum[l] = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        const int32_t *row = weights_find(w, feature_key(f->v[i].tpl, f->v[i].a, f->v[i].b));
+        for (int l = 0; row && l < EV_LABELS; l++)
+            sum[l] += row[l];
+    }
+}
+
+uint32_t evidence_allowed(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE;
+    if (t->kind != TOK_NUMBER)
+        return t->classes & (c->bits->number_word | c->bits->unit) ? words | age : words;
+    for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
+        if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
+            return 1u << EV_PLACE | age;
+    return age;
+}

@@ -1,0 +1,32 @@
+/* Evidence: the features of one word in its context, and their sum (DESIGN 4.4). */
+#ifndef BLOT_FIND_EVIDENCE_H
+#define BLOT_FIND_EVIDENCE_H
+
+#include "find/context.h"
+#include "find/feature.h"
+#include "find/weights.h"
+
+#define FEATURES_MAX 256
+
+/* The features of one token, each once or more. */
+struct features {
+    struct feature v[FEATURES_MAX];
+    uint32_t n;
+};
+
+/* Gathers the features of token i. Labels of the tokens before it are read from their marks. */
+void evidence_features(struct features *out, const struct context *c, uint32_t i);
+
+/* The sums of a token's features, one a label. */
+void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w);
+
+/* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE
+ * where a rule says so). */
+uint32_t evidence_allowed(const struct context *c, uint32_t i);
+
+/* The tag of a label of evidence, and back. */
+static inline uint8_t evidence_tag(enum evidence_label l) {
+    return l == EV_NAME ? TAG_NAME : l == EV_PLACE ? TAG_PLACE : TAG_AGE;
+}
+
+#endif

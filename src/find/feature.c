@@ -1,0 +1,171 @@
+#include "find/feature.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/hash.h"
+
+struct template_info {
+    const char *name;
+    uint8_t a, b;
+};
+
+static const struct template_info templates[F_COUNT] = {
+#define X(id, name, a, b) {name, a, b},
+    FEATURE_TEMPLATES(X)
+#undef X
+};
+
+static const char *const shape_names[ES_COUNT] = {"none",      "lower", "lower-record",   "cap",
+                                                  "cap-first", "upper", "upper-sentence", "letter",
+                                                  "mixed",     "other", "number"};
+
+static const char *const sign_names[SG_COUNT] = {
+    "edge",           "line",   "number",      "possessive", "comma",   "stop",
+    "colon",          "quote",  "open",        "close",      "hyphen",  "slash",
+    "symbol",         "letter", "title",       "kin",        "role",    "say",
+    "particle",       "time",   "number-word", "facility",   "street",  "safe",
+    "country",        "group",  "function",    "name-place", "name",    "name-word",
+    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown"};
+
+static const char *const tag_names[TAG_COUNT] = {"edge", "none",  "name", "place",
+                                                 "age",  "other", "left"};
+
+const char *feature_template_name(uint8_t tpl) {
+    return templates[tpl].name;
+}
+
+enum value_type feature_type_a(uint8_t tpl) {
+    return templates[tpl].a;
+}
+
+enum value_type feature_type_b(uint8_t tpl) {
+    return templates[tpl].b;
+}
+
+static void put(char out[32], const char *s) {
+    (void)snprintf(out, 32, "%s", s);
+}
+
+static void symbol_value(char out[32], uint32_t v) {
+    static const char *const joins[] = {"", "space", "line", "touch", "edge"};
+    if (v >= JOIN_SPACE && v <= JOIN_EDGE)
+        put(out, joins[v]);
+    else if (v > 0x20 && v < 0x7F)
+        (void)snprintf(out, 32, "%c", (char)v);
+    else
+        (void)snprintf(out, 32, "u+%04x", v);
+}
+
+static void affix_value(char out[32], uint32_t v) {
+    size_t n = 0;
+    for (; n < 4 && v >> (8 * n); n++)
+        out[n] = (char)(v >> (8 * n) & 0xFF);
+    out[n] = '\0';
+}
+
+void feature_value(char out[32], enum value_type type, uint32_t v) {
+    put(out, "-");
+    if (type == V_SMALL)
+        (void)snprintf(out, 32, "%u", v);
+    else if (type == V_SHAPE && v < ES_COUNT)
+        put(out, shape_names[v]);
+    else if (type == V_SIGN && (v & 63) < SG_COUNT)
+        (void)snprintf(out, 32, "%s%s", v & SIGN_CAPITAL ? "^" : "", sign_names[v & 63]);
+    else if (type == V_LABEL && v < TAG_COUNT)
+        put(out, tag_names[v]);
+    else if (type == V_AFFIX)
+        affix_value(out, v);
+    else if (type == V_SYMBOL)
+        symbol_value(out, v);
+}
+
+static bool parse_small(uint32_t *out, struct slice s) {
+    uint32_t v = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9' || v > 100000)
+            return false;
+        v = v * 10 + (uint32_t)(s.p[i] - '0');
+    }
+    *out = v;
+    return s.n > 0;
+}
+
+static bool parse_name(uint32_t *out, struct slice s, const char *const *names, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        if (slice_is(s, names[i])) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_sign(uint32_t *out, struct slice s) {
+    bool capital = s.n && s.p[0] == '^';
+    if (!parse_name(out, capital ? slice_cut(s, 1, s.n) : s, sign_names, SG_COUNT))
+        return false;
+    *out |= capital ? SIGN_CAPITAL : 0;
+    return true;
+}
+
+/* Symbols and joins are few: the value is the one that is written so. */
+static bool parse_symbol(uint32_t *out, struct slice s) {
+    char text[32];
+    if (s.n > 2 && s.p[0] == 'u' && s.p[1] == '+' && s.n < 12) {
+        memcpy(text, s.p + 2, s.n - 2);
+        text[s.n - 2] = '\0';
+        *out = (uint32_t)strtoul(text, NULL, 16);
+        return true;
+    }
+    for (uint32_t v = 1; v < 0x7F; v++) {
+        symbol_value(text, v);
+        if (slice_is(s, text)) {
+            *out = v;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_affix(uint32_t *out, struct slice s) {
+    *out = 0;
+    for (size_t i = 0; i < s.n && i < 4; i++)
+        *out |= (uint32_t)(unsigned char)s.p[i] << (8 * i);
+    return s.n > 0 && s.n <= 4;
+}
+
+static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
+    switch (type) {
+    case V_NONE:
+        *out = 0;
+        return slice_is(s, "-");
+    case V_SMALL:
+        return parse_small(out, s);
+    case V_SHAPE:
+        return parse_name(out, s, shape_names, ES_COUNT);
+    case V_SIGN:
+        return parse_sign(out, s);
+    case V_LABEL:
+        return parse_name(out, s, tag_names, TAG_COUNT);
+    case V_AFFIX:
+        return parse_affix(out, s);
+    case V_SYMBOL:
+        return parse_symbol(out, s);
+    case V_CLASS:
+    case V_RULE:
+    case V_WORD:
+        *out = token_hash(s);
+        return s.n > 0;
+    }
+    return false;
+}
+
+bool feature_parse(struct feature *out, struct slice tpl, struct slice a, struct slice b) {
+    for (uint8_t i = 0; i < F_COUNT; i++)
+        if (slice_is(tpl, templates[i].name)) {
+            out->tpl = i;
+            return parse_value(&out->a, templates[i].a, a) &&
+                   parse_value(&out->b, templates[i].b, b);
+        }
+    return false;
+}

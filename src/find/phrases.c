@@ -1,0 +1,137 @@
+#include "find/phrases.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#define BUCKETS 1024u
+
+struct phrase {
+    struct phrase *next;
+    uint32_t n;
+    uint8_t tag;
+    uint32_t hash[];
+};
+
+struct phrase_list {
+    struct arena *arena;
+    size_t count;
+    struct phrase *bucket[BUCKETS]; /* by the first word's hash, longer phrases first */
+};
+
+enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e) {
+    struct phrase_list *l = arena_calloc(a, 1, sizeof *l);
+    if (!l)
+        return err_set(e, ST_MEMORY, "out of memory");
+    l->arena = a;
+    *out = l;
+    return ST_OK;
+}
+
+static bool counts(const struct token *t) {
+    return (t->kind == TOK_WORD || t->kind == TOK_NUMBER) && t->hash;
+}
+
+enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
+                            uint32_t last, uint8_t tag, struct err *e) {
+    uint32_t n = 0;
+    for (uint32_t i = first; i < last; i++)
+        n += counts(&s->tok[i]);
+    if (n == 0)
+        return ST_OK;
+    struct phrase *p = arena_alloc(l->arena, sizeof *p + n * sizeof p->hash[0]);
+    if (!p)
+        return err_set(e, ST_MEMORY, "out of memory");
+    p->n = 0;
+    p->tag = tag;
+    for (uint32_t i = first; i < last; i++)
+        if (counts(&s->tok[i]))
+            p->hash[p->n++] = s->tok[i].hash;
+    struct phrase **at = &l->bucket[p->hash[0] % BUCKETS];
+    while (*at && (*at)->n > p->n)
+        at = &(*at)->next;
+    p->next = *at;
+    *at = p;
+    l->count++;
+    return ST_OK;
+}
+
+static enum status add_line(struct phrase_list *l, struct slice line, const struct lexicon *lx,
+                            uint8_t tag, struct err *e) {
+    struct view v;
+    struct scan s;
+    size_t before = l->count;
+    if (utf8_valid_prefix(line) != line.n)
+        return err_set(e, ST_RULE, "the line is not valid UTF-8");
+    enum status st = view_make(&v, line, l->arena, e);
+    if (st == ST_OK)
+        st = tokens_make(&s, v.text, lx, l->arena, e);
+    if (st == ST_OK)
+        st = phrase_list_add(l, &s, 0, s.n, tag, e);
+    if (st == ST_OK && l->count == before)
+        return err_set(e, ST_RULE, "the line holds no word and no number");
+    return st;
+}
+
+enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
+                                 const struct lexicon *lx, uint8_t tag, struct err *e) {
+    uint64_t line_no = 0;
+    for (size_t i = 0; i < text.n;) {
+        const char *nl = memchr(text.p + i, '\n', text.n - i);
+        size_t end = nl ? (size_t)(nl - text.p) : text.n;
+        struct slice line = slice_cut(text, i, end);
+        i = end + 1;
+        line_no++;
+        if (line.n && line.p[line.n - 1] == '\r')
+            line.n--;
+        line = slice_trim(line);
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        enum status st = add_line(l, line, lx, tag, e);
+        if (st != ST_OK) {
+            err_file(e, file);
+            if (e)
+                e->row = line_no;
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
+/* The token after the phrase when it stands at token i, else 0. Between its words only what is no
+ * word may stand, and no more than three tokens of it. */
+static uint32_t stands_at(const struct phrase *p, const struct scan *s, uint32_t i) {
+    uint32_t k = 0, gap = 0;
+    for (; i < s->n && gap <= 3; i++) {
+        if (!counts(&s->tok[i])) {
+            gap++;
+            continue;
+        }
+        if (s->tok[i].hash != p->hash[k])
+            return 0;
+        gap = 0;
+        if (++k == p->n)
+            return i + 1;
+    }
+    return 0;
+}
+
+bool phrase_list_find(const struct phrase_list *l, const struct scan *s, uint32_t i, uint8_t *tag,
+                      uint32_t *end) {
+    if (!counts(&s->tok[i]))
+        return false;
+    for (const struct phrase *p = l->bucket[s->tok[i].hash % BUCKETS]; p; p = p->next) {
+        uint32_t after = stands_at(p, s, i);
+        if (after) {
+            *tag = p->tag;
+            *end = after;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool phrase_list_empty(const struct phrase_list *l) {
+    return !l || l->count == 0;
+}

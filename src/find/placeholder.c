@@ -1,0 +1,44 @@
+#include "find/placeholder.h"
+
+#include <string.h>
+
+#define DIGITS_MAX 9 /* of a placeholder's number */
+
+/* The label whose name stands at byte 1 of s, and where the name ends. */
+static enum label label_at(struct slice s, size_t *end) {
+    size_t i = 1;
+    while (i < s.n && i < 16 && s.p[i] >= 'A' && s.p[i] <= 'Z')
+        i++;
+    *end = i;
+    return i > 1 ? label_from(slice_cut(s, 1, i)) : LABEL_NONE;
+}
+
+size_t placeholder_number(struct slice s, enum label *label, uint32_t *number) {
+    size_t i;
+    if (s.n < 2 || s.p[0] != '[' || (*label = label_at(s, &i)) == LABEL_NONE)
+        return 0;
+    if (i >= s.n || s.p[i] != '_')
+        return 0;
+    size_t first = ++i;
+    *number = 0;
+    while (i < s.n && i - first < DIGITS_MAX && s.p[i] >= '0' && s.p[i] <= '9')
+        *number = *number * 10 + (uint32_t)(s.p[i++] - '0');
+    if (i == first || s.p[first] == '0' || i >= s.n || s.p[i] != ']')
+        return 0;
+    return i + 1;
+}
+
+size_t placeholder_at(struct slice s) {
+    enum label label;
+    uint32_t number;
+    size_t end;
+    if (s.n == 0 || (s.p[0] != '[' && s.p[0] != PLACEHOLDER_MASK[0]))
+        return 0;
+    if (slice_starts(s, slice_of(PLACEHOLDER_MASK)))
+        return sizeof PLACEHOLDER_MASK - 1;
+    if (slice_starts(s, slice_of(PLACEHOLDER_WITHHELD)))
+        return sizeof PLACEHOLDER_WITHHELD - 1;
+    if (s.p[0] == '[' && label_at(s, &end) != LABEL_NONE && end < s.n && s.p[end] == ']')
+        return end + 1;
+    return placeholder_number(s, &label, &number);
+}

@@ -1,0 +1,24 @@
+/* Placeholders: the text that blot writes in place of what it found, and knows again. */
+#ifndef BLOT_FIND_PLACEHOLDER_H
+#define BLOT_FIND_PLACEHOLDER_H
+
+#include <stddef.h>
+
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "find/span.h"
+
+#define PLACEHOLDER_MASK                                                                           \
+    "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88" /* █████              \
+                                                                    */
+#define PLACEHOLDER_WITHHELD "[WITHHELD]"
+
+/* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]
+ * █████ [WITHHELD]. Its text is opaque to detection, so that a second run changes nothing. */
+size_t placeholder_at(struct slice s);
+
+/* The same for a numbered one only, with its label and number. */
+size_t placeholder_number(struct slice s, enum label *label, uint32_t *number);
+
+#endif

@@ -1,0 +1,104 @@
+#include "find/resolve.h"
+
+#include <stdlib.h>
+
+static int by_strength(const void *x, const void *y) {
+    const struct span *a = x, *b = y;
+    if (a->origin != b->origin)
+        return a->origin < b->origin ? -1 : 1;
+    uint32_t na = a->end - a->start, nb = b->end - b->start;
+    if (na != nb)
+        return na > nb ? -1 : 1;
+    if (a->label != b->label)
+        return a->label < b->label ? -1 : 1;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+/* A piece that holds no letter and no digit identifies nobody. */
+static bool has_substance(struct slice text, uint32_t start, uint32_t end) {
+    for (uint32_t i = start; i < end; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            return true;
+    }
+    return false;
+}
+
+struct cover {
+    unsigned char *taken; /* a byte for each of the text */
+    struct slice text;
+    struct span_list out;
+    struct arena *arena;
+};
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
+}
+
+/* Adds what of s is not taken yet, and takes it. */
+static bool place(struct cover *c, struct span s) {
+    uint32_t i = s.start;
+    while (i < s.end) {
+        while (i < s.end && c->taken[i])
+            i++;
+        uint32_t from = i;
+        while (i < s.end && !c->taken[i])
+            i++;
+        struct span piece = s;
+        piece.start = from;
+        piece.end = i;
+        if (from != s.start)
+            while (piece.start < piece.end && is_blank(c->text.p[piece.start]))
+                piece.start++;
+        if (i != s.end)
+            while (piece.end > piece.start && is_blank(c->text.p[piece.end - 1]))
+                piece.end--;
+        if (!has_substance(c->text, piece.start, piece.end))
+            continue;
+        memset(c->taken + piece.start, 1, piece.end - piece.start);
+        if (!span_add(&c->out, piece, c->arena))
+            return false;
+    }
+    return true;
+}
+
+enum status resolve(struct span_list *spans, const struct span_list *left, struct slice text,
+                    struct arena *a, struct err *e) {
+    if (spans->n == 0)
+        return ST_OK;
+    struct cover c = {.text = text, .arena = a};
+    c.taken = arena_calloc(a, text.n + 1, 1);
+    if (!c.taken)
+        return err_set(e, ST_MEMORY, "out of memory");
+    qsort(spans->v, spans->n, sizeof *spans->v, by_strength);
+    size_t i = 0;
+    for (; i < spans->n && spans->v[i].origin < BY_LEAVE; i++)
+        if (!place(&c, spans->v[i]))
+            return err_set(e, ST_MEMORY, "out of memory");
+    for (size_t k = 0; k < left->n; k++)
+        memset(c.taken + left->v[k].start, 1, left->v[k].end - left->v[k].start);
+    for (; i < spans->n; i++)
+        if (!place(&c, spans->v[i]))
+            return err_set(e, ST_MEMORY, "out of memory");
+    span_sort(&c.out);
+    *spans = c.out;
+    return ST_OK;
+}
+
+static bool joins(const struct span *a, const struct span *b, struct slice text) {
+    if (a->label != LABEL_NAME || b->label != LABEL_NAME || b->start < a->end ||
+        b->start - a->end > 1)
+        return false;
+    return b->start == a->end || text.p[a->end] == ' ' || text.p[a->end] == '-';
+}
+
+void resolve_join(struct span_list *spans, struct slice text) {
+    size_t n = 0;
+    for (size_t i = 0; i < spans->n; i++) {
+        if (n && joins(&spans->v[n - 1], &spans->v[i], text))
+            spans->v[n - 1].end = spans->v[i].end;
+        else
+            spans->v[n++] = spans->v[i];
+    }
+    spans->n = n;
+}

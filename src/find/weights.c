@@ -1,0 +1,186 @@
+#include "find/weights.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "find/feature.h"
+
+#define WEIGHTS_MAGIC 0x31574C42u
+
+/* The block that weightpack wrote at build time (weights_data.S). */
+extern const char blot_weights_start[];
+extern const char blot_weights_end[];
+
+struct weights_head {
+    uint32_t magic, n_slots; /* n_slots: a power of two */
+    int32_t thresholds[2][EV_LABELS];
+};
+
+struct weights {
+    struct weights_head head;
+    const struct weight_row *rows;
+    struct buf own; /* the block, when it was loaded */
+};
+
+static enum status open_block(struct weights **out, struct slice block, struct buf *own,
+                              struct err *e) {
+    struct weights *w = calloc(1, sizeof *w);
+    if (!w)
+        return err_set(e, ST_MEMORY, "out of memory");
+    if (block.n >= sizeof w->head)
+        memcpy(&w->head, block.p, sizeof w->head);
+    if (w->head.magic != WEIGHTS_MAGIC ||
+        block.n != sizeof w->head + (size_t)w->head.n_slots * sizeof(struct weight_row)) {
+        free(w);
+        return err_set(e, ST_INTERNAL, "the table of weights is damaged");
+    }
+    w->rows = (const struct weight_row *)(const void *)(block.p + sizeof w->head);
+    if (own) {
+        w->own = *own;
+        *own = (struct buf){0};
+    }
+    *out = w;
+    return ST_OK;
+}
+
+enum status weights_builtin(struct weights **out, struct err *e) {
+    struct slice block = {blot_weights_start, (size_t)(blot_weights_end - blot_weights_start)};
+    return open_block(out, block, NULL, e);
+}
+
+enum status weights_from_pack(struct weights **out, struct buf *pack, struct err *e) {
+    return open_block(out, buf_slice(pack), pack, e);
+}
+
+void weights_free(struct weights *w) {
+    if (!w)
+        return;
+    buf_free(&w->own);
+    free(w);
+}
+
+const int32_t *weights_find(const struct weights *w, uint32_t key) {
+    uint32_t mask = w->head.n_slots - 1;
+    for (uint32_t i = key & mask; w->rows[i].key; i = (i + 1) & mask)
+        if (w->rows[i].key == key)
+            return w->rows[i].w;
+    return NULL;
+}
+
+const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
+    return w->head.thresholds;
+}
+
+enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
+                         const int32_t thresholds[2][EV_LABELS], struct err *e) {
+    struct weights_head head = {WEIGHTS_MAGIC, 16, {{0}}};
+    memcpy(head.thresholds, thresholds, sizeof head.thresholds);
+    while (head.n_slots < n * 2)
+        head.n_slots *= 2;
+    size_t bytes = (size_t)head.n_slots * sizeof(struct weight_row);
+    if (!buf_add(out, (const char *)&head, sizeof head) || !buf_reserve(out, bytes))
+        return err_set(e, ST_MEMORY, "out of memory");
+    memset(out->p + out->n, 0, bytes);
+    struct weight_row *slots = (struct weight_row *)(void *)(out->p + out->n);
+    out->n += bytes;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t k = rows[i].key & (head.n_slots - 1);
+        for (; slots[k].key; k = (k + 1) & (head.n_slots - 1))
+            if (slots[k].key == rows[i].key)
+                return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
+        slots[k] = rows[i];
+    }
+    return ST_OK;
+}
+
+/* Reading the text form. */
+struct table {
+    struct buf rows; /* struct weight_row */
+    int32_t thresholds[2][EV_LABELS];
+};
+
+static bool parse_int(int32_t *out, struct slice s) {
+    char text[16];
+    char *end;
+    if (s.n == 0 || s.n >= sizeof text)
+        return false;
+    memcpy(text, s.p, s.n);
+    text[s.n] = '\0';
+    errno = 0;
+    long v = strtol(text, &end, 10);
+    *out = (int32_t)v;
+    return errno == 0 && *end == '\0' && v >= -100000000 && v <= 100000000;
+}
+
+static size_t split_tabs(struct slice line, struct slice *cells, size_t max) {
+    size_t n = 0;
+    for (size_t i = 0; i <= line.n && n < max;) {
+        const char *tab = i < line.n ? memchr(line.p + i, '\t', line.n - i) : NULL;
+        size_t end = tab ? (size_t)(tab - line.p) : line.n;
+        cells[n++] = slice_cut(line, i, end);
+        i = end + 1;
+    }
+    return n;
+}
+
+static enum status read_line(struct table *t, struct slice line, struct err *e) {
+    struct slice cell[3 + EV_LABELS + 1];
+    struct feature f;
+    struct weight_row row = {0};
+    if (split_tabs(line, cell, 3 + EV_LABELS + 1) != 3 + EV_LABELS)
+        return err_set(e, ST_RULE, "a line of the table has %d cells with tabs between",
+                       3 + EV_LABELS);
+    if (!feature_parse(&f, cell[0], cell[1], cell[2]))
+        return err_set(e, ST_RULE, "no feature is called that");
+    for (int l = 0; l < EV_LABELS; l++)
+        if (!parse_int(&row.w[l], cell[3 + l]))
+            return err_set(e, ST_RULE, "weight %d is no whole number", l + 1);
+    if (f.tpl == F_THRESHOLD && f.a < 2) {
+        memcpy(t->thresholds[f.a], row.w, sizeof row.w);
+        return ST_OK;
+    }
+    row.key = feature_key(f.tpl, f.a, f.b);
+    return buf_add(&t->rows, (const char *)&row, sizeof row)
+               ? ST_OK
+               : err_set(e, ST_MEMORY, "out of memory");
+}
+
+enum status weights_pack_text(struct buf *out, struct slice text, const char *file, struct err *e) {
+    struct table t = {0};
+    uint64_t line_no = 0;
+    enum status st = ST_OK;
+    for (size_t i = 0; i < text.n && st == ST_OK;) {
+        const char *nl = memchr(text.p + i, '\n', text.n - i);
+        size_t end = nl ? (size_t)(nl - text.p) : text.n;
+        struct slice line = slice_cut(text, i, end);
+        i = end + 1;
+        line_no++;
+        if (utf8_valid_prefix(line) != line.n)
+            st = err_set(e, ST_RULE, "the line is not valid UTF-8");
+        else if (line.n && line.p[0] != '#')
+            st = read_line(&t, line, e);
+    }
+    if (st != ST_OK && e)
+        e->row = line_no;
+    if (st == ST_OK)
+        st = weights_pack(out, (const struct weight_row *)(const void *)t.rows.p,
+                          t.rows.n / sizeof(struct weight_row), t.thresholds, e);
+    if (st != ST_OK)
+        err_file(e, file);
+    buf_free(&t.rows);
+    return st;
+}
+
+enum status weights_load(struct weights **out, const char *path, struct err *e) {
+    struct buf text = {0}, block = {0};
+    enum status st = file_read(&text, path, e);
+    if (st == ST_OK)
+        st = weights_pack_text(&block, buf_slice(&text), path, e);
+    if (st == ST_OK)
+        st = open_block(out, buf_slice(&block), &block, e);
+    buf_free(&text);
+    buf_free(&block);
+    return st;
+}

@@ -1,0 +1,341 @@
+#include "find/work.h"
+
+#include "find/detector.h"
+#include "find/memory.h"
+#include "find/phrases.h"
+#include "find/resolve.h"
+#include "find/placeholder.h"
+
+static enum status out_of_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "out of memory");
+}
+
+/* Where a hit of the rules goes. */
+struct sink {
+    struct work *work;
+    struct arena *arena;
+    struct err *err;
+};
+
+static enum status take_hit(void *ctx, const struct match_hit *hit) {
+    struct sink *k = ctx;
+    for (size_t i = 0; i < hit->spans.n; i++) {
+        const struct span *s = &hit->spans.v[i];
+        enum status st = ST_OK;
+        if (hit->rule->kind == RULE_EVIDENCE)
+            st = context_note(&k->work->context, hit->rule, s, k->arena, k->err);
+        else if (!span_add(hit->rule->kind == RULE_LEAVE ? &k->work->left : &k->work->decided, *s,
+                           k->arena))
+            st = out_of_memory(k->err);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+/* Placeholders of an earlier run are opaque: nothing is found in them. */
+static enum status keep_placeholders(struct work *w, struct arena *a, struct err *e) {
+    struct slice t = w->view.text;
+    for (size_t i = 0; i < t.n; i++) {
+        unsigned char c = (unsigned char)t.p[i];
+        size_t n = c == '[' || c >= 0x80 ? placeholder_at(slice_cut(t, i, t.n)) : 0;
+        if (n == 0)
+            continue;
+        struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
+        if (!span_add(&w->decided, s, a))
+            return out_of_memory(e);
+        i += n - 1;
+    }
+    return ST_OK;
+}
+
+/* Phrases of a list that stand in the field, as spans of `origin`; tag is the label. */
+static enum status find_phrases(struct work *w, const struct phrase_list *l, enum origin origin,
+                                struct arena *a, struct err *e) {
+    if (phrase_list_empty(l))
+        return ST_OK;
+    for (uint32_t i = 0; i < w->scan.n; i++) {
+        uint8_t label;
+        uint32_t end;
+        if (!phrase_list_find(l, &w->scan, i, &label, &end))
+            continue;
+        struct span s = {w->scan.tok[i].start, w->scan.tok[end - 1].end, label, (uint8_t)origin,
+                         RULE_NONE};
+        if (!span_add(origin == BY_LEAVE ? &w->left : &w->decided, s, a))
+            return out_of_memory(e);
+        i = end - 1;
+    }
+    return ST_OK;
+}
+
+static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+    enum status st = view_make(&w->view, w->field->text, a, e);
+    if (st == ST_OK)
+        st = tokens_make(&w->scan, w->view.text, d->o.lexicon, a, e);
+    if (st == ST_OK && w->field->treat == TREAT_PROSE)
+        st = context_make(&w->context, &w->scan, &d->bits, a, e);
+    if (st == ST_OK && w->field->treat != TREAT_SEED)
+        st = keep_placeholders(w, a, e);
+    return st;
+}
+
+static enum status run_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+    bool prose = w->field->treat == TREAT_PROSE;
+    struct match_filter f = {
+        .decisive = true, .evidence = prose, .leave = prose, .strict = d->o.strict, .prose = prose};
+    struct sink k = {w, a, e};
+    if (w->field->treat != TREAT_PROSE && w->field->treat != TREAT_SCAN)
+        return ST_OK;
+    enum status st = matcher_run(d->matcher, &w->scan, f, a, take_hit, &k, e);
+    if (st == ST_OK)
+        st = find_phrases(w, d->o.deny, BY_DENY, a, e);
+    if (st == ST_OK && prose)
+        st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
+    return st;
+}
+
+/* A part of a known name that is worth finding alone: no function word, no title, two letters or
+ * more. */
+static bool tells(const struct detector *d, const struct token *t) {
+    const lex_set plain =
+        d->bits.title | d->bits.function | d->bits.facility | d->bits.street | d->bits.kin;
+    if (t->kind != TOK_WORD || t->end - t->start < 2)
+        return false;
+    return !(t->classes & plain) || (t->classes & d->bits.name_word) || t->given >= 2;
+}
+
+/* The values of identifying columns become phrases to look for: whole, and a name's or address's
+ * parts. */
+static enum status add_known(struct detector *d, const struct work *w, struct phrase_list *l,
+                             struct err *e) {
+    uint8_t label = w->field->known;
+    enum status st = phrase_list_add(l, &w->scan, 0, w->scan.n, label, e);
+    if (label != LABEL_NAME && label != LABEL_PLACE)
+        return st;
+    uint32_t from = 0;
+    for (uint32_t i = 0; st == ST_OK && i <= w->scan.n; i++) {
+        bool comma =
+            i == w->scan.n || w->scan.tok[i].kind == TOK_LINE ||
+            (w->scan.tok[i].kind == TOK_SYMBOL && w->scan.text.p[w->scan.tok[i].start] == ',');
+        if (comma && label == LABEL_PLACE) {
+            st = phrase_list_add(l, &w->scan, from, i, label, e);
+            from = i + 1;
+        } else if (!comma && label == LABEL_NAME && tells(d, &w->scan.tok[i])) {
+            st = phrase_list_add(l, &w->scan, i, i + 1, label, e);
+        }
+    }
+    return st;
+}
+
+static enum status find_known(struct detector *d, struct work *works, size_t n, struct arena *a,
+                              struct err *e) {
+    struct phrase_list *l = NULL;
+    enum status st = ST_OK;
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        bool seed = works[i].field->treat == TREAT_KNOWN || works[i].field->treat == TREAT_SEED;
+        if (!seed || works[i].scan.n == 0)
+            continue;
+        if (!l)
+            st = phrase_list_new(&l, a, e);
+        if (st == ST_OK)
+            st = add_known(d, &works[i], l, e);
+    }
+    for (size_t i = 0; i < n && st == ST_OK && l; i++)
+        if (works[i].field->treat == TREAT_PROSE || works[i].field->treat == TREAT_SCAN)
+            st = find_phrases(&works[i], l, BY_KNOWN, a, e);
+    return st;
+}
+
+static uint8_t tag_of_label(uint8_t label) {
+    return label == LABEL_NAME    ? TAG_NAME
+           : label == LABEL_PLACE ? TAG_PLACE
+           : label == LABEL_AGE   ? TAG_AGE
+                                  : TAG_OTHER;
+}
+
+/* Locks the tokens that spans cover. Spans are sorted and do not overlap. */
+static void lock(struct work *w, const struct span_list *spans, bool left) {
+    uint32_t i = 0;
+    for (size_t k = 0; k < spans->n; k++) {
+        const struct span *s = &spans->v[k];
+        while (i > 0 && w->scan.tok[i - 1].end > s->start)
+            i--;
+        while (i < w->scan.n && w->scan.tok[i].end <= s->start)
+            i++;
+        for (; i < w->scan.n && w->scan.tok[i].start < s->end; i++) {
+            if (left && w->context.mark[i].locked)
+                continue;
+            w->context.mark[i].locked = true;
+            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(s->label);
+        }
+    }
+}
+
+/* Drops zero-length rests and what no longer stands: placeholders stay as locks, not as spans. */
+static void drop_opaque(struct span_list *l) {
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].label != LABEL_NONE)
+            l->v[n++] = l->v[i];
+    l->n = n;
+}
+
+static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+    static const struct span_list none = {0};
+    enum status st = resolve(&w->decided, &none, w->view.text, a, e);
+    if (st != ST_OK || w->field->treat != TREAT_PROSE) {
+        drop_opaque(&w->decided);
+        return st;
+    }
+    lock(w, &w->decided, false);
+    drop_opaque(&w->decided);
+    span_sort(&w->left);
+    lock(w, &w->left, true);
+    context_finish(&w->context);
+    w->uncovered = d->o.uncovered != UNCOVERED_PASS && context_uncovered(&w->context);
+    return ST_OK;
+}
+
+enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
+                         struct arena *a, struct work **out, struct err *e) {
+    struct work *works = arena_calloc(a, n + 1, sizeof *works);
+    enum status st = works ? ST_OK : out_of_memory(e);
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += fields[i].text.n;
+    matcher_record(d->matcher, bytes);
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        works[i].field = &fields[i];
+        if (fields[i].treat == TREAT_SKIP)
+            continue;
+        st = begin_field(d, &works[i], a, e);
+        if (st == ST_OK)
+            st = run_rules(d, &works[i], a, e);
+    }
+    if (st == ST_OK)
+        st = find_known(d, works, n, a, e);
+    for (size_t i = 0; i < n && st == ST_OK; i++)
+        if (fields[i].treat != TREAT_SKIP)
+            st = settle(d, &works[i], a, e);
+    *out = works;
+    return st;
+}
+
+static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
+    struct context *c = &w->context;
+    for (uint32_t i = 0; i < c->scan->n; i++)
+        if (c->mark[i].candidate && (!again || c->mark[i].memory != TAG_NONE))
+            c->mark[i].tag = decide(ctx, field, c, i);
+}
+
+enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
+                       struct err *e) {
+    struct context **prose = arena_alloc(a, (n + 1) * sizeof *prose);
+    struct memory *m;
+    size_t k = 0;
+    if (!prose)
+        return out_of_memory(e);
+    for (size_t i = 0; i < n; i++)
+        if (works[i].field->treat == TREAT_PROSE)
+            prose[k++] = &works[i].context;
+    enum status st = memory_new(&m, (const struct context *const *)prose, k, a, e);
+    if (st != ST_OK)
+        return st;
+    memory_elsewhere(m, prose, k);
+    for (size_t i = 0; i < n; i++)
+        if (works[i].field->treat == TREAT_PROSE)
+            decide_all(&works[i], i, false, decide, ctx);
+    for (size_t i = 0; i < k; i++)
+        memory_learn(m, prose[i]);
+    for (size_t i = 0; i < k; i++)
+        memory_tell(m, prose[i]);
+    for (size_t i = 0; i < n; i++)
+        if (works[i].field->treat == TREAT_PROSE)
+            decide_all(&works[i], i, true, decide, ctx);
+    return ST_OK;
+}
+
+static uint8_t label_of_tag(uint8_t tag) {
+    return tag == TAG_NAME ? LABEL_NAME : tag == TAG_PLACE ? LABEL_PLACE : LABEL_AGE;
+}
+
+static bool labelled(const struct context *c, uint32_t i) {
+    return c->mark[i].candidate &&
+           (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_AGE);
+}
+
+/* True when token b continues the span that token a (before it) is in: same label, and between them
+ * nothing, a hyphen, an apostrophe, the full stop of an initial, or a possessive inside a place (St
+ * Mary's Hospital). */
+static bool continues(const struct context *c, uint32_t a, uint32_t b) {
+    const struct token *tok = c->scan->tok;
+    if (c->mark[a].tag != c->mark[b].tag || b - a > 2)
+        return false;
+    if (c->mark[a].tag == TAG_AGE)
+        return tok[a].kind == TOK_NUMBER && tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
+    if (b == a + 1)
+        return true;
+    const struct token *between = &tok[a + 1];
+    if (between->kind == TOK_POSS)
+        return c->mark[a].tag == TAG_PLACE;
+    if (between->kind != TOK_SYMBOL || between->space)
+        return false;
+    char ch = c->scan->text.p[between->start];
+    return (ch == '-' && !tok[b].space) || (ch == '\'' && !tok[b].space) ||
+           (ch == '.' && tok[a].end - tok[a].start == 1);
+}
+
+static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
+                                struct err *e) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        if (!labelled(c, i))
+            continue;
+        uint32_t last = i;
+        for (uint32_t k = i + 1; k < c->scan->n && k - last <= 2; k++)
+            if (labelled(c, k) && continues(c, last, k))
+                last = k;
+        struct span s = {c->scan->tok[i].start, c->scan->tok[last].end,
+                         label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
+        if (!span_add(out, s, a))
+            return out_of_memory(e);
+        i = last;
+    }
+    return ST_OK;
+}
+
+static enum status whole(struct span_list *out, const struct work *w, uint8_t label,
+                         enum origin origin, struct arena *a, struct err *e) {
+    if (w->field->text.n == 0)
+        return ST_OK;
+    struct span s = {0, (uint32_t)w->field->text.n, label, (uint8_t)origin, RULE_NONE};
+    return span_add(out, s, a) ? ST_OK : out_of_memory(e);
+}
+
+enum status work_spans(struct span_list *out, struct work *w, struct arena *a, struct err *e) {
+    *out = (struct span_list){0};
+    switch (w->field->treat) {
+    case TREAT_SKIP:
+    case TREAT_SEED:
+        return ST_OK;
+    case TREAT_KNOWN:
+        return whole(out, w, w->field->known, BY_COLUMN, a, e);
+    default:
+        break;
+    }
+    if (w->uncovered)
+        return whole(out, w, LABEL_NONE, BY_UNCOVERED, a, e);
+    *out = w->decided;
+    if (w->field->treat == TREAT_PROSE) {
+        enum status st = add_labelled(out, &w->context, a, e);
+        if (st == ST_OK)
+            st = resolve(out, &w->left, w->view.text, a, e);
+        if (st != ST_OK)
+            return st;
+    }
+    resolve_join(out, w->view.text);
+    for (size_t i = 0; i < out->n; i++) {
+        out->v[i].start = view_source(&w->view, out->v[i].start);
+        out->v[i].end = view_source(&w->view, out->v[i].end);
+    }
+    return ST_OK;
+}

@@ -1,0 +1,39 @@
+/* The work on one record, in steps: shared by detection and by training, so that weights are learnt
+ * on exactly what the filter sees. */
+#ifndef BLOT_FIND_WORK_H
+#define BLOT_FIND_WORK_H
+
+#include "find/context.h"
+#include "find/detect.h"
+#include "text/fold.h"
+
+/* One field under way. Offsets are in the view. */
+struct work {
+    const struct detect_field *field;
+    struct view view;
+    struct scan scan;
+    struct context context; /* prose only */
+    struct span_list
+        decided;           /* by rules, lists and known values; free of overlap after work_settle */
+    struct span_list left; /* what leave rules keep */
+    bool uncovered;        /* text in no covered language */
+};
+
+/* Decides a candidate. Returns its tag: TAG_NONE, TAG_NAME, TAG_PLACE or TAG_AGE. */
+typedef uint8_t decide_fn(void *ctx, size_t field, const struct context *c, uint32_t token);
+
+/* Views, tokens, rules and known values; decisive spans without overlap; contexts with locks and
+ * candidates. Memory of works (n of them) and all they hold from a. */
+enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
+                         struct arena *a, struct work **works, struct err *e);
+
+/* Two passes over the prose fields: every candidate, then those of whose word the record proved
+ * something. */
+enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
+                       struct err *e);
+
+/* The spans of one field from its labels and decided spans: sorted, without overlap, in bytes of
+ * the source. */
+enum status work_spans(struct span_list *out, struct work *w, struct arena *a, struct err *e);
+
+#endif

@@ -1,0 +1,48 @@
+/* From a source's bytes to a window of valid UTF-8 that readers consume.
+ *
+ * The window is one contiguous run of decoded bytes; it grows while a record is not complete and
+ * moves on as records are taken. Whatever cannot be decoded stops the window before it: what was
+ * good is consumed first, then decoder_more gives the error, again and again. */
+#ifndef BLOT_IO_DECODE_H
+#define BLOT_IO_DECODE_H
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "io/reader.h"
+
+struct decoder;
+
+/* Opens a decoder over src (copied). encoding NULL is UTF-8; ST_USAGE when it is not known. Reads
+ * nothing yet. */
+enum status decoder_new(struct decoder **out, const struct source *src, const char *encoding,
+                        enum invalid invalid, struct err *e);
+
+/* Reads and judges the first bytes: a byte order mark, or that of a format that is not text.
+ * decoder_more does it otherwise. A file that begins wrongly is ST_DATA or ST_UNAVAILABLE. */
+enum status decoder_begin(struct decoder *d, struct err *e);
+
+/* What is decoded and not yet taken: valid UTF-8 without NUL and without a byte order mark.
+ * Borrowed until the next decoder_more. */
+struct slice decoder_window(const struct decoder *d);
+
+/* Makes the window longer by at least one byte. ST_END at the end of the input; ST_DATA for bytes
+ * that are not valid, ST_IO for a read that failed, ST_UNAVAILABLE for a compressed file. Errors
+ * carry file, row and column (code points), and are the same however the source cuts its pieces. */
+enum status decoder_more(struct decoder *d, struct err *e);
+
+/* Drops n bytes from the front of the window; lines: how many line ends were in them. */
+void decoder_take(struct decoder *d, size_t n, uint64_t lines);
+
+/* The 1-based line of the file at which the window begins. */
+uint64_t decoder_row(const struct decoder *d);
+
+/* Says that a lone CR ends a line too, as in CSV; only messages depend on it. */
+void decoder_cr_ends(struct decoder *d);
+
+/* Sets the file of e to the source's name. */
+void decoder_file(const struct decoder *d, struct err *e);
+
+/* Wipes and frees; d may be NULL. */
+void decoder_free(struct decoder *d);
+
+#endif

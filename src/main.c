@@ -1,0 +1,72 @@
+/* blot: reads what it is asked for and calls the command. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "cmd/cmd.h"
+#include "run/options.h"
+
+/* A core file would hold the text of records. */
+static int no_core_file(void) {
+    const struct rlimit none = {0, 0};
+    return setrlimit(RLIMIT_CORE, &none);
+}
+
+/* Where a standard descriptor is closed, the next file opened would take its number and get what is
+ * meant for it. It is filled by one on which that very use fails. */
+static int fill_descriptors(void) {
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            return -1;
+    return 0;
+}
+
+static int run(enum command c, const struct options *o) {
+    if (o->help)
+        return cmd_help(c);
+    if (o->version)
+        return cmd_version();
+    switch (c) {
+    case COMMAND_EXPLAIN:
+        return cmd_explain(o);
+    case COMMAND_VERIFY:
+        return cmd_verify(o);
+    case COMMAND_SCORE:
+        return cmd_score(o);
+    case COMMAND_RULES:
+        return cmd_rules(o);
+    default:
+        return cmd_filter(o);
+    }
+}
+
+/* A command's name may only be the first argument; a file of such a name is written ./name. */
+static enum command take_command(int *argc, char ***argv, struct err *e) {
+    bool later = false;
+    enum command c = *argc > 1 ? command_from((*argv)[1], &later) : COMMAND_FILTER;
+    if (later)
+        err_set(e, ST_UNAVAILABLE, "%s: not available yet", (*argv)[1]);
+    if (c != COMMAND_FILTER) {
+        (*argc)--;
+        (*argv)++;
+    }
+    return c;
+}
+
+int main(int argc, char **argv) {
+    struct err e = {0};
+    struct arena arena = {0};
+    struct options o;
+    if (fill_descriptors() != 0 || no_core_file() != 0) {
+        fputs("blot: the process cannot be set up safely\n", stderr);
+        return EXIT_ERROR;
+    }
+    enum command c = take_command(&argc, &argv, &e);
+    if (e.code == ST_OK)
+        options_parse(&o, c, argc, argv, &arena, &e);
+    int status = e.code == ST_OK ? run(c, &o) : cmd_fail(&e);
+    arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,49 @@
+/* Mentions: the words of a span that names a person, as people.h compares them. */
+#ifndef BLOT_REDACT_MENTION_H
+#define BLOT_REDACT_MENTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+enum sex { SEX_UNKNOWN = 0, SEX_WOMAN = 1, SEX_MAN = 2 }; /* what a title says; bits of a set */
+
+enum mention_kind {                   /* in the order in which people are made from them */
+                    MENTION_FULL,     /* Sarah Khan, KHAN Sarah, Sarah J Khan */
+                    MENTION_INITIAL,  /* S. Khan, Sarah K */
+                    MENTION_TITLED,   /* Khan, after Mrs or Dr */
+                    MENTION_PART,     /* Sarah, Khan, Sarah-Jane */
+                    MENTION_INITIALS, /* S.K. */
+                    MENTION_OTHER     /* K alone, or more words than a name has */
+};
+
+#define MENTION_WORDS_MAX 12
+
+struct mention {
+    struct slice key; /* all that follows, as bytes: equal keys, equal mentions */
+    struct slice words[MENTION_WORDS_MAX]; /* look-up keys, given names first */
+    uint8_t n;                             /* words in use; 0 for one with too many words */
+    uint8_t kind;                          /* enum mention_kind */
+    uint8_t sex;                           /* enum sex, from Mr, Mrs ... in or before the span */
+    bool letters;                          /* one short word that may be initials: SK, jb */
+    struct slice office;                   /* dr, pc, cllr ...; empty: none */
+};
+
+/* Reads the mention at bytes [start, end) of text (valid UTF-8 source text); a title is also looked
+ * for before start. Memory from a. */
+enum status mention_read(struct mention *out, struct slice text, uint32_t start, uint32_t end,
+                         struct arena *a, struct err *e);
+
+/* True for a word that is a single letter. */
+bool mention_is_initial(struct slice word);
+
+/* Text as one look-up key: folded words joined by single spaces, or by nothing when `tight`,
+ * without punctuation; text itself where it has no words, or one that is longer than any key. In a.
+ */
+enum status mention_text_key(struct slice *out, struct slice text, bool tight, struct arena *a,
+                             struct err *e);
+
+#endif

@@ -1,0 +1,12 @@
+/* Numbering: what redact() asks of the numbers that redact.h declares. */
+#ifndef BLOT_REDACT_NUMBERING_H
+#define BLOT_REDACT_NUMBERING_H
+
+#include "redact/redact.h"
+
+/* The number for span s of text (not empty, a label other than LABEL_NONE): that of an equal or
+ * joined mention, else the next of its label that the record does not already hold. From 1. */
+enum status numbering_number(struct numbering *nb, struct slice text, const struct span *s,
+                             uint32_t *number, struct err *e);
+
+#endif

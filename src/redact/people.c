@@ -1,0 +1,366 @@
+#include "redact/people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "redact/table.h"
+
+#define NOBODY     UINT32_MAX
+#define SEARCH_MAX 64 /* people looked at for one mention; with more of a name it is ambiguous */
+
+/* People who share a word or initials, newest first. */
+struct link {
+    uint32_t person;
+    struct link *next;
+};
+
+struct person {
+    struct slice *words; /* look-up keys, given names first; in the arena */
+    uint8_t n;
+    uint8_t sex; /* enum sex */
+    struct slice office;
+};
+
+/* What is known of one word of a name. */
+struct word {
+    struct link *people;
+    uint32_t count;
+    uint8_t sexes; /* enum sex bits of the titles before it */
+};
+
+/* One distinct mention. */
+struct noted {
+    struct mention m;
+    uint32_t person; /* NOBODY until resolved */
+    uint32_t order;
+};
+
+struct people {
+    struct arena *arena;
+    struct table mentions; /* mention key → index in noted */
+    struct table words;    /* word, or # and initials → index in word */
+    struct person *person;
+    struct word *word;
+    struct noted **noted;
+    uint32_t n_person, cap_person, n_word, cap_word, n_noted, cap_noted;
+    uint32_t resolved; /* noted[0 .. resolved) have a person */
+};
+
+static enum status no_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "memory is out");
+}
+
+/* Room for one more element; old arrays stay in the arena, which doubles at most. */
+static bool grow(struct arena *a, void *array, uint32_t n, uint32_t *cap, size_t size) {
+    if (n < *cap)
+        return true;
+    if (*cap > UINT32_MAX / 2)
+        return false;
+    uint32_t more = *cap ? *cap * 2 : 16;
+    void *p = arena_alloc(a, (size_t)more * size);
+    void *old;
+    memcpy(&old, array, sizeof old);
+    if (!p)
+        return false;
+    if (n)
+        memcpy(p, old, (size_t)n * size);
+    memcpy(array, &p, sizeof p);
+    *cap = more;
+    return true;
+}
+
+enum status people_new(struct people **out, struct arena *a, struct err *e) {
+    struct people *p = arena_calloc(a, 1, sizeof *p);
+    if (!p)
+        return no_memory(e);
+    p->arena = a;
+    p->mentions.arena = a;
+    p->words.arena = a;
+    *out = p;
+    return ST_OK;
+}
+
+/* ---- the index ---- */
+
+static struct word *word_find(const struct people *p, struct slice key) {
+    uint32_t *at = table_get(&p->words, key);
+    return at ? &p->word[*at] : NULL;
+}
+
+/* The word, made when new; NULL when memory is out. */
+static struct word *word_get(struct people *p, struct slice key) {
+    struct word *w = word_find(p, key);
+    if (w)
+        return w;
+    if (!grow(p->arena, &p->word, p->n_word, &p->cap_word, sizeof *p->word) ||
+        !table_put(&p->words, key, p->n_word))
+        return NULL;
+    w = &p->word[p->n_word++];
+    *w = (struct word){0};
+    return w;
+}
+
+static bool index_add(struct people *p, struct slice key, uint32_t person) {
+    struct word *w = word_get(p, key);
+    if (!w)
+        return false;
+    if (w->people && w->people->person == person)
+        return true;
+    struct link *l = arena_alloc(p->arena, sizeof *l);
+    if (!l)
+        return false;
+    *l = (struct link){person, w->people};
+    w->people = l;
+    w->count++;
+    return true;
+}
+
+/* # and the first characters of words, the key under which initials are found. */
+static struct slice initials_of(struct people *p, const struct slice *words, size_t n, bool ends) {
+    char *out = arena_alloc(p->arena, 1 + n * 4);
+    if (!out)
+        return (struct slice){NULL, 0};
+    size_t k = 0;
+    out[k++] = '#';
+    for (size_t i = 0; i < n; i++) {
+        if (ends && i > 0 && i + 1 < n)
+            continue;
+        size_t len = 1;
+        while (len < words[i].n && ((unsigned char)words[i].p[len] & 0xC0) == 0x80)
+            len++;
+        memcpy(out + k, words[i].p, len);
+        k += len;
+    }
+    return (struct slice){out, k};
+}
+
+static struct slice letters_key(struct people *p, struct slice word) {
+    char *out = arena_alloc(p->arena, word.n + 1);
+    if (!out)
+        return (struct slice){NULL, 0};
+    out[0] = '#';
+    memcpy(out + 1, word.p, word.n);
+    return (struct slice){out, word.n + 1};
+}
+
+static bool index_initials(struct people *p, uint32_t person, bool letters) {
+    const struct person *who = &p->person[person];
+    struct slice all, ends;
+    if (who->n == 1) {
+        if (!letters)
+            return true;
+        all = letters_key(p, who->words[0]);
+        return all.p && index_add(p, all, person);
+    }
+    all = initials_of(p, who->words, who->n, false);
+    ends = initials_of(p, who->words, who->n, true);
+    return all.p && ends.p && index_add(p, all, person) && index_add(p, ends, person);
+}
+
+/* ---- comparing ---- */
+
+static bool initial_fits(struct slice initial, struct slice word) {
+    return mention_is_initial(initial) && slice_starts(word, initial);
+}
+
+/* Gives each word of m a word of its own of who; equal words first. */
+static bool words_fit(const struct mention *m, const struct person *who) {
+    uint32_t used = 0, fitted = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < m->n; i++) {
+            if (fitted >> i & 1)
+                continue;
+            for (uint32_t k = 0; k < who->n; k++) {
+                struct slice a = m->words[i], b = who->words[k];
+                bool fits = slice_eq(a, b) || (pass && (initial_fits(a, b) || initial_fits(b, a)));
+                if ((used >> k & 1) || !fits)
+                    continue;
+                used |= 1u << k;
+                fitted |= 1u << i;
+                break;
+            }
+        }
+    return fitted == (1u << m->n) - 1;
+}
+
+/* Mr and Mrs of one surname are two, and Dr Patel is not the Patel family. */
+static bool titles_fit(const struct people *p, const struct mention *m, const struct person *who) {
+    if (m->sex && who->sex)
+        return m->sex == who->sex;
+    if (m->kind != MENTION_TITLED)
+        return true;
+    if (m->office.n && !slice_eq(m->office, who->office))
+        return false;
+    const struct word *w = word_find(p, m->words[m->n - 1]);
+    return !m->sex || !w || w->sexes == m->sex;
+}
+
+static bool fits(const struct people *p, const struct mention *m, const struct person *who) {
+    return m->n <= who->n && titles_fit(p, m, who) && words_fit(m, who);
+}
+
+/* Whether m stands where it usually does: a surname after a title last, a lone name first. */
+static bool stands_well(const struct mention *m, const struct person *who) {
+    if (m->kind == MENTION_TITLED)
+        return slice_eq(m->words[m->n - 1], who->words[who->n - 1]);
+    return who->n > 1 && slice_eq(m->words[0], who->words[0]);
+}
+
+/* The only person of a list that m fits, else NOBODY; of several, the only one where it stands
+ * well. */
+static uint32_t only_one(const struct people *p, const struct mention *m, const struct word *w) {
+    uint32_t any = NOBODY, well = NOBODY, n_any = 0, n_well = 0;
+    if (!w || w->count > SEARCH_MAX)
+        return NOBODY;
+    for (const struct link *l = w->people; l; l = l->next) {
+        const struct person *who = &p->person[l->person];
+        if (!fits(p, m, who))
+            continue;
+        any = l->person;
+        n_any++;
+        if (stands_well(m, who)) {
+            well = l->person;
+            n_well++;
+        }
+    }
+    bool lone = m->kind == MENTION_TITLED || m->kind == MENTION_PART;
+    if (lone && n_well == 1)
+        return well;
+    return n_any == 1 ? any : NOBODY;
+}
+
+/* The word of m that the fewest people have. */
+static const struct word *rarest(const struct people *p, const struct mention *m) {
+    const struct word *best = NULL;
+    for (uint32_t i = 0; i < m->n; i++) {
+        const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
+        if (w && (!best || w->count < best->count))
+            best = w;
+    }
+    return best;
+}
+
+/* ---- making ---- */
+
+static enum status by_initials(struct people *p, const struct mention *m, uint32_t *person,
+                               struct err *e) {
+    struct slice key =
+        m->letters ? letters_key(p, m->words[0]) : initials_of(p, m->words, m->n, false);
+    if (!key.p)
+        return no_memory(e);
+    const struct word *w = word_find(p, key);
+    *person = w && w->count == 1 ? w->people->person : NOBODY;
+    return ST_OK;
+}
+
+/* Adds person's words to the index. */
+static bool index_person(struct people *p, uint32_t person, bool letters) {
+    const struct person *who = &p->person[person];
+    for (uint32_t i = 0; i < who->n; i++)
+        if (!mention_is_initial(who->words[i]) && !index_add(p, who->words[i], person))
+            return false;
+    return who->n == 0 || index_initials(p, person, letters);
+}
+
+static enum status make(struct people *p, const struct mention *m, uint32_t *person,
+                        struct err *e) {
+    if (!grow(p->arena, &p->person, p->n_person, &p->cap_person, sizeof *p->person))
+        return no_memory(e);
+    struct slice *words = arena_alloc(p->arena, m->n * sizeof *words);
+    if (!words)
+        return no_memory(e);
+    memcpy(words, m->words, m->n * sizeof *words);
+    *person = p->n_person++;
+    p->person[*person] = (struct person){words, m->n, m->sex, m->office};
+    return index_person(p, *person, m->letters) ? ST_OK : no_memory(e);
+}
+
+/* What a mention that joins says of the person: a title, a word for an initial. */
+static enum status join(struct people *p, const struct mention *m, uint32_t person, struct err *e) {
+    struct person *who = &p->person[person];
+    who->sex |= m->sex;
+    if (who->office.n == 0)
+        who->office = m->office;
+    if (m->kind != MENTION_FULL || m->n != who->n)
+        return ST_OK;
+    for (uint32_t i = 0; i < who->n; i++) {
+        if (slice_eq(who->words[i], m->words[i]) || !initial_fits(who->words[i], m->words[i]))
+            continue;
+        who->words[i] = m->words[i];
+        if (!index_add(p, m->words[i], person))
+            return no_memory(e);
+    }
+    return ST_OK;
+}
+
+static enum status resolve(struct people *p, struct noted *n, struct err *e) {
+    const struct mention *m = &n->m;
+    uint32_t person = NOBODY;
+    enum status st = ST_OK;
+    if (m->kind != MENTION_INITIALS && m->kind != MENTION_OTHER)
+        person = only_one(p, m, rarest(p, m));
+    if (person == NOBODY && (m->kind == MENTION_INITIALS || m->letters))
+        st = by_initials(p, m, &person, e);
+    if (!st && person == NOBODY)
+        st = make(p, m, &person, e);
+    else if (!st)
+        st = join(p, m, person, e);
+    n->person = person;
+    return st;
+}
+
+/* Full names before parts, longer before shorter, then as they came. */
+static int by_kind(const void *x, const void *y) {
+    const struct noted *a = *(struct noted *const *)x, *b = *(struct noted *const *)y;
+    if (a->m.kind != b->m.kind)
+        return a->m.kind < b->m.kind ? -1 : 1;
+    if (a->m.n != b->m.n)
+        return a->m.n > b->m.n ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static enum status resolve_all(struct people *p, struct err *e) {
+    uint32_t n = p->n_noted - p->resolved;
+    if (n == 0)
+        return ST_OK;
+    struct noted **todo = arena_alloc(p->arena, n * sizeof *todo);
+    if (!todo)
+        return no_memory(e);
+    memcpy(todo, p->noted + p->resolved, n * sizeof *todo);
+    qsort(todo, n, sizeof *todo, by_kind);
+    for (uint32_t i = 0; i < n; i++) {
+        enum status st = resolve(p, todo[i], e);
+        if (st)
+            return st;
+    }
+    p->resolved = p->n_noted;
+    return ST_OK;
+}
+
+enum status people_note(struct people *p, const struct mention *m, struct err *e) {
+    if (table_get(&p->mentions, m->key))
+        return ST_OK;
+    struct noted *n = arena_alloc(p->arena, sizeof *n);
+    if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted) ||
+        !table_put(&p->mentions, m->key, p->n_noted))
+        return no_memory(e);
+    *n = (struct noted){*m, NOBODY, p->n_noted};
+    p->noted[p->n_noted++] = n;
+    if (m->sex && m->n > 0) {
+        struct word *w = word_get(p, m->words[m->n - 1]);
+        if (!w)
+            return no_memory(e);
+        w->sexes |= m->sex;
+    }
+    return ST_OK;
+}
+
+enum status people_find(struct people *p, const struct mention *m, uint32_t *person,
+                        struct err *e) {
+    enum status st = people_note(p, m, e);
+    if (!st)
+        st = resolve_all(p, e);
+    if (!st)
+        *person = p->noted[*table_get(&p->mentions, m->key)]->person;
+    return st;
+}

@@ -1,0 +1,26 @@
+/* People: which mentions of a record name the same person.
+ *
+ * A full name makes a person. A part (Sarah, Mrs Khan, S.K.) joins the only person it can mean;
+ * when it could mean several, it is kept apart, for a wrong join says something that the record
+ * does not. The search looks at a bounded number of people for one mention, so that a record of
+ * nothing but names takes linear time. */
+#ifndef BLOT_REDACT_PEOPLE_H
+#define BLOT_REDACT_PEOPLE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "redact/mention.h"
+
+struct people;
+
+/* Memory lives in a until its reset. */
+enum status people_new(struct people **out, struct arena *a, struct err *e);
+
+/* Notes a mention; it is resolved with all others noted before the next people_find. */
+enum status people_note(struct people *p, const struct mention *m, struct err *e);
+
+/* The number of the person m names (0, 1 ... in the order in which people were made, which is not
+ * that of the text). Notes m first when it is new. */
+enum status people_find(struct people *p, const struct mention *m, uint32_t *person, struct err *e);
+
+#endif

@@ -1,0 +1,176 @@
+#include "rules/dispatch.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "rules/ruleset_private.h"
+
+#define KINDS  (TOK_LINE + 1)
+#define SHAPES (SHAPE_OTHER + 1)
+
+/* Rows in order: the masks, the kinds, the shapes, the classes, then one for each exact word or
+ * symbol. */
+enum {
+    ROW_MASK = 0,
+    ROW_KIND = ROW_MASK + MASK_COUNT,
+    ROW_SHAPE = ROW_KIND + KINDS,
+    ROW_CLASS = ROW_SHAPE + SHAPES,
+    ROW_EXACT = ROW_CLASS + LEX_CLASSES_MAX
+};
+
+/* A slot of the open-addressing table of exact triggers. */
+struct exact {
+    uint32_t value; /* token_hash or code point */
+    uint32_t row;   /* 0: empty slot */
+    uint8_t type;   /* AT_WORD or AT_SYMBOL */
+};
+
+struct dispatch {
+    size_t words;
+    lex_set classes; /* those that some rule is tried at */
+    uint64_t *rows;
+    struct exact *exact;
+    uint32_t exact_mask; /* slots - 1; slots are a power of two, at least twice the entries */
+};
+
+static uint64_t *row(const struct dispatch *d, size_t i) {
+    return d->rows + i * d->words;
+}
+
+/* The slot that holds the value, or the empty one where it belongs. */
+static struct exact *exact_find(const struct dispatch *d, uint8_t type, uint32_t value) {
+    uint32_t i = value * 2654435761u >> 7;
+    for (;; i++) {
+        struct exact *x = &d->exact[i & d->exact_mask];
+        if (x->row == 0 || (x->value == value && x->type == type))
+            return x;
+    }
+}
+
+static void set(uint64_t *bits, size_t i) {
+    bits[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static void add_trigger(struct dispatch *d, const struct trigger *t, size_t rule,
+                        uint32_t *next_row) {
+    switch ((enum trigger_type)t->type) {
+    case AT_ANY:
+        for (size_t k = 0; k < KINDS; k++)
+            set(row(d, ROW_KIND + k), rule);
+        break;
+    case AT_KIND:
+        set(row(d, ROW_KIND + t->value), rule);
+        break;
+    case AT_SHAPE:
+        set(row(d, ROW_SHAPE + t->value), rule);
+        break;
+    case AT_CLASS:
+        set(row(d, ROW_CLASS + t->value), rule);
+        d->classes |= (lex_set)1 << t->value;
+        break;
+    case AT_WORD:
+    case AT_SYMBOL: {
+        struct exact *x = exact_find(d, t->type, t->value);
+        if (x->row == 0)
+            *x = (struct exact){t->value, (*next_row)++, t->type};
+        set(row(d, x->row), rule);
+        break;
+    }
+    }
+}
+
+static void add_masks(struct dispatch *d, const struct rule_slot *slot, size_t i) {
+    static const enum dispatch_mask kinds[] = {[RULE_DECISIVE] = MASK_DECISIVE,
+                                               [RULE_EVIDENCE] = MASK_EVIDENCE,
+                                               [RULE_LEAVE] = MASK_LEAVE};
+    const struct rule *r = slot->rule;
+    set(row(d, ROW_MASK + kinds[r->kind]), i);
+    if (r->strict)
+        set(row(d, ROW_MASK + MASK_STRICT), i);
+    if (!r->decisive_scan)
+        set(row(d, ROW_MASK + MASK_PROSE), i);
+    if (slot->disabled)
+        set(row(d, ROW_MASK + MASK_DISABLED), i);
+}
+
+static size_t count_exact(const struct ruleset *rs) {
+    size_t n = 0;
+    for (size_t i = 0; i < rs->n; i++) {
+        const struct rule *r = rs->slots[i]->rule;
+        for (uint32_t k = 0; k < r->n_at; k++)
+            n += r->at[k].type == AT_WORD || r->at[k].type == AT_SYMBOL;
+    }
+    return n;
+}
+
+struct dispatch *dispatch_new(const struct ruleset *rs) {
+    struct dispatch *d = calloc(1, sizeof *d);
+    if (!d)
+        return NULL;
+    size_t n = count_exact(rs), slots = 16;
+    while (slots < n * 2)
+        slots *= 2;
+    d->words = (rs->n + 63) / 64 + (rs->n == 0);
+    d->exact_mask = (uint32_t)(slots - 1);
+    d->exact = calloc(slots, sizeof *d->exact);
+    d->rows = calloc((ROW_EXACT + n) * d->words, sizeof *d->rows);
+    if (!d->exact || !d->rows) {
+        dispatch_free(d);
+        return NULL;
+    }
+    uint32_t next_row = ROW_EXACT;
+    for (size_t i = 0; i < rs->n; i++) {
+        const struct rule *r = rs->slots[i]->rule;
+        add_masks(d, rs->slots[i], i);
+        for (uint32_t k = 0; k < r->n_at; k++)
+            add_trigger(d, &r->at[k], i, &next_row);
+    }
+    return d;
+}
+
+void dispatch_free(struct dispatch *d) {
+    if (!d)
+        return;
+    free(d->exact);
+    free(d->rows);
+    free(d);
+}
+
+size_t dispatch_words(const struct dispatch *d) {
+    return d->words;
+}
+
+const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which) {
+    return row(d, ROW_MASK + which);
+}
+
+static void join(const struct dispatch *d, uint64_t *out, size_t i) {
+    const uint64_t *bits = row(d, i);
+    for (size_t w = 0; w < d->words; w++)
+        out[w] |= bits[w];
+}
+
+static void join_exact(const struct dispatch *d, uint64_t *out, uint8_t type, uint32_t value) {
+    const struct exact *x = exact_find(d, type, value);
+    if (x->row)
+        join(d, out, x->row);
+}
+
+bool dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
+                    uint64_t *out) {
+    memcpy(out, row(d, ROW_KIND + t->kind), d->words * sizeof *out);
+    if (t->shape != SHAPE_NONE)
+        join(d, out, ROW_SHAPE + t->shape);
+    for (lex_set c = (t->classes | t->phrase_classes) & d->classes; c; c &= c - 1)
+        join(d, out, ROW_CLASS + (size_t)__builtin_ctzll(c));
+    if (t->hash)
+        join_exact(d, out, AT_WORD, t->hash);
+    if (t->kind == TOK_SYMBOL) {
+        size_t len;
+        join_exact(d, out, AT_SYMBOL, utf8_decode(&len, slice_cut(text, t->start, t->end)));
+    }
+    uint64_t some = 0;
+    for (size_t w = 0; w < d->words; w++)
+        some |= out[w];
+    return some != 0;
+}

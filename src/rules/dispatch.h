@@ -1,0 +1,43 @@
+/* From a token to the rules that are tried there.
+ *
+ * Every trigger that some rule names owns a row of bits, one bit a rule. A token's rules are the
+ * union of the rows it meets, so each rule comes once and in rule order, and rules whose triggers
+ * a token does not meet cost nothing. */
+#ifndef BLOT_RULES_DISPATCH_H
+#define BLOT_RULES_DISPATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rules/ruleset.h"
+#include "text/tokens.h"
+
+struct dispatch; /* immutable once made */
+
+/* The rules that a run may try. */
+enum dispatch_mask {
+    MASK_DECISIVE, /* by kind */
+    MASK_EVIDENCE,
+    MASK_LEAVE,
+    MASK_STRICT,   /* rules for --strict only */
+    MASK_PROSE,    /* rules that must not run outside prose */
+    MASK_DISABLED, /* turned off by id */
+    MASK_COUNT
+};
+
+/* NULL when memory is out. */
+struct dispatch *dispatch_new(const struct ruleset *rs);
+void dispatch_free(struct dispatch *d);
+
+/* 64-bit words in a row. */
+size_t dispatch_words(const struct dispatch *d);
+
+/* One bit a rule; dispatch_words(d) words. */
+const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which);
+
+/* Writes the rules that t triggers to out (dispatch_words(d) words). text is the view that t is
+ * cut from. False when there are none. */
+bool dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
+                    uint64_t *out);
+
+#endif

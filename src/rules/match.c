@@ -1,0 +1,394 @@
+#include "rules/match.h"
+
+#include <stdlib.h>
+
+#include "rules/dispatch.h"
+#include "rules/match_callout.h"
+
+#define WINDOW        4096u  /* bytes a try sees to its right */
+#define MATCH_LIMIT   50000u /* of PCRE2, for one try */
+#define DEPTH_LIMIT   10000u /* of the interpreter; JIT has none */
+#define HEAP_KIB      16384u /* of the interpreter */
+#define JIT_STACK     (32u * 1024u)
+#define JIT_STACK_MAX (1024u * 1024u)
+
+/* The budgets of a record. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may
+ * be tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules, so
+ * only hostile rules and text come near. A try takes some 40 ns. One that needs more than
+ * CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the whole limit, takes up
+ * to some 100 us and has a budget of its own. Together they bound 2 MiB of text to about nine
+ * seconds. */
+#define BUDGET_BASE   2000u
+#define TRIES_A_TOKEN 64u
+#define CHEAP_LIMIT   1000u
+#define SLOW_BASE     256u
+#define SLOW_PER_KIB  16u
+
+struct matcher {
+    struct ruleset *rs;              /* borrowed */
+    const struct dispatch *dispatch; /* of rs */
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    uint32_t pairs; /* room in data */
+    pcre2_jit_stack *stack;
+    uint32_t match_limit, limit_set; /* for one try; as now set in context */
+    bool interpret;
+    uint64_t tries, tries_left, slow_left;
+    struct attempt attempt;
+    uint64_t *bits, *mask; /* one bit a rule: of the token, of the run */
+    uint32_t *next;        /* by rule: where its next try may start, view bytes */
+};
+
+/* ---- making one ---- */
+
+static enum status no_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "out of memory while matching");
+}
+
+/* Announces the matcher and takes the set's index, made by whoever needs it first. */
+static enum status join_set(struct matcher *m, struct err *e) {
+    struct ruleset *rs = m->rs;
+    if (pthread_mutex_lock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    if (!rs->dispatch)
+        rs->dispatch = dispatch_new(rs);
+    m->dispatch = rs->dispatch;
+    rs->matchers += m->dispatch ? 1 : 0;
+    if (pthread_mutex_unlock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    return m->dispatch ? ST_OK : no_memory(e);
+}
+
+static bool set_context(struct matcher *m) {
+    m->context = pcre2_match_context_create(NULL);
+    if (!m->context)
+        return false;
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_KIB);
+    pcre2_set_callout(m->context, callout_answer, &m->attempt);
+    uint32_t jit = 0;
+    if (pcre2_config(PCRE2_CONFIG_JIT, &jit) < 0 || !jit)
+        return true;
+    m->stack = pcre2_jit_stack_create(JIT_STACK, JIT_STACK_MAX, NULL);
+    if (!m->stack)
+        return false;
+    pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    return true;
+}
+
+enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e) {
+    struct matcher *m = calloc(1, sizeof *m);
+    if (!m)
+        return no_memory(e);
+    m->rs = rs;
+    m->match_limit = MATCH_LIMIT;
+    enum status st = join_set(m, e);
+    if (st == ST_OK) {
+        size_t words = dispatch_words(m->dispatch);
+        m->bits = calloc(words, sizeof *m->bits);
+        m->mask = calloc(words, sizeof *m->mask);
+        m->next = calloc(rs->n + 1, sizeof *m->next);
+        if (!m->bits || !m->mask || !m->next || !set_context(m))
+            st = no_memory(e);
+    }
+    if (st != ST_OK) {
+        matcher_free(m);
+        return st;
+    }
+    matcher_record(m, 0);
+    *out = m;
+    return ST_OK;
+}
+
+/* A broken lock leaves the count too high: then the set can no longer change, which is safe. */
+static void leave_set(struct matcher *m) {
+    if (m->dispatch && pthread_mutex_lock(&m->rs->lock) == 0) {
+        m->rs->matchers--;
+        (void)pthread_mutex_unlock(&m->rs->lock);
+    }
+}
+
+void matcher_free(struct matcher *m) {
+    if (!m)
+        return;
+    leave_set(m);
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    free(m->attempt.recorded);
+    free(m->bits);
+    free(m->mask);
+    free(m->next);
+    free(m);
+}
+
+void matcher_limits(struct matcher *m, uint32_t match_limit) {
+    m->match_limit = match_limit ? match_limit : MATCH_LIMIT;
+}
+
+void matcher_interpret(struct matcher *m, bool on) {
+    m->interpret = on;
+}
+
+void matcher_record(struct matcher *m, size_t bytes) {
+    m->tries = 0;
+    m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
+    m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
+}
+
+uint64_t matcher_tries(const struct matcher *m) {
+    return m->tries;
+}
+
+/* ---- one try ---- */
+
+/* Room for all groups of a pattern. */
+static enum status reserve_pairs(struct matcher *m, uint32_t pairs, struct err *e) {
+    if (pairs <= m->pairs)
+        return ST_OK;
+    pairs = pairs < 64 ? 64 : pairs;
+    pcre2_match_data *data = pcre2_match_data_create(pairs, NULL);
+    if (!data)
+        return no_memory(e);
+    pcre2_match_data_free(m->data);
+    m->data = data;
+    m->pairs = pairs;
+    return ST_OK;
+}
+
+/* What a code of PCRE2 that is neither a match nor PCRE2_ERROR_NOMATCH means. */
+static enum status match_failed(struct matcher *m, const struct rule *r, int rc, struct err *e) {
+    err_rule(e, r->id.p, r->id.n);
+    switch (rc) {
+    case PCRE2_ERROR_MATCHLIMIT:
+    case PCRE2_ERROR_DEPTHLIMIT:
+    case PCRE2_ERROR_HEAPLIMIT:
+    case PCRE2_ERROR_JIT_STACKLIMIT:
+        err_hint(e, "make the rule's pattern cheaper, or disable the rule");
+        return err_set(e, ST_LIMIT, "matching took too many steps");
+    case PCRE2_ERROR_NOMEMORY:
+        return no_memory(e);
+    case PCRE2_ERROR_CALLOUT:
+        if (m->attempt.st == ST_MEMORY)
+            return no_memory(e);
+        if (m->attempt.st == ST_INTERNAL)
+            return err_set(e, ST_INTERNAL, "a callout of the pattern is unknown");
+        rule_place(e, r, r->line);
+        err_hint(e, "put the callout directly after the group that it is about");
+        return err_set(e, ST_RULE, "a callout stands where no group has closed");
+    default:
+        return err_set(e, ST_INTERNAL, "matching failed with PCRE2's code %d", rc);
+    }
+}
+
+/* The end of what a try at byte `start` sees, between code points. */
+static size_t window_end(struct slice text, size_t start) {
+    if (text.n - start <= WINDOW)
+        return text.n;
+    size_t end = start + WINDOW;
+    while (((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+static int match_once(struct matcher *m, uint32_t limit) {
+    const struct pattern *p = m->attempt.pattern;
+    struct slice text = m->attempt.scan->text;
+    size_t start = m->attempt.scan->tok[m->attempt.token].start;
+    size_t end = window_end(text, start);
+    uint32_t options = end < text.n ? PCRE2_NOTEOL : 0;
+    m->attempt.n = 0;
+    m->attempt.st = ST_OK;
+    if (limit != m->limit_set) {
+        pcre2_set_match_limit(m->context, limit);
+        m->limit_set = limit;
+    }
+    if (p->jit && !m->interpret)
+        return pcre2_jit_match(p->code, (PCRE2_SPTR)text.p, end, start, options, m->data,
+                               m->context);
+    return pcre2_match(p->code, (PCRE2_SPTR)text.p, end, start,
+                       options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
+}
+
+static enum status spend(uint64_t *left, const struct rule *r, const char *what, struct err *e) {
+    if (*left > 0) {
+        --*left;
+        return ST_OK;
+    }
+    err_rule(e, r->id.p, r->id.n);
+    err_hint(e, "shorten the record, or disable the rule");
+    return err_set(e, ST_LIMIT, "the record needs more %s of rules than its size allows", what);
+}
+
+/* *rc: a count of pairs, or PCRE2_ERROR_NOMATCH. */
+static enum status match_within_limits(struct matcher *m, const struct rule *r, int *rc,
+                                       struct err *e) {
+    enum status st = spend(&m->tries_left, r, "tries", e);
+    if (st != ST_OK)
+        return st;
+    m->tries++;
+    uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
+    *rc = match_once(m, cheap);
+    if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
+        st = spend(&m->slow_left, r, "slow tries", e);
+        if (st != ST_OK)
+            return st;
+        *rc = match_once(m, m->match_limit);
+    }
+    return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
+}
+
+/* ---- what it brought ---- */
+
+static uint8_t origin_of(const struct rule *r) {
+    switch ((enum rule_kind)r->kind) {
+    case RULE_EVIDENCE:
+        return BY_EVIDENCE;
+    case RULE_LEAVE:
+        return BY_LEAVE;
+    case RULE_DECISIVE:
+        break;
+    }
+    return r->user ? BY_USER_RULE : BY_RULE;
+}
+
+/* Adds a range once: a named group with a label callout after it comes from both. */
+static bool add_span(struct match_hit *hit, size_t start, size_t end, uint8_t label,
+                     struct arena *a) {
+    for (size_t i = 0; i < hit->spans.n; i++)
+        if (hit->spans.v[i].start == start && hit->spans.v[i].end == end &&
+            hit->spans.v[i].label == label)
+            return true;
+    struct span s = {(uint32_t)start, (uint32_t)end, label, origin_of(hit->rule), hit->rule->index};
+    return start >= end || span_add(&hit->spans, s, a);
+}
+
+static enum status fill_hit(struct matcher *m, const struct rule *r, uint32_t pairs,
+                            struct arena *a, struct match_hit *hit, struct err *e) {
+    const struct pattern *p = m->attempt.pattern;
+    const size_t *ovector = pcre2_get_ovector_pointer(m->data);
+    *hit = (struct match_hit){r, {0}, (uint32_t)ovector[0], (uint32_t)ovector[1]};
+    bool ok = true;
+    if (p->records)
+        callout_settle(&m->attempt, ovector, pairs);
+    for (size_t i = 0; i < m->attempt.n && ok; i++) {
+        const struct recorded *k = &m->attempt.recorded[i];
+        ok = add_span(hit, k->start, k->end, k->label, a);
+    }
+    for (size_t i = 0; i < p->n_labels && ok; i++) {
+        const size_t *pair = ovector + 2 * (size_t)p->labels[i].group;
+        if (p->labels[i].group < pairs && pair[0] != PCRE2_UNSET)
+            ok = add_span(hit, pair[0], pair[1], p->labels[i].label, a);
+    }
+    if (ok && r->kind == RULE_LEAVE && hit->spans.n == 0)
+        ok = add_span(hit, ovector[0], ovector[1], LABEL_NONE, a);
+    span_sort(&hit->spans);
+    return ok ? ST_OK : no_memory(e);
+}
+
+static enum status try_rule(struct matcher *m, size_t i, const struct scan *s, uint32_t token,
+                            struct arena *a, bool *matched, struct match_hit *hit, struct err *e) {
+    struct rule_slot *slot = m->rs->slots[i];
+    const struct pattern *p;
+    int rc = PCRE2_ERROR_NOMATCH;
+    *matched = false;
+    enum status st = pattern_get(&p, m->rs, slot, e);
+    if (st == ST_OK)
+        st = reserve_pairs(m, p->groups + 1, e);
+    if (st != ST_OK)
+        return st;
+    m->attempt.pattern = p;
+    m->attempt.scan = s;
+    m->attempt.token = token;
+    m->attempt.asked_at = 0;
+    st = match_within_limits(m, slot->rule, &rc, e);
+    if (st != ST_OK || rc < 0)
+        return st;
+    *matched = true;
+    return fill_hit(m, slot->rule, (uint32_t)rc, a, hit, e);
+}
+
+enum status matcher_try(struct matcher *m, const struct rule *r, const struct scan *s,
+                        uint32_t token, struct arena *a, bool *matched, struct match_hit *hit,
+                        struct err *e) {
+    return try_rule(m, r->index, s, token, a, matched, hit, e);
+}
+
+enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e) {
+    const struct pattern *p;
+    return pattern_get(&p, m->rs, m->rs->slots[r->index], e);
+}
+
+/* ---- a field ---- */
+
+/* What all tries of a run share. */
+struct run {
+    const struct scan *scan;
+    struct arena *arena;
+    match_fn *fn;
+    void *ctx;
+    struct err *e;
+};
+
+static enum status run_rule(struct matcher *m, const struct run *run, uint32_t token, size_t i) {
+    if (run->scan->tok[token].start < m->next[i])
+        return ST_OK;
+    struct match_hit hit;
+    bool matched;
+    enum status st = try_rule(m, i, run->scan, token, run->arena, &matched, &hit, run->e);
+    if (st != ST_OK || !matched)
+        return st;
+    m->next[i] = hit.end;
+    return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
+}
+
+static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
+    const struct scan *s = run->scan;
+    if (!dispatch_token(m->dispatch, &s->tok[token], s->text, m->bits))
+        return ST_OK;
+    enum status st = ST_OK;
+    size_t words = dispatch_words(m->dispatch);
+    for (size_t w = 0; w < words && st == ST_OK; w++)
+        for (uint64_t bits = m->bits[w] & m->mask[w]; bits && st == ST_OK; bits &= bits - 1)
+            st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
+    return st;
+}
+
+static enum status run_all(struct matcher *m, const struct run *run) {
+    memset(m->next, 0, m->rs->n * sizeof *m->next);
+    enum status st = ST_OK;
+    for (uint32_t t = 0; t < run->scan->n && st == ST_OK; t++)
+        st = run_token(m, run, t);
+    return st;
+}
+
+static void mask_from(struct matcher *m, struct match_filter f) {
+    const struct dispatch *d = m->dispatch;
+    const uint64_t *decisive = dispatch_mask(d, MASK_DECISIVE);
+    const uint64_t *evidence = dispatch_mask(d, MASK_EVIDENCE);
+    const uint64_t *leave = dispatch_mask(d, MASK_LEAVE);
+    const uint64_t *strict = dispatch_mask(d, MASK_STRICT);
+    const uint64_t *prose = dispatch_mask(d, MASK_PROSE);
+    const uint64_t *disabled = dispatch_mask(d, MASK_DISABLED);
+    for (size_t w = 0; w < dispatch_words(d); w++) {
+        uint64_t kinds = (f.decisive ? decisive[w] : 0) | (f.evidence ? evidence[w] : 0) |
+                         (f.leave ? leave[w] : 0);
+        uint64_t not = (f.strict ? 0 : strict[w]) | (f.prose ? 0 : prose[w]) | disabled[w];
+        m->mask[w] = kinds & ~not ;
+    }
+}
+
+enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
+                        struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct run run = {s, a, fn, ctx, e};
+    mask_from(m, f);
+    return run_all(m, &run);
+}
+
+enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
+                             struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct run run = {s, a, fn, ctx, e};
+    memset(m->mask, 0, dispatch_words(m->dispatch) * sizeof *m->mask);
+    m->mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
+    return run_all(m, &run);
+}

@@ -1,0 +1,356 @@
+#include "rules/match_pattern.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+#define OPTIONS                                                                                    \
+    (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
+     PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
+
+#define DEFINE "(?(DEFINE)\n"
+
+/* One compilation. */
+struct job {
+    const struct ruleset *rs;
+    const struct rule *rule;
+    struct buf text; /* what the rule needs of the prelude, a line end, the rule's pattern */
+    size_t own;      /* where the rule's pattern begins in text */
+    bool *needed;    /* by piece of the prelude */
+    uint32_t prelude_groups;
+    struct pattern *p;
+    enum status st; /* set by callbacks */
+    struct err *e;
+};
+
+static enum status no_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "out of memory while compiling a rule");
+}
+
+static uint32_t lines_in(const struct job *j, size_t from, size_t to) {
+    uint32_t n = 0;
+    for (size_t i = from; i < to && i < j->text.n; i++)
+        n += j->text.p[i] == '\n';
+    return n;
+}
+
+/* The line of the prelude that stands at byte `at` of the compiled text. */
+static uint32_t prelude_line(const struct job *j, size_t at) {
+    const struct prelude *p = &j->rs->prelude;
+    if (p->n == 0)
+        return 1 + lines_in(j, 0, at);
+    size_t start = strlen(DEFINE);
+    for (uint32_t k = 0; k < p->n; k++) {
+        size_t end = start + (j->needed[k] ? p->pieces[k].text.n + 1 : 0);
+        if (at < end)
+            return p->pieces[k].line + lines_in(j, start, at);
+        start = end;
+    }
+    return 0;
+}
+
+/* Wrong at a byte of job->text. */
+static enum status wrong(struct job *j, size_t at, const char *what) {
+    rule_place(j->e, j->rule, 0);
+    while (at > j->own &&
+           j->text.p[at - 1] == '\n') /* a missing parenthesis is missed at the end */
+        at--;
+    if (at < j->own)
+        err_file(j->e, "prelude.pcre");
+    if (j->e)
+        j->e->row =
+            at < j->own ? prelude_line(j, at) : j->rule->pattern_line + lines_in(j, j->own, at);
+    return err_set(j->e, ST_RULE, "%s", what);
+}
+
+void pattern_free(struct pattern *p) {
+    if (!p)
+        return;
+    pcre2_code_free(p->code);
+    free(p->actions);
+    free(p->labels);
+    free(p);
+}
+
+/* ---- groups ---- */
+
+static int by_group(const void *pa, const void *pb) {
+    const struct label_group *a = pa, *b = pb;
+    return (a->group > b->group) - (a->group < b->group);
+}
+
+/* Names in capitals are labels; small ones are the rule writer's own. */
+static enum status note_name(struct job *j, const unsigned char *entry) {
+    const char *name = (const char *)entry + 2;
+    if (name[0] < 'A' || name[0] > 'Z')
+        return ST_OK;
+    enum label l = label_from(slice_of(name));
+    if (l == LABEL_NONE && strcmp(name, "KEEP") != 0) {
+        char what[96];
+        (void)snprintf(what, sizeof what, "the group `%.32s` is no label", name);
+        err_hint(j->e, "write your own groups' names in small letters");
+        return wrong(j, j->own, what);
+    }
+    uint32_t group = (uint32_t)(entry[0] << 8 | entry[1]);
+    j->p->labels[j->p->n_labels++] = (struct label_group){group, (uint8_t)l};
+    return ST_OK;
+}
+
+static enum status read_names(struct job *j) {
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+    struct pattern *p = j->p;
+    pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &p->groups);
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &table);
+    p->labels = calloc(count + 1, sizeof *p->labels);
+    if (!p->labels)
+        return no_memory(j->e);
+    for (uint32_t i = 0; i < count; i++) {
+        enum status st = note_name(j, table + (size_t)i * size);
+        if (st != ST_OK)
+            return st;
+    }
+    qsort(p->labels, p->n_labels, sizeof *p->labels, by_group);
+    return ST_OK;
+}
+
+/* ---- callouts ---- */
+
+/* Class names with one space between them. False when one is no class. */
+static bool resolve_classes(const struct lexicon *lx, struct slice names, lex_set *out) {
+    size_t start = 0;
+    for (size_t i = 0; i <= names.n; i++) {
+        if (i < names.n && names.p[i] != ' ')
+            continue;
+        int c = lexicon_class(lx, slice_cut(names, start, i));
+        if (c < 0)
+            return false;
+        *out |= (lex_set)1 << c;
+        start = i + 1;
+    }
+    return true;
+}
+
+static bool resolve(const struct ruleset *rs, struct slice name, struct action *a) {
+    a->label = (uint8_t)label_from(name);
+    a->check = check_find(name);
+    if (a->label != LABEL_NONE) {
+        a->type = ACTION_LABEL;
+    } else if (slice_is(name, "in-phrase")) {
+        a->type = ACTION_IN_PHRASE;
+    } else if (a->check) {
+        a->type = ACTION_CHECK;
+    } else {
+        a->type = ACTION_CLASS;
+        return resolve_classes(rs->lexicon, name, &a->classes);
+    }
+    return true;
+}
+
+/* The slot of an offset, or the empty one where it belongs. */
+static struct action *action_slot(const struct pattern *p, size_t offset) {
+    size_t i = offset * 2654435761u >> 4;
+    while (p->actions[i & p->actions_mask].offset != 0 &&
+           p->actions[i & p->actions_mask].offset != offset)
+        i++;
+    return &p->actions[i & p->actions_mask];
+}
+
+static int count_callout(pcre2_callout_enumerate_block *block, void *ctx) {
+    (void)block;
+    ++*(size_t *)ctx;
+    return 0;
+}
+
+static int note_callout(pcre2_callout_enumerate_block *block, void *ctx) {
+    struct job *j = ctx;
+    struct slice name = {(const char *)block->callout_string, block->callout_string_length};
+    struct action a = {.offset = block->callout_string_offset};
+    if (!name.p) {
+        err_hint(j->e, "write (?C\"class\"), (?C\"check\") or (?C\"LABEL\")");
+        j->st = wrong(j, block->pattern_position, "a callout without a name");
+    } else if (!resolve(j->rs, name, &a)) {
+        char what[128];
+        (void)snprintf(what, sizeof what, "(?C\"%.*s\") is no lexicon class, check or label",
+                       (int)(name.n < 40 ? name.n : 40), name.p);
+        j->st = wrong(j, a.offset, what);
+    } else {
+        *action_slot(j->p, a.offset) = a;
+        j->p->records = j->p->records || a.type == ACTION_LABEL;
+    }
+    return j->st == ST_OK ? 0 : 1;
+}
+
+static enum status read_callouts(struct job *j) {
+    size_t n = 0, slots = 2;
+    int rc = pcre2_callout_enumerate(j->p->code, count_callout, &n);
+    while (slots < n * 2)
+        slots *= 2;
+    j->p->actions = calloc(slots, sizeof *j->p->actions);
+    j->p->actions_mask = slots - 1;
+    if (!j->p->actions)
+        return no_memory(j->e);
+    if (rc == 0)
+        rc = pcre2_callout_enumerate(j->p->code, note_callout, j);
+    if (j->st != ST_OK)
+        return j->st;
+    return rc == 0 ? ST_OK : wrong(j, j->own, "the callouts cannot be read");
+}
+
+const struct action *pattern_action(const struct pattern *p, size_t offset) {
+    const struct action *a = action_slot(p, offset);
+    return a->offset == offset ? a : NULL;
+}
+
+/* ---- recursion ---- */
+
+/* The group that a call by name at rest.p + start refers to; 0 when there is none. */
+static uint32_t called_group(const struct job *j, struct slice rest, size_t start) {
+    char name[40];
+    size_t n = 0;
+    while (start + n < rest.n && n + 1 < sizeof name && !strchr(")>'", rest.p[start + n]))
+        n++;
+    memcpy(name, rest.p + start, n);
+    name[n] = '\0';
+    int group = pcre2_substring_number_from_name(j->p->code, (PCRE2_SPTR)name);
+    return group > 0 ? (uint32_t)group : 0;
+}
+
+/* True when rest begins a call of a group of the rule itself. */
+static bool calls_own_group(const struct job *j, struct slice rest) {
+    static const char *const named[] = {"(?&", "(?P>", "\\g<", "\\g'"};
+    for (size_t c = 0; c < sizeof named / sizeof *named; c++)
+        if (slice_starts(rest, slice_of(named[c]))) {
+            uint32_t group = called_group(j, rest, strlen(named[c]));
+            return group == 0 || group > j->prelude_groups;
+        }
+    if (rest.n < 4 || !slice_starts(rest, slice_of("(?")))
+        return false;
+    char kind = rest.p[2] == '-' ? rest.p[3] : rest.p[2]; /* (?-1) calls, (?-i) does not */
+    return kind == 'R' || kind == '+' || (kind >= '0' && kind <= '9');
+}
+
+/* True when the rule's own text calls only groups of the prelude. What is called loses its
+ * captures on return, so a label callout inside could not be told from one backtracked over. */
+static bool calls_only_prelude(const struct job *j) {
+    struct slice own = slice_cut(buf_slice(&j->text), j->own, j->text.n);
+    for (size_t i = 0; i < own.n; i++)
+        if (calls_own_group(j, slice_cut(own, i, own.n)))
+            return false;
+    return true;
+}
+
+/* How many groups a text has. */
+static uint32_t count_groups(struct slice text) {
+    int code;
+    PCRE2_SIZE at;
+    uint32_t n = 0;
+    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, OPTIONS, &code, &at, NULL);
+    if (c)
+        pcre2_pattern_info(c, PCRE2_INFO_CAPTURECOUNT, &n);
+    pcre2_code_free(c);
+    return n;
+}
+
+/* ---- compiling ---- */
+
+static enum status compile_text(struct job *j) {
+    pcre2_compile_context *cc = pcre2_compile_context_create(NULL);
+    if (!cc || pcre2_set_newline(cc, PCRE2_NEWLINE_ANYCRLF) != 0) {
+        pcre2_compile_context_free(cc);
+        return no_memory(j->e);
+    }
+    int code = 0;
+    PCRE2_SIZE at = 0;
+    uint32_t options = OPTIONS | (j->rule->caseless ? PCRE2_CASELESS : 0);
+    j->p->code = pcre2_compile((PCRE2_SPTR)j->text.p, j->text.n, options, &code, &at, cc);
+    pcre2_compile_context_free(cc);
+    if (j->p->code)
+        return ST_OK;
+    PCRE2_UCHAR message[128];
+    if (code == PCRE2_ERROR_NOMEMORY || pcre2_get_error_message(code, message, sizeof message) < 0)
+        return no_memory(j->e);
+    err_hint(j->e, "correct the pattern (in free spacing a space is [ ] and # is \\#)");
+    return wrong(j, at, (const char *)message);
+}
+
+/* Text that cannot be JIT-compiled is matched by the interpreter, under its own limits. */
+static void compile_fast(struct pattern *p) {
+    p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+}
+
+static enum status compile_parts(struct job *j) {
+    enum status st = compile_text(j);
+    if (st == ST_OK)
+        st = read_names(j);
+    if (st == ST_OK)
+        st = read_callouts(j);
+    if (st != ST_OK)
+        return st;
+    if (j->rule->kind != RULE_LEAVE && j->p->n_labels == 0 && !j->p->records) {
+        err_hint(j->e, "put (?<NAME>...), (?<AGE>...) or another label around what it finds");
+        return wrong(j, j->own, "the pattern has no group of a label");
+    }
+    if (j->p->records) {
+        j->prelude_groups = count_groups(slice_cut(buf_slice(&j->text), 0, j->own));
+        j->p->final_groups = calls_only_prelude(j);
+    }
+    compile_fast(j->p);
+    return ST_OK;
+}
+
+/* The pieces of the prelude that the rule calls, as one DEFINE. */
+static bool write_prelude(struct job *j) {
+    const struct prelude *p = &j->rs->prelude;
+    if (p->n == 0)
+        return buf_add_slice(&j->text, p->text) && buf_add_char(&j->text, '\n');
+    prelude_needs(p, j->rule->pattern, j->needed);
+    bool ok = buf_add_str(&j->text, DEFINE);
+    for (uint32_t k = 0; k < p->n && ok; k++)
+        if (j->needed[k])
+            ok = buf_add_slice(&j->text, p->pieces[k].text) && buf_add_char(&j->text, '\n');
+    return ok && buf_add_str(&j->text, ")\n");
+}
+
+static enum status compile(struct pattern **out, const struct ruleset *rs, const struct rule *r,
+                           struct err *e) {
+    struct job j = {.rs = rs, .rule = r, .e = e};
+    j.p = calloc(1, sizeof *j.p);
+    j.needed = calloc((size_t)rs->prelude.n + 1, sizeof *j.needed);
+    enum status st = j.p && j.needed && write_prelude(&j) ? ST_OK : no_memory(e);
+    j.own = j.text.n;
+    if (st == ST_OK)
+        st = buf_add_slice(&j.text, r->pattern) ? compile_parts(&j) : no_memory(e);
+    buf_free(&j.text);
+    free(j.needed);
+    if (st != ST_OK)
+        pattern_free(j.p);
+    else
+        *out = j.p;
+    return st;
+}
+
+enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
+                        struct err *e) {
+    struct pattern *p = atomic_load_explicit(&slot->pattern, memory_order_acquire);
+    if (p) {
+        *out = p;
+        return ST_OK;
+    }
+    if (pthread_mutex_lock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    enum status st = ST_OK;
+    p = atomic_load_explicit(&slot->pattern, memory_order_relaxed);
+    if (!p)
+        st = compile(&p, rs, slot->rule, e);
+    if (st == ST_OK)
+        atomic_store_explicit(&slot->pattern, p, memory_order_release);
+    if (pthread_mutex_unlock(&rs->lock) != 0 && st == ST_OK)
+        st = err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    if (st == ST_OK)
+        *out = p;
+    return st;
+}

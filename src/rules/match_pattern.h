@@ -1,0 +1,52 @@
+/* Compiled patterns. Included by match*.c only, as it knows PCRE2. */
+#ifndef BLOT_RULES_MATCH_PATTERN_H
+#define BLOT_RULES_MATCH_PATTERN_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "base/err.h"
+#include "rules/rule.h"
+#include "rules/ruleset_private.h"
+#include "text/checks.h"
+
+enum action_type { ACTION_CLASS, ACTION_IN_PHRASE, ACTION_CHECK, ACTION_LABEL };
+
+/* What a callout asks for, found by where its string stands in the compiled text. */
+struct action {
+    size_t offset;   /* PCRE2's callout_string_offset; 0: an empty slot of the table */
+    uint8_t type;    /* enum action_type */
+    uint8_t label;   /* enum label, of ACTION_LABEL */
+    check_fn *check; /* of ACTION_CHECK */
+    lex_set classes; /* of ACTION_CLASS: any of these */
+};
+
+/* A group that is a span when it took part. */
+struct label_group {
+    uint32_t group;
+    uint8_t label; /* enum label; LABEL_NONE for KEEP */
+};
+
+/* Immutable, shared by threads; owned by its rule_slot. */
+struct pattern {
+    pcre2_code *code;
+    bool jit;
+    bool records;      /* it has label callouts */
+    bool final_groups; /* no group that a label callout may follow is reached by recursion, so what
+                          a group holds at the end is what its last callout recorded */
+    uint32_t groups;   /* capture groups, the prelude's among them */
+    struct action *actions;     /* open-addressing table by offset */
+    size_t actions_mask;        /* its slots - 1, a power of two less one */
+    struct label_group *labels; /* by group */
+    size_t n_labels;
+};
+
+/* The compiled pattern of r, compiled now when it is tried for the first time. Safe from several
+ * threads. ST_RULE with file, line and rule, or ST_MEMORY. */
+enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
+                        struct err *e);
+
+/* The action at a callout's string, or NULL. */
+const struct action *pattern_action(const struct pattern *p, size_t offset);
+
+#endif

@@ -1,0 +1,87 @@
+#include "run/engine.h"
+
+#include "base/file.h"
+#include "find/phrases.h"
+#include "rules/ruleset.h"
+
+static enum status load_lexicon(struct engine *en, const struct options *o, struct err *e) {
+    enum status st = lexicon_builtin(&en->lexicon, e);
+    for (size_t i = 0; st == ST_OK && i < o->n_lexicons; i++)
+        st = lexicon_add_file(en->lexicon, o->lexicons[i].name, o->lexicons[i].path, e);
+    return st;
+}
+
+/* The user's examples are checked before the first record: a rule that does not do what its author
+ * says must not run. The built-in ones were checked by the tests. */
+static enum status load_rules(struct engine *en, const struct options *o, struct err *e) {
+    enum status st = ruleset_new(&en->rules, en->lexicon, e);
+    if (st == ST_OK && !o->no_default_rules)
+        st = ruleset_add_builtin(en->rules, e);
+    for (size_t i = 0; st == ST_OK && i < o->rules.n; i++)
+        st = ruleset_add_path(en->rules, o->rules.v[i], true, e);
+    if (st == ST_OK && o->rules.n > 0)
+        st = ruleset_check(en->rules, true, e);
+    for (size_t i = 0; st == ST_OK && i < o->disable.n; i++)
+        st = ruleset_disable(en->rules, slice_of(o->disable.v[i]), e);
+    return st;
+}
+
+static enum status add_phrases(struct engine *en, struct phrase_list *l,
+                               const struct file_choice *f, struct err *e) {
+    struct buf text = {0};
+    enum status st = file_read(&text, f->path, e);
+    if (st == ST_OK)
+        st = phrase_list_add_text(l, buf_slice(&text), f->path, en->lexicon, f->label, e);
+    buf_free(&text);
+    return st;
+}
+
+static enum status load_list(struct engine *en, struct phrase_list **out,
+                             const struct file_choice *files, size_t n, struct err *e) {
+    enum status st = n > 0 ? phrase_list_new(out, &en->phrases, e) : ST_OK;
+    for (size_t i = 0; st == ST_OK && i < n; i++)
+        st = add_phrases(en, *out, &files[i], e);
+    return st;
+}
+
+static enum status load_phrases(struct engine *en, const struct options *o, struct err *e) {
+    enum status st = load_list(en, &en->leave, o->leave, o->n_leave, e);
+    return st == ST_OK ? load_list(en, &en->deny, o->deny, o->n_deny, e) : st;
+}
+
+enum status engine_open(struct engine *en, const struct options *o, struct err *e) {
+    *en = (struct engine){0};
+    enum status st = load_lexicon(en, o, e);
+    if (st == ST_OK)
+        st = load_rules(en, o, e);
+    if (st == ST_OK)
+        st = o->weights ? weights_load(&en->weights, o->weights, e)
+                        : weights_builtin(&en->weights, e);
+    if (st == ST_OK)
+        st = load_phrases(en, o, e);
+    if (st != ST_OK) {
+        engine_close(en);
+        return st;
+    }
+    en->detect = (struct detect_options){.lexicon = en->lexicon,
+                                         .rules = en->rules,
+                                         .weights = en->weights,
+                                         .labels = o->labels,
+                                         .strict = o->strict,
+                                         .uncovered = o->uncovered,
+                                         .match_limit = o->match_limit,
+                                         .leave = en->leave,
+                                         .deny = en->deny};
+    return ST_OK;
+}
+
+void engine_close(struct engine *en) {
+    if (en->weights)
+        weights_free(en->weights);
+    if (en->rules)
+        ruleset_free(en->rules);
+    if (en->lexicon)
+        lexicon_free(en->lexicon);
+    arena_free(&en->phrases);
+    *en = (struct engine){0};
+}

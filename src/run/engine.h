@@ -1,0 +1,24 @@
+/* All that detection needs, loaded once and immutable afterwards. */
+#ifndef BLOT_RUN_ENGINE_H
+#define BLOT_RUN_ENGINE_H
+
+#include "base/err.h"
+#include "find/detect.h"
+#include "run/options.h"
+
+/* Owns all of it. Keep in place while `detect` is used: it points into it. */
+struct engine {
+    struct lexicon *lexicon;
+    struct ruleset *rules;
+    struct weights *weights;
+    struct phrase_list *leave, *deny; /* NULL: none */
+    struct arena phrases;             /* their memory */
+    struct detect_options detect;
+};
+
+/* Loads lexicons, rules (the user's are checked with their examples), weights and phrases. Errors
+ * name file and line. On failure nothing is left to close. */
+enum status engine_open(struct engine *en, const struct options *o, struct err *e);
+void engine_close(struct engine *en);
+
+#endif

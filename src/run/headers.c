@@ -1,0 +1,573 @@
+#include "run/headers.h"
+
+#include <stdbool.h>
+
+enum { WORDS_MAX = 10, PLAIN_MAX = 96 };
+
+/* A header in words: lower case, without punctuation. */
+struct plain {
+    char bytes[PLAIN_MAX];
+    struct slice word[WORDS_MAX];
+    size_t n;
+};
+
+/* Spellings after words about whose it is were taken off both ends; words joined by one space. Each
+ * list ends with NULL. */
+static const char *const names[] = {"name",
+                                    "names",
+                                    "full name",
+                                    "fullname",
+                                    "first name",
+                                    "firstname",
+                                    "first names",
+                                    "forename",
+                                    "forenames",
+                                    "fore name",
+                                    "fname",
+                                    "f name",
+                                    "given name",
+                                    "given names",
+                                    "givenname",
+                                    "christian name",
+                                    "middle name",
+                                    "middlename",
+                                    "middle names",
+                                    "middle initial",
+                                    "second name",
+                                    "surname",
+                                    "sur name",
+                                    "surnames",
+                                    "last name",
+                                    "lastname",
+                                    "lname",
+                                    "l name",
+                                    "family name",
+                                    "familyname",
+                                    "maiden name",
+                                    "birth name",
+                                    "previous name",
+                                    "previous names",
+                                    "former name",
+                                    "known as",
+                                    "also known as",
+                                    "aka",
+                                    "alias",
+                                    "aliases",
+                                    "preferred name",
+                                    "known name",
+                                    "nickname",
+                                    "nick name",
+                                    "legal name",
+                                    "display name",
+                                    "initials",
+                                    "name of person",
+                                    "person name",
+                                    "personname",
+                                    "name surname",
+                                    "name and surname",
+                                    "first and last name",
+                                    "first name and surname",
+                                    "social worker",
+                                    "allocated worker",
+                                    "allocated social worker",
+                                    "key worker",
+                                    "keyworker",
+                                    "next of kin",
+                                    "completed by",
+                                    "recorded by",
+                                    "entered by",
+                                    "created by",
+                                    "written by",
+                                    "author",
+                                    "author name",
+                                    "referrer",
+                                    "referred by",
+                                    "case worker",
+                                    "caseworker",
+                                    "worker name",
+                                    "staff name",
+                                    "practitioner name",
+                                    "informant",
+                                    "emergency contact",
+                                    "clientname",
+                                    "childname",
+                                    "patientname",
+                                    "title and name",
+                                    NULL};
+static const char *const ages[] = {"age",
+                                   "ages",
+                                   "age years",
+                                   "age in years",
+                                   "age yrs",
+                                   "age at referral",
+                                   "age at incident",
+                                   "age now",
+                                   "age months",
+                                   "age in months",
+                                   "age at death",
+                                   "age today",
+                                   NULL};
+static const char *const places[] = {"address",
+                                     "addresses",
+                                     "full address",
+                                     "postal address",
+                                     "street address",
+                                     "addr",
+                                     "add1",
+                                     "add2",
+                                     "add3",
+                                     "address line",
+                                     "addressline",
+                                     "address1",
+                                     "address2",
+                                     "address3",
+                                     "address4",
+                                     "addr1",
+                                     "addr2",
+                                     "addr3",
+                                     "line",
+                                     "street",
+                                     "street name",
+                                     "road",
+                                     "house number",
+                                     "house name",
+                                     "house name or number",
+                                     "house number or name",
+                                     "flat number",
+                                     "town",
+                                     "city",
+                                     "town city",
+                                     "town or city",
+                                     "village",
+                                     "locality",
+                                     "county",
+                                     "postcode",
+                                     "post code",
+                                     "postcodes",
+                                     "post codes",
+                                     "pcode",
+                                     "p code",
+                                     "zip",
+                                     "zip code",
+                                     "zipcode",
+                                     "postal code",
+                                     "place of birth",
+                                     "birthplace",
+                                     "birth place",
+                                     "town of birth",
+                                     "country of birth",
+                                     "school",
+                                     "school name",
+                                     "school attended",
+                                     "name of school",
+                                     "college name",
+                                     "nursery name",
+                                     "gp surgery",
+                                     "gp practice",
+                                     "surgery name",
+                                     "practice name",
+                                     "hospital",
+                                     "hospital name",
+                                     "name of hospital",
+                                     "care home",
+                                     "care home name",
+                                     "name of care home",
+                                     "placement address",
+                                     "uprn",
+                                     "coordinates",
+                                     "latitude",
+                                     "longitude",
+                                     NULL};
+static const char *const dates[] = {"dob",
+                                    "d o b",
+                                    "date of birth",
+                                    "dateofbirth",
+                                    "birth date",
+                                    "birthdate",
+                                    "birthday",
+                                    "birth day",
+                                    "date born",
+                                    "born",
+                                    "year of birth",
+                                    "yob",
+                                    "month of birth",
+                                    "birth year",
+                                    "date of death",
+                                    "dod",
+                                    "due date",
+                                    "edd",
+                                    NULL};
+static const char *const contacts[] = {"email",
+                                       "emails",
+                                       "e mail",
+                                       "email address",
+                                       "email addresses",
+                                       "e mail address",
+                                       "emailaddress",
+                                       "mail",
+                                       "phone",
+                                       "phones",
+                                       "telephone",
+                                       "tel",
+                                       "tel no",
+                                       "tel number",
+                                       "telno",
+                                       "phone number",
+                                       "phone numbers",
+                                       "phone no",
+                                       "phonenumber",
+                                       "telephone number",
+                                       "telephone no",
+                                       "telephonenumber",
+                                       "mobile",
+                                       "mobile number",
+                                       "mobile no",
+                                       "mobile phone",
+                                       "mobilenumber",
+                                       "mobile phone number",
+                                       "mobile telephone",
+                                       "mob",
+                                       "mob no",
+                                       "landline",
+                                       "landline number",
+                                       "fax",
+                                       "fax number",
+                                       "contact number",
+                                       "contact no",
+                                       "contact details",
+                                       "contact phone",
+                                       "contact email",
+                                       "contact telephone",
+                                       "whatsapp",
+                                       "whatsapp number",
+                                       "username",
+                                       "user name",
+                                       "handle",
+                                       "twitter",
+                                       "twitter handle",
+                                       "instagram",
+                                       "snapchat",
+                                       "facebook",
+                                       "tiktok",
+                                       "skype",
+                                       "ip",
+                                       "ip address",
+                                       "ipaddress",
+                                       NULL};
+static const char *const ids[] = {"nhs",
+                                  "nhs no",
+                                  "nhs number",
+                                  "nhsno",
+                                  "nhsnumber",
+                                  "nhs num",
+                                  "nhs id",
+                                  "chi",
+                                  "chi number",
+                                  "ni",
+                                  "ni no",
+                                  "ni number",
+                                  "nino",
+                                  "national insurance",
+                                  "national insurance number",
+                                  "national insurance no",
+                                  "upn",
+                                  "unique pupil number",
+                                  "pupil number",
+                                  "uln",
+                                  "unique learner number",
+                                  "utr",
+                                  "unique taxpayer reference",
+                                  "passport",
+                                  "passport number",
+                                  "passport no",
+                                  "driving licence",
+                                  "driving licence number",
+                                  "licence number",
+                                  "driver number",
+                                  "vehicle registration",
+                                  "vehicle reg",
+                                  "registration number",
+                                  "number plate",
+                                  "vrm",
+                                  "vrn",
+                                  "police reference",
+                                  "police ref",
+                                  "crime reference",
+                                  "crime reference number",
+                                  "crime number",
+                                  "crime ref",
+                                  "urn",
+                                  "case number",
+                                  "case no",
+                                  "case ref",
+                                  "case reference",
+                                  "case reference number",
+                                  "case id",
+                                  "caseid",
+                                  "casenumber",
+                                  "court reference",
+                                  "court case number",
+                                  "hospital number",
+                                  "hospital no",
+                                  "mrn",
+                                  "medical record number",
+                                  "client id",
+                                  "clientid",
+                                  "client number",
+                                  "client no",
+                                  "client ref",
+                                  "client reference",
+                                  "person id",
+                                  "personid",
+                                  "person number",
+                                  "child id",
+                                  "childid",
+                                  "patient id",
+                                  "patientid",
+                                  "patient number",
+                                  "pupil id",
+                                  "student id",
+                                  "student number",
+                                  "service user id",
+                                  "mosaic id",
+                                  "mosaic number",
+                                  "liquidlogic id",
+                                  "liquid logic id",
+                                  "swift id",
+                                  "swift number",
+                                  "carefirst id",
+                                  "care first id",
+                                  "rio number",
+                                  "rio id",
+                                  "systmone number",
+                                  "emis number",
+                                  "pnc id",
+                                  "pnc number",
+                                  "home office reference",
+                                  "home office ref",
+                                  "arc number",
+                                  "account number",
+                                  "bank account",
+                                  "sort code",
+                                  "iban",
+                                  "rent account number",
+                                  "tenancy reference",
+                                  "staff id",
+                                  "staff number",
+                                  "employee id",
+                                  "employee number",
+                                  "payroll number",
+                                  NULL};
+static const char *const groups[] = {
+    "ethnicity", "ethnic group", "ethnic origin",  "nationality",   "religion",
+    "faith",     "race",         "first language", "main language", NULL};
+
+/* Whose it is, and which of several. Taken off the front. */
+static const char *const before[] = {"client",       "clients",
+                                     "child",        "childs",
+                                     "children",     "childrens",
+                                     "patient",      "patients",
+                                     "service",      "user",
+                                     "users",        "su",
+                                     "person",       "persons",
+                                     "pupil",        "pupils",
+                                     "student",      "students",
+                                     "learner",      "young",
+                                     "yp",           "yps",
+                                     "cyp",          "mother",
+                                     "mothers",      "father",
+                                     "fathers",      "mum",
+                                     "mums",         "dad",
+                                     "dads",         "parent",
+                                     "parents",      "carer",
+                                     "carers",       "guardian",
+                                     "guardians",    "partner",
+                                     "partners",     "sibling",
+                                     "siblings",     "brother",
+                                     "sister",       "applicant",
+                                     "applicants",   "tenant",
+                                     "tenants",      "customer",
+                                     "customers",    "respondent",
+                                     "respondents",  "participant",
+                                     "participants", "subject",
+                                     "subjects",     "adult",
+                                     "adults",       "resident",
+                                     "residents",    "member",
+                                     "victim",       "victims",
+                                     "suspect",      "perpetrator",
+                                     "witness",      "referrer",
+                                     "referrers",    "nok",
+                                     "next",         "of",
+                                     "kin",          "emergency",
+                                     "contact",      "gp",
+                                     "gps",          "doctor",
+                                     "doctors",      "worker",
+                                     "workers",      "social",
+                                     "teacher",      "teachers",
+                                     "staff",        "practitioner",
+                                     "manager",      "author",
+                                     "home",         "current",
+                                     "previous",     "main",
+                                     "primary",      "secondary",
+                                     "alternative",  "alternate",
+                                     "other",        "personal",
+                                     "work",         "correspondence",
+                                     "permanent",    "temporary",
+                                     "present",      "last",
+                                     "known",        "your",
+                                     "my",           "the",
+                                     "their",        "his",
+                                     "her",          "please",
+                                     "enter",        "what",
+                                     "is",           "foster",
+                                     "household",    "baby",
+                                     "employee",     "your",
+                                     "individual",   "individuals",
+                                     "recipient",    NULL};
+/* Taken off the end. */
+static const char *const after[] = {
+    "text",      "value", "field",   "optional", "please",  "required", "primary",    "secondary",
+    "current",   "home",  "work",    "personal", "main",    "if",       "known",      "txt",
+    "str",       "desc",  "dd",      "mm",       "yyyy",    "yy",       "ddmmyyyy",   "of",
+    "client",    "child", "patient", "person",   "pupil",   "student",  "mother",     "father",
+    "parent",    "carer", "the",     "young",    "service", "user",     "respondent", "participant",
+    "applicant", "one",   "two",     "three",    "line",    NULL};
+
+static bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool lower(char c) {
+    return (c >= 'a' && c <= 'z') || (signed char)c < 0;
+}
+
+static bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* What follows the last / of a pointer that is no array index. */
+static struct slice last_member(struct slice s) {
+    if (s.n == 0 || s.p[0] != '/')
+        return s;
+    for (;;) {
+        size_t at = s.n;
+        while (at > 0 && s.p[at - 1] != '/')
+            at--;
+        struct slice tail = slice_cut(s, at, s.n);
+        bool index = tail.n > 0;
+        for (size_t i = 0; i < tail.n; i++)
+            index = index && digit(tail.p[i]);
+        if (!index || at <= 1)
+            return tail;
+        s.n = at - 1;
+    }
+}
+
+/* True where a new word begins although nothing stands between: firstName, NHSNumber. */
+static bool hump(struct slice s, size_t i) {
+    if (i == 0 || !upper(s.p[i]))
+        return false;
+    return lower(s.p[i - 1]) || (upper(s.p[i - 1]) && i + 1 < s.n && lower(s.p[i + 1]));
+}
+
+/* An apostrophe of any make at s.p[i]; *len its bytes. */
+static bool apostrophe(struct slice s, size_t i, size_t *len) {
+    *len = s.n - i >= 3 && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0 ? 3 : 1;
+    return *len == 3 || s.p[i] == '\'';
+}
+
+static bool end_word(struct plain *w, size_t start, size_t end) {
+    if (end == start)
+        return true;
+    if (w->n == WORDS_MAX)
+        return false;
+    w->word[w->n++] = (struct slice){w->bytes + start, end - start};
+    return true;
+}
+
+/* False when the header is too long to be one of ours. */
+static bool make_plain(struct plain *w, struct slice s) {
+    size_t n = 0, start = 0, len = 1;
+    w->n = 0;
+    for (size_t i = 0; i < s.n; i += len) {
+        len = 1;
+        char c = s.p[i];
+        if (apostrophe(s, i, &len))
+            continue; /* client's → clients */
+        bool letter = upper(c) || lower(c) || digit(c);
+        if (!letter || hump(s, i)) {
+            if (!end_word(w, start, n))
+                return false;
+            start = n;
+        }
+        if (!letter)
+            continue;
+        if (n == PLAIN_MAX)
+            return false;
+        w->bytes[n++] = upper(c) ? (char)(c - 'A' + 'a') : c;
+    }
+    return end_word(w, start, n);
+}
+
+static bool is_one_of(struct slice s, const char *const *list) {
+    for (; *list; list++)
+        if (slice_is(s, *list))
+            return true;
+    return false;
+}
+
+static bool all_digits(struct slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!digit(s.p[i]))
+            return false;
+    return s.n > 0;
+}
+
+/* The label of words [from, to) taken together. */
+static enum label look_up(const struct plain *w, size_t from, size_t to) {
+    static const struct {
+        const char *const *list;
+        enum label label;
+    } lists[] = {{names, LABEL_NAME},      {ages, LABEL_AGE}, {places, LABEL_PLACE},
+                 {dates, LABEL_DATE},      {ids, LABEL_ID},   {groups, LABEL_GROUP},
+                 {contacts, LABEL_CONTACT}};
+    char joined[PLAIN_MAX + WORDS_MAX];
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        if (n > 0)
+            joined[n++] = ' ';
+        memcpy(joined + n, w->word[i].p, w->word[i].n);
+        n += w->word[i].n;
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (is_one_of((struct slice){joined, n}, lists[i].list))
+            return lists[i].label;
+    return LABEL_NONE;
+}
+
+/* Tries the words with ever more taken off the front. */
+static enum label without_front(const struct plain *w, size_t to) {
+    for (size_t from = 0; from < to; from++) {
+        enum label l = look_up(w, from, to);
+        if (l != LABEL_NONE)
+            return l;
+        if (!is_one_of(w->word[from], before))
+            break;
+    }
+    return LABEL_NONE;
+}
+
+enum label header_label(struct slice header) {
+    struct plain w;
+    if (!make_plain(&w, last_member(header)))
+        return LABEL_NONE;
+    for (size_t to = w.n; to > 0; to--) {
+        enum label l = without_front(&w, to);
+        if (l != LABEL_NONE)
+            return l;
+        struct slice last = w.word[to - 1];
+        if (!is_one_of(last, after) && !all_digits(last))
+            break;
+    }
+    return LABEL_NONE;
+}

@@ -1,0 +1,20 @@
+/* Input files, as sources for readers. */
+#ifndef BLOT_RUN_INPUT_H
+#define BLOT_RUN_INPUT_H
+
+#include "base/err.h"
+#include "io/reader.h"
+
+/* An open input. The reader borrows `source`; keep it in place until the reader is closed. */
+struct input {
+    struct source source;
+    int fd;
+};
+
+/* Opens a file, or standard input for "-". Folders and files that plainly are something else
+ * (compressed, spreadsheets, PDF) are refused with what to do. path outlives the input. */
+enum status input_open(struct input *in, const char *path, struct err *e);
+
+void input_close(struct input *in);
+
+#endif

@@ -1,0 +1,195 @@
+/* Options: one table says what they are; parsing, --help and the man page are made from it. */
+#ifndef BLOT_RUN_OPTIONS_H
+#define BLOT_RUN_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "find/detect.h"
+#include "io/reader.h"
+#include "redact/redact.h"
+
+/* What blot is asked to be: the filter, or a command named as the first argument. */
+enum command {
+    COMMAND_FILTER,
+    COMMAND_EXPLAIN,
+    COMMAND_VERIFY,
+    COMMAND_SCORE,
+    COMMAND_RULES,
+    COMMAND_COUNT
+};
+
+/* Headings of --help and of the man page, in their order. */
+enum option_group {
+    OPTIONS_INPUT,
+    OPTIONS_FIELDS,
+    OPTIONS_FINDING,
+    OPTIONS_REPLACING,
+    OPTIONS_OUTPUT,
+    OPTIONS_CHECKING,
+    OPTIONS_FAULTS,
+    OPTIONS_RUNNING,
+    OPTIONS_COMMANDS,
+    OPTIONS_OTHER,
+    OPTIONS_GROUPS
+};
+
+enum option_takes { TAKES_NOTHING, TAKES_VALUE, MAY_TAKE_VALUE };
+
+/* What an option sets; the table maps names to it. */
+enum option_id {
+    OPT_INPUT,
+    OPT_DELIMITER,
+    OPT_NO_HEADER,
+    OPT_SKIP_ROWS,
+    OPT_SHORT_ROWS,
+    OPT_ENCODING,
+    OPT_INVALID,
+    OPT_TEXT,
+    OPT_PASS_UNSCANNED,
+    OPT_DROP,
+    OPT_KNOWN,
+    OPT_RULES,
+    OPT_NO_DEFAULT_RULES,
+    OPT_WEIGHTS,
+    OPT_LEXICON,
+    OPT_LEAVE,
+    OPT_DENY,
+    OPT_ONLY,
+    OPT_ALSO,
+    OPT_DISABLE,
+    OPT_STRICT,
+    OPT_UNCOVERED,
+    OPT_ACTION,
+    OPT_OUTPUT,
+    OPT_SPANS,
+    OPT_OFFSETS,
+    OPT_MAX_RECORD,
+    OPT_MATCH_LIMIT,
+    OPT_JOBS,
+    OPT_LINE_BUFFERED,
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_UPDATE,
+    OPT_ACCEPT_LEAKS,
+    OPT_MIN,
+    OPT_CASE,
+    OPT_EVERY,
+    OPT_MEASURE,
+    OPT_BUILD,
+    OPT_GROUP,
+    OPT_MISSES,
+    OPT_FALSE_ALARMS,
+    OPT_COUNT_ONLY,
+    OPT_LATER /* every option that is not available yet */
+};
+
+/* One row of the table. Static strings throughout. */
+struct option_def {
+    uint8_t id;       /* enum option_id */
+    uint8_t group;    /* enum option_group */
+    char letter;      /* short form, or 0 */
+    const char *name; /* long form without dashes */
+    const char *arg;  /* what stands for its value in the help, or NULL: takes none */
+    bool arg_optional;
+    bool repeats;     /* may stand several times; all count */
+    bool policy;      /* may stand in a policy file */
+    uint8_t commands; /* bit c: enum command c takes it */
+    const char *help; /* one or two sentences, lower case at the start, no full stop at the end */
+};
+
+/* The table in the order of the help; *n rows. */
+const struct option_def *option_table(size_t *n);
+
+/* "Input" ...; never NULL. */
+const char *option_group_title(enum option_group g);
+
+/* False for an option of the contract that this build refuses. */
+bool option_available(const struct option_def *d);
+
+/* Commands: name, arguments, one line of help. NULL name for the filter. */
+struct command_def {
+    const char *name;
+    const char *args;
+    const char *help;
+};
+const struct command_def *command_def(enum command c);
+
+/* The command of that name, COMMAND_FILTER when there is none. *later: it is one of the contract's
+ * but not available yet. */
+enum command command_from(const char *name, bool *later);
+
+enum field_use { USE_TEXT, USE_PASS, USE_DROP, USE_KNOWN };
+
+/* A field named by the user. */
+struct field_choice {
+    const char *name; /* as written */
+    uint8_t use;      /* enum field_use */
+    uint8_t label;    /* enum label, for USE_KNOWN; LABEL_NONE: by its header, else NAME */
+};
+
+/* A file for a lexicon class, or of phrases for a label. */
+struct file_choice {
+    const char *path;
+    const char *name; /* lexicon class, or NULL */
+    uint8_t label;    /* enum label, or LABEL_NONE */
+};
+
+struct string_list {
+    const char **v;
+    size_t n;
+};
+
+enum spans_wanted { SPANS_NONE, SPANS_OUTPUT, SPANS_SOURCE };
+enum offset_unit { OFFSET_CODEPOINT, OFFSET_BYTE, OFFSET_UTF16 };
+enum gold_case { CASE_AS_IS, CASE_LOWER, CASE_UPPER };
+enum gold_part { PART_ALL, PART_MEASURE, PART_BUILD };
+
+/* What the command line says. Strings are borrowed from argv, lists live in the arena given to
+ * options_parse. */
+struct options {
+    bool help, version;        /* asked for; then nothing else was looked at beyond it */
+    struct string_list inputs; /* arguments that are no options */
+
+    struct reader_options reader;
+    struct field_choice *fields;
+    size_t n_fields;
+
+    struct string_list rules; /* -r */
+    bool no_default_rules;
+    const char *weights; /* NULL: the built-in table */
+    struct file_choice *lexicons, *leave, *deny;
+    size_t n_lexicons, n_leave, n_deny;
+    struct string_list disable; /* rule ids */
+    uint32_t labels;            /* bit l: enum label l is wanted */
+    bool strict;
+    uint8_t uncovered;    /* enum uncovered */
+    uint32_t match_limit; /* 0: default */
+
+    struct redact_options redact;
+    const char *output; /* NULL: standard output */
+    uint8_t spans;      /* enum spans_wanted */
+    uint8_t offsets;    /* enum offset_unit */
+    bool line_buffered;
+
+    bool update, accept_leaks; /* verify */
+
+    const char *min;     /* score: as written */
+    uint8_t text_case;   /* enum gold_case */
+    uint8_t part;        /* enum gold_part */
+    uint32_t every;      /* records whose number is divisible by it are for measuring */
+    uint32_t count_only; /* bit l: labels counted; 0: all */
+    bool by_group;
+    uint32_t misses, false_alarms; /* how many to list */
+};
+
+/* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted
+ * as getopt_long does. ST_USAGE, ST_UNAVAILABLE or ST_MEMORY; the message names the option and
+ * what it allows. */
+enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
+                          struct err *e);
+
+#endif

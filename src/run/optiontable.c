@@ -1,0 +1,221 @@
+#include "run/options.h"
+
+#include <string.h>
+
+enum {
+    F = 1 << COMMAND_FILTER,
+    X = 1 << COMMAND_EXPLAIN,
+    V = 1 << COMMAND_VERIFY,
+    S = 1 << COMMAND_SCORE,
+    R = 1 << COMMAND_RULES,
+    ALL = F | X | V | S | R
+};
+
+/* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
+ * "not available yet" and not "unknown". */
+static const struct option_def table[] = {
+    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X,
+     "format of the input; by default told by the file's name, else text that begins with { is "
+     "jsonl and all other is text"},
+    {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X,
+     "the character between CSV fields, \\t for a tab; by default a comma"},
+    {OPT_NO_HEADER, OPTIONS_INPUT, 0, "no-header", NULL, false, false, true, F | X,
+     "the first row is data; columns are called column_1, column_2 and so on"},
+    {OPT_SKIP_ROWS, OPTIONS_INPUT, 0, "skip-rows", "N", false, false, true, F | X,
+     "leave out N rows before the header"},
+    {OPT_SHORT_ROWS, OPTIONS_INPUT, 0, "short-rows", "fill|stop", false, false, true, F | X,
+     "a row with too few fields is filled with empty ones, or stops the run (default)"},
+    {OPT_ENCODING, OPTIONS_INPUT, 'e', "encoding", "NAME", false, false, true, F | X,
+     "encoding of the input, such as windows-1252, latin1, utf-16; by default UTF-8"},
+    {OPT_INVALID, OPTIONS_INPUT, 0, "invalid", "reject|replace", false, false, true, F | X,
+     "bytes that are not valid in the encoding stop the run (default), or become U+FFFD"},
+    {OPT_MAX_RECORD, OPTIONS_INPUT, 0, "max-record", "SIZE", false, false, true, F | X,
+     "the longest record allowed, in bytes or with K, M or G; by default 16M"},
+
+    {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X,
+     "field F is prose and gets the full treatment. By default every string is; with -t, the other "
+     "fields are still scanned, by decisive rules and lists only"},
+    {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X, "leave field F out"},
+    {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X,
+     "let field F through as it is"},
+    {OPT_KNOWN, OPTIONS_FIELDS, 0, "known", "F[=LABEL]", false, true, true, F | X,
+     "field F identifies someone in its record: it is replaced whole, and redacted wherever the "
+     "record's text mentions it. Columns headed first name, dob, postcode and the like are known "
+     "by "
+     "themselves. Without LABEL: by the header, else NAME"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "pseudonymise", "F", false, true, true, F,
+     "replace the whole of field F by a keyed pseudonym"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "known-table", "FILE", false, true, true, F,
+     "a table of known identifiers, joined with --on"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "on", "F", false, false, true, F,
+     "the field that joins --known-table to the records"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "person", "F", false, false, true, F,
+     "field F says which person a record is about"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "case", "F", false, false, true, F,
+     "consecutive records of one case, told by field F, share numbers"},
+    {OPT_LATER, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X,
+     "read options from a YAML file"},
+
+    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R,
+     "more rules, from a file or from every .yaml file of a folder"},
+    {OPT_NO_DEFAULT_RULES, OPTIONS_FINDING, 0, "no-default-rules", NULL, false, false, true,
+     F | X | S | R, "none of the built-in rules"},
+    {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | S,
+     "another table of weights"},
+    {OPT_LEXICON, OPTIONS_FINDING, 'L', "lexicon", "NAME=FILE", false, true, true, F | X | S | R,
+     "add the entries of FILE to the word list NAME"},
+    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S,
+     "phrases that stay, one a line"},
+    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S,
+     "phrases that are always redacted as LABEL, one a line"},
+    {OPT_LATER, OPTIONS_FINDING, 0, "public", "FILE", false, true, true, F,
+     "public figures whose full name stays"},
+    {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X,
+     "redact LABEL and no other: NAME, AGE, PLACE, DATE, CONTACT, ID, GROUP; may be a list with "
+     "commas"},
+    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S,
+     "redact GROUP too: nationality, ethnicity, faith"},
+    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S,
+     "do not use the rule of that id (see blot rules)"},
+    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S,
+     "also redact what is only suspicious"},
+    {OPT_UNCOVERED, OPTIONS_FINDING, 0, "uncovered", "withhold|strict|pass", false, false, true,
+     F | X | S,
+     "text in a language blot does not cover is withheld (default), scanned strictly, or scanned "
+     "as any other"},
+    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S,
+     "steps allowed to one try of one rule; by default 50000"},
+
+    {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F,
+     "how to replace, all labels or one: number gives [NAME_1], the same number for the same "
+     "person within a record (default); label gives [NAME]; mask gives five blocks"},
+    {OPT_LATER, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F,
+     "the bands of ages for the action band"},
+    {OPT_LATER, OPTIONS_REPLACING, 0, "region-level", "LEVEL", false, false, true, F,
+     "how coarse the action region is"},
+    {OPT_LATER, OPTIONS_REPLACING, 0, "profile", "NAME", false, false, true, F,
+     "a ready-made set of actions"},
+    {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
+     "the key that pseudonyms are made with"},
+
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F,
+     "write to FILE, which appears when it is complete and only you may read; a name that ends in "
+     ".gz is compressed"},
+    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
+     "add a redactions array to each record; =source adds the offsets in the input, which tell "
+     "how long the hidden text was: for the custodian only"},
+    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F,
+     "what offsets of --spans count; by default code points"},
+    {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, F,
+     "put each record out before the next is read"},
+    {OPT_LATER, OPTIONS_OUTPUT, 0, "report", "FILE", false, false, true, F,
+     "write a manifest of the run, small counts suppressed"},
+    {OPT_LATER, OPTIONS_OUTPUT, 0, "audit", "FILE", false, false, true, F,
+     "write exact counts and source spans, for the custodian"},
+    {OPT_LATER, OPTIONS_OUTPUT, 0, "min-count", "N", false, false, true, F,
+     "counts below N are suppressed in the report"},
+
+    {OPT_LATER, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, F,
+     "write no records but a list of findings"},
+    {OPT_LATER, OPTIONS_CHECKING, 0, "format", "human|jsonl|sarif|github", false, false, true, F,
+     "form of the findings"},
+    {OPT_LATER, OPTIONS_CHECKING, 0, "baseline", "FILE", false, false, true, F,
+     "findings that are known already"},
+    {OPT_LATER, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, F, "status only"},
+
+    {OPT_LATER, OPTIONS_FAULTS, 0, "on-error", "stop|quarantine", false, false, true, F,
+     "what to do with a record that cannot be processed"},
+    {OPT_LATER, OPTIONS_FAULTS, 0, "quarantine", "FILE", false, false, true, F,
+     "where such records go"},
+    {OPT_LATER, OPTIONS_FAULTS, 0, "sandbox", "auto|require|off", false, false, true, F,
+     "confine the process"},
+
+    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
+     "workers; the output never depends on it. Only 1 is available yet"},
+    {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
+     "show progress on standard error"},
+    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
+     "colour on a terminal"},
+
+    {OPT_UPDATE, OPTIONS_COMMANDS, 0, "update", NULL, false, false, false, V,
+     "write what came out as what is expected"},
+    {OPT_ACCEPT_LEAKS, OPTIONS_COMMANDS, 0, "accept-leaks", NULL, false, false, false, V,
+     "with --update, also where text that was hidden becomes visible"},
+    {OPT_MIN, OPTIONS_COMMANDS, 0, "min", "NAME=0.97,...", false, false, false, S,
+     "exit 1 when the recall of a label (or precision) is below that, or over above it"},
+    {OPT_COUNT_ONLY, OPTIONS_COMMANDS, 0, "only", "LABEL", false, true, false, S,
+     "count these labels alone; others are neutral"},
+    {OPT_CASE, OPTIONS_COMMANDS, 0, "case", "lower|upper", false, false, false, S,
+     "put the text in that case first"},
+    {OPT_EVERY, OPTIONS_COMMANDS, 0, "every", "N", false, false, false, S,
+     "records whose number is divisible by N are those for measuring; by default 4"},
+    {OPT_MEASURE, OPTIONS_COMMANDS, 0, "measure", NULL, false, false, false, S,
+     "only the records for measuring"},
+    {OPT_BUILD, OPTIONS_COMMANDS, 0, "build", NULL, false, false, false, S,
+     "only the records that are not for measuring"},
+    {OPT_GROUP, OPTIONS_COMMANDS, 0, "group", NULL, false, false, false, S,
+     "recall of names for each group"},
+    {OPT_MISSES, OPTIONS_COMMANDS, 0, "misses", "N", false, false, false, S,
+     "list N identifiers that were missed"},
+    {OPT_FALSE_ALARMS, OPTIONS_COMMANDS, 0, "fps", "N", false, false, false, S,
+     "list N false alarms, and the rules that raised most"},
+
+    {OPT_HELP, OPTIONS_OTHER, 'h', "help", NULL, false, false, false, ALL, "show this help"},
+    {OPT_VERSION, OPTIONS_OTHER, 'V', "version", NULL, false, false, false, ALL,
+     "show the version, the libraries' versions and the rules' hash"},
+    {OPT_LATER, OPTIONS_OTHER, 0, "completion", "SHELL", false, false, false, F,
+     "print completions for a shell"},
+};
+
+const struct option_def *option_table(size_t *n) {
+    *n = sizeof table / sizeof *table;
+    return table;
+}
+
+bool option_available(const struct option_def *d) {
+    return d->id != OPT_LATER;
+}
+
+const char *option_group_title(enum option_group g) {
+    static const char *const titles[OPTIONS_GROUPS] = {[OPTIONS_INPUT] = "Input",
+                                                       [OPTIONS_FIELDS] = "Fields",
+                                                       [OPTIONS_FINDING] = "Finding",
+                                                       [OPTIONS_REPLACING] = "Replacing",
+                                                       [OPTIONS_OUTPUT] = "Output",
+                                                       [OPTIONS_CHECKING] = "Checking",
+                                                       [OPTIONS_FAULTS] = "Faults",
+                                                       [OPTIONS_RUNNING] = "Running",
+                                                       [OPTIONS_COMMANDS] = "Commands' own",
+                                                       [OPTIONS_OTHER] = "Other"};
+    return titles[g];
+}
+
+static const struct command_def commands[COMMAND_COUNT] = {
+    [COMMAND_FILTER] = {NULL, "[option]... [FILE]...",
+                        "replace names, ages, places and other identifiers in records"},
+    [COMMAND_EXPLAIN] = {"explain", "[option]... [FILE]...",
+                         "show every span with the rule that decided it, and near misses"},
+    [COMMAND_VERIFY] = {"verify", "[--update [--accept-leaks]] DIR...",
+                        "run folders of fixtures and show how the output differs"},
+    [COMMAND_SCORE] = {"score", "[option]... GOLD...",
+                       "recall per label, precision and over-redaction on marked-up text"},
+    [COMMAND_RULES] = {"rules", "[option]... [list | test [FILE]... | export DIR]",
+                       "list the rules, run their examples, write the built-in files out"},
+};
+
+const struct command_def *command_def(enum command c) {
+    return &commands[c];
+}
+
+enum command command_from(const char *name, bool *later) {
+    static const char *const not_yet[] = {"train",  "policy", "key",     "compare", "release",
+                                          "review", "bound",  "suggest", "report",  "pseudonym"};
+    *later = false;
+    for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
+        if (strcmp(name, commands[c].name) == 0)
+            return (enum command)c;
+    for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++)
+        if (strcmp(name, not_yet[i]) == 0)
+            *later = true;
+    return COMMAND_FILTER;
+}

@@ -1,0 +1,466 @@
+#include "run/policy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/headers.h"
+#include "run/near.h"
+
+enum { CACHE_SLOTS = 128, CACHE_NAME = 88 };
+
+/* A choice of the user, prepared. Borrowed strings. */
+struct choice {
+    struct slice name; /* as written */
+    uint32_t number;   /* N of #N, else 0 */
+    uint8_t use, label;
+    bool met; /* some field of some input was meant by it */
+};
+
+/* What is known of a field by its name alone. */
+struct decision {
+    uint8_t use; /* enum field_use, or USE_NONE */
+    uint8_t known;
+};
+enum { USE_NONE = 0xFF };
+
+struct slot {
+    struct decision d;
+    uint8_t n; /* bytes of name; 0: free */
+    char name[CACHE_NAME];
+};
+
+struct policy {
+    struct choice *choices;
+    size_t n;
+    uint32_t labels;
+    bool some_text; /* there is a --text */
+    enum format format;
+    struct decision *columns; /* one a column, of CSV and TSV */
+    size_t n_columns;
+    struct slot cache[CACHE_SLOTS]; /* by name, of JSON lines and text */
+};
+
+static const char *use_name(uint8_t use) {
+    static const char *const words[] = {"text", "pass-unscanned", "drop", "known"};
+    return words[use];
+}
+
+/* A header or key made fit for a message: control characters replaced, cut to `most` bytes. */
+static const char *shown(struct err *scratch, struct slice s, size_t most) {
+    size_t n = s.n < most ? s.n : most;
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    err_field(scratch, s.p, n);
+    return scratch->field;
+}
+
+static void append(char *out, size_t size, const char *s) {
+    strncat(out, s, size - strlen(out) - 1);
+}
+
+static uint32_t column_number(struct slice name) {
+    uint32_t v = 0;
+    if (name.n < 2 || name.n > 8 || name.p[0] != '#')
+        return 0;
+    for (size_t i = 1; i < name.n; i++) {
+        if (name.p[i] < '0' || name.p[i] > '9')
+            return 0;
+        v = v * 10 + (uint32_t)(name.p[i] - '0');
+    }
+    return v;
+}
+
+static bool shows(uint8_t use) {
+    return use != USE_KNOWN && use != USE_NONE;
+}
+
+static enum status contradiction(struct err *e, struct slice name, uint8_t a, uint8_t b) {
+    struct err scratch;
+    err_set(e, ST_USAGE, "\"%s\" is given to --%s and to --%s, which contradict each other",
+            shown(&scratch, name, 100), use_name(a), use_name(b));
+    err_hint(e, "keep one of them");
+    return ST_USAGE;
+}
+
+static enum status two_labels(struct err *e, struct slice name, uint8_t a, uint8_t b) {
+    struct err scratch;
+    err_set(e, ST_USAGE, "--known gives \"%s\" two labels, %s and %s", shown(&scratch, name, 100),
+            label_name(a), label_name(b));
+    err_hint(e, "keep one of them");
+    return ST_USAGE;
+}
+
+/* Refuses what two choices for one and the same field cannot both have. */
+static enum status clash(struct err *e, struct slice name, const struct choice *a,
+                         const struct choice *b) {
+    if (shows(a->use) && shows(b->use) && a->use != b->use)
+        return contradiction(e, name, a->use, b->use);
+    if (a->use == USE_KNOWN && b->use == USE_KNOWN && a->label && b->label && a->label != b->label)
+        return two_labels(e, name, a->label, b->label);
+    return ST_OK;
+}
+
+static enum status check_choice(const struct policy *p, size_t i, struct err *e) {
+    const struct choice *c = &p->choices[i];
+    struct err scratch;
+    if (c->label && !(p->labels & (1u << c->label))) {
+        err_set(e, ST_USAGE, "--known gives \"%s\" the label %s, which is not looked for",
+                shown(&scratch, c->name, 100), label_name(c->label));
+        err_hint(e, "add it with --%s", c->label == LABEL_GROUP ? "also GROUP" : "only");
+        return ST_USAGE;
+    }
+    for (size_t j = 0; j < i; j++) {
+        enum status st = ST_OK;
+        if (slice_eq(c->name, p->choices[j].name))
+            st = clash(e, c->name, &p->choices[j], c);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+enum status policy_new(struct policy **out, const struct field_choice *choices, size_t n,
+                       uint32_t labels, struct err *e) {
+    *out = NULL;
+    struct policy *p = calloc(1, sizeof *p);
+    if (p)
+        p->choices = calloc(n + 1, sizeof *p->choices);
+    if (!p || !p->choices) {
+        policy_free(p);
+        return err_set(e, ST_MEMORY, "out of memory");
+    }
+    p->labels = labels;
+    p->n = n;
+    for (size_t i = 0; i < n; i++) {
+        struct slice name = slice_of(choices[i].name);
+        p->choices[i] =
+            (struct choice){name, column_number(name), choices[i].use, choices[i].label, false};
+        p->some_text |= choices[i].use == USE_TEXT;
+        enum status st = check_choice(p, i, e);
+        if (st != ST_OK) {
+            policy_free(p);
+            return st;
+        }
+    }
+    *out = p;
+    return ST_OK;
+}
+
+void policy_free(struct policy *p) {
+    if (!p)
+        return;
+    free(p->choices);
+    free(p->columns);
+    free(p);
+}
+
+/* The label a known field has when its choice gives none. */
+static uint8_t default_label(const struct policy *p, struct slice name) {
+    enum label l = header_label(name);
+    return (uint8_t)(l != LABEL_NONE && (p->labels & (1u << l)) ? l : LABEL_NAME);
+}
+
+static struct decision undecided(const struct policy *p, struct slice name) {
+    enum label l = header_label(name);
+    return (struct decision){USE_NONE, (uint8_t)(p->labels & (1u << l) ? l : LABEL_NONE)};
+}
+
+static void apply(const struct policy *p, struct decision *d, const struct choice *c,
+                  struct slice name) {
+    if (c->use == USE_KNOWN)
+        d->known = c->label ? c->label : default_label(p, name);
+    else
+        d->use = c->use;
+}
+
+/* ---- columns ---- */
+
+/* "the columns are #1 id, #2 comment, ..." as far as it fits. */
+static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
+    char list[300] = "";
+    for (size_t i = 0; i < n; i++) {
+        struct err scratch;
+        char one[160];
+        snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
+                 shown(&scratch, columns[i], 40));
+        if (strlen(list) + strlen(one) + 6 > sizeof list - 20) {
+            append(list, sizeof list, ", ...");
+            break;
+        }
+        append(list, sizeof list, one);
+    }
+    err_hint(e, "%s %s", n == 1 ? "the only column is" : "the columns are", list);
+}
+
+static size_t find_column(const struct slice *columns, size_t n, struct slice name) {
+    size_t i = 0;
+    while (i < n && !slice_eq(columns[i], name))
+        i++;
+    return i;
+}
+
+/* True when name is several columns written with commas between them; hint says so. */
+static bool hint_commas(struct err *e, const char *option, const struct slice *columns, size_t n,
+                        struct slice name) {
+    const char *comma = name.n ? memchr(name.p, ',', name.n) : NULL;
+    if (!comma)
+        return false;
+    struct slice first = slice_trim((struct slice){name.p, (size_t)(comma - name.p)});
+    if (find_column(columns, n, first) == n)
+        return false;
+    struct err scratch;
+    err_hint(e, "headers are never split at commas: write --%s \"%s\" and repeat --%s for the next",
+             option, shown(&scratch, first, 60), option);
+    return true;
+}
+
+static bool hint_near(struct err *e, const struct slice *columns, size_t n, struct slice name) {
+    size_t best = name.n < 5 ? 2 : 3, at = n;
+    for (size_t i = 0; i < n; i++) {
+        size_t d = near_distance(columns[i], slice_trim(name));
+        if (d < best) {
+            best = d;
+            at = i;
+        }
+    }
+    if (at == n)
+        return false;
+    struct err scratch;
+    err_hint(e, "did you mean \"%s\" (#%zu)?", shown(&scratch, columns[at], 100), at + 1);
+    return true;
+}
+
+static enum status no_column(const struct choice *c, const struct slice *columns, size_t n,
+                             struct err *e) {
+    struct err scratch;
+    if (c->number)
+        err_set(e, ST_USAGE, "--%s #%u: there are only %zu columns", use_name(c->use), c->number,
+                n);
+    else
+        err_set(e, ST_USAGE, "--%s \"%s\": there is no such column", use_name(c->use),
+                shown(&scratch, c->name, 100));
+    if (c->number || (!hint_commas(e, use_name(c->use), columns, n, c->name) &&
+                      !hint_near(e, columns, n, c->name)))
+        hint_columns(e, columns, n);
+    return ST_USAGE;
+}
+
+/* The column a choice means: an exact header first, then #N. n when there is none. */
+static size_t column_of(const struct choice *c, const struct slice *columns, size_t n) {
+    size_t at = find_column(columns, n, c->name);
+    return at == n && c->number && c->number <= n ? c->number - 1 : at;
+}
+
+/* Two choices may name one column in two ways. */
+static enum status check_columns(const struct policy *p, const struct slice *columns, size_t n,
+                                 struct err *e) {
+    for (size_t i = 0; i < p->n; i++) {
+        size_t at = column_of(&p->choices[i], columns, n);
+        if (at == n)
+            return no_column(&p->choices[i], columns, n, e);
+        for (size_t j = 0; j < i; j++) {
+            enum status st = ST_OK;
+            if (column_of(&p->choices[j], columns, n) == at)
+                st = clash(e, columns[at], &p->choices[j], &p->choices[i]);
+            if (st != ST_OK)
+                return st;
+        }
+    }
+    return ST_OK;
+}
+
+static enum status no_numbers(const struct policy *p, struct err *e) {
+    for (size_t i = 0; i < p->n; i++)
+        if (p->choices[i].number) {
+            err_set(e, ST_USAGE, "--%s %.20s: a number means a column, and this input has none",
+                    use_name(p->choices[i].use), p->choices[i].name.p);
+            err_hint(e, "write the key, or a JSON pointer such as /notes/*/text");
+            return ST_USAGE;
+        }
+    return ST_OK;
+}
+
+enum status policy_columns(struct policy *p, enum format f, const struct slice *columns, size_t n,
+                           struct err *e) {
+    p->format = f;
+    free(p->columns);
+    p->columns = NULL;
+    p->n_columns = 0;
+    if (n == 0)
+        return f == FORMAT_CSV || f == FORMAT_TSV ? ST_OK : no_numbers(p, e);
+    enum status st = check_columns(p, columns, n, e);
+    if (st != ST_OK)
+        return st;
+    p->columns = calloc(n, sizeof *p->columns);
+    if (!p->columns)
+        return err_set(e, ST_MEMORY, "out of memory");
+    p->n_columns = n;
+    for (size_t i = 0; i < n; i++)
+        p->columns[i] = undecided(p, columns[i]);
+    for (size_t i = 0; i < p->n; i++) {
+        size_t at = column_of(&p->choices[i], columns, n);
+        apply(p, &p->columns[at], &p->choices[i], columns[at]);
+        p->choices[i].met = true;
+    }
+    return ST_OK;
+}
+
+/* ---- keys and pointers ---- */
+
+/* Takes the first member off a pointer's rest ("/a/b": "a", leaving "/b"). */
+static struct slice take_member(struct slice *rest) {
+    struct slice s = slice_cut(*rest, 1, rest->n);
+    const char *slash = s.n ? memchr(s.p, '/', s.n) : NULL;
+    struct slice member = {s.p, slash ? (size_t)(slash - s.p) : s.n};
+    *rest = slice_cut(s, member.n, s.n);
+    return member;
+}
+
+/* A pointer means a field and all below it; * is any one member. */
+static bool pointer_covers(struct slice pattern, struct slice field) {
+    while (pattern.n > 0) {
+        if (field.n == 0)
+            return false;
+        struct slice want = take_member(&pattern), have = take_member(&field);
+        if (!slice_eq(want, have) && !slice_is(want, "*"))
+            return false;
+    }
+    return true;
+}
+
+static bool is_pointer(struct slice s) {
+    return s.n > 0 && s.p[0] == '/';
+}
+
+/* Names of top-level members are plain keys, names of all others pointers. */
+static bool covers(struct slice choice, struct slice field) {
+    if (slice_eq(choice, field))
+        return true;
+    if (is_pointer(choice) && is_pointer(field))
+        return pointer_covers(choice, field);
+    if (is_pointer(choice)) { /* /key or * means key */
+        struct slice rest = choice, member = take_member(&rest);
+        return rest.n == 0 && (slice_eq(member, field) || slice_is(member, "*"));
+    }
+    if (!is_pointer(field))
+        return false;
+    struct slice rest = field;
+    return slice_eq(take_member(&rest), choice);
+}
+
+static struct decision decide(struct policy *p, struct slice name) {
+    struct decision d = undecided(p, name);
+    size_t shown_by = 0, known_by = 0; /* the longest name is the most particular and wins */
+    for (size_t i = 0; i < p->n; i++) {
+        struct choice *c = &p->choices[i];
+        if (!covers(c->name, name))
+            continue;
+        c->met = true;
+        size_t *by = c->use == USE_KNOWN ? &known_by : &shown_by;
+        if (c->name.n < *by)
+            continue;
+        *by = c->name.n;
+        apply(p, &d, c, name);
+    }
+    return d;
+}
+
+static struct decision look_up(struct policy *p, struct slice name) {
+    if (name.n == 0 || name.n > CACHE_NAME)
+        return decide(p, name);
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < name.n; i++)
+        h = (h ^ (uint8_t)name.p[i]) * 16777619u;
+    struct slot *s = &p->cache[(h ^ (h >> 15)) % CACHE_SLOTS];
+    if (s->n != name.n || memcmp(s->name, name.p, name.n) != 0) {
+        s->d = decide(p, name);
+        s->n = (uint8_t)name.n;
+        memcpy(s->name, name.p, name.n);
+    }
+    return s->d;
+}
+
+enum status policy_first(struct policy *p, const struct record *r, struct err *e) {
+    if (p->n_columns)
+        return ST_OK;
+    for (size_t i = 0; i < r->n; i++)
+        decide(p, r->fields[i].name);
+    for (size_t i = 0; i < p->n; i++) {
+        const struct choice *c = &p->choices[i];
+        for (size_t k = 0; !c->met && k < r->n; k++) {
+            size_t d = near_distance(c->name, r->fields[k].name);
+            if (d > (c->name.n < 5 ? 1u : 2u))
+                continue;
+            struct err scratch;
+            err_set(e, ST_USAGE, "--%s \"%s\": the first record has no such field",
+                    use_name(c->use), shown(&scratch, c->name, 100));
+            err_hint(e, "did you mean \"%s\"?", shown(&scratch, r->fields[k].name, 100));
+            return ST_USAGE;
+        }
+    }
+    return ST_OK;
+}
+
+enum status policy_finish(const struct policy *p, uint64_t records, struct err *e) {
+    for (size_t i = 0; records > 0 && i < p->n; i++) {
+        if (p->choices[i].met)
+            continue;
+        struct err scratch;
+        err_set(e, ST_USAGE, "--%s \"%s\": no record had such a field", use_name(p->choices[i].use),
+                shown(&scratch, p->choices[i].name, 100));
+        err_hint(e, "a member within another is named by a JSON pointer such as /notes/*/text");
+        return ST_USAGE;
+    }
+    return ST_OK;
+}
+
+/* ---- what follows from it ---- */
+
+static struct treatment treat_value(const struct policy *p, struct decision d) {
+    struct treatment t = {TREAT_PROSE, d.known, false, false};
+    switch (d.use) {
+    case USE_DROP:
+    case USE_PASS:
+        t.drop = d.use == USE_DROP;
+        t.treat = d.known ? TREAT_SEED : TREAT_SKIP;
+        break;
+    case USE_TEXT:
+        t.seed = d.known != LABEL_NONE;
+        break;
+    default:
+        t.treat = d.known ? TREAT_KNOWN : p->some_text ? TREAT_SCAN : TREAT_PROSE;
+    }
+    return t;
+}
+
+struct treatment policy_field(struct policy *p, const struct field *f) {
+    bool column = f->column < p->n_columns;
+    struct decision d = column ? p->columns[f->column] : look_up(p, f->name);
+    struct treatment t = treat_value(p, d);
+    if (f->kind == FIELD_KEY)
+        return (struct treatment){t.drop ? TREAT_SKIP : TREAT_SCAN, LABEL_NONE, t.drop, false};
+    if (f->kind == FIELD_NUMBER && t.treat == TREAT_PROSE)
+        t.treat = TREAT_SCAN;
+    return t;
+}
+
+const char *treatment_words(struct treatment t) {
+    static const char *const replaced[LABEL_COUNT] = {
+        [LABEL_NAME] = "replaced whole as NAME",       [LABEL_AGE] = "replaced whole as AGE",
+        [LABEL_PLACE] = "replaced whole as PLACE",     [LABEL_DATE] = "replaced whole as DATE",
+        [LABEL_CONTACT] = "replaced whole as CONTACT", [LABEL_ID] = "replaced whole as ID",
+        [LABEL_GROUP] = "replaced whole as GROUP"};
+    if (t.drop)
+        return "dropped";
+    switch (t.treat) {
+    case TREAT_PROSE:
+        return "scanned as text";
+    case TREAT_SCAN:
+        return "scanned";
+    case TREAT_KNOWN:
+        return t.known < LABEL_COUNT && replaced[t.known] ? replaced[t.known] : "replaced";
+    default:
+        return "passed unscanned";
+    }
+}

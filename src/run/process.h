@@ -1,0 +1,33 @@
+/* One record at a time: policy, detection, redaction. */
+#ifndef BLOT_RUN_PROCESS_H
+#define BLOT_RUN_PROCESS_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "io/jsonout.h"
+#include "io/record.h"
+#include "redact/redact.h"
+#include "run/engine.h"
+#include "run/policy.h"
+
+struct processor; /* one a thread */
+
+/* What became of a record. Memory from the arena given to process_record. */
+struct redacted {
+    size_t n;                     /* fields of the record */
+    struct out_field *fields;     /* what the writer takes */
+    struct span_list *spans;      /* what was found, in bytes of each field's text */
+    struct redaction_list *lists; /* what was replaced, and where it went */
+    bool withheld;                /* some value of it was withheld */
+};
+
+/* engine and options are borrowed. */
+enum status processor_new(struct processor **out, const struct engine *en,
+                          const struct redact_options *redact, struct err *e);
+void processor_free(struct processor *p);
+
+/* On an error the record must not leave; file, record and row are in e. */
+enum status process_record(struct processor *p, struct policy *policy, const struct record *r,
+                           struct arena *a, struct redacted *out, struct err *e);
+
+#endif

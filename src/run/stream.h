@@ -1,0 +1,34 @@
+/* The run: inputs through reader, policy, detection and redaction to a sink, one record at a time.
+ */
+#ifndef BLOT_RUN_STREAM_H
+#define BLOT_RUN_STREAM_H
+
+#include "base/err.h"
+#include "run/engine.h"
+#include "run/options.h"
+#include "run/output.h"
+#include "run/policy.h"
+#include "run/process.h"
+
+/* Where processed records go. All functions may fail; the run ends with what they return. */
+struct sink {
+    void *ctx;
+    enum status (*record)(void *ctx, const struct record *r, const struct redacted *d,
+                          struct arena *a, struct err *e);
+    /* Told once an input, before its first record: its columns, n = 0 for JSON lines and text. May
+     * be NULL. */
+    enum status (*columns)(void *ctx, const char *input, enum format f, const struct slice *names,
+                           size_t n, struct policy *policy, struct err *e);
+    const struct output *output; /* what is written to, so that no input is overwritten; or NULL */
+};
+
+struct stream_result {
+    uint64_t records;  /* given to the sink */
+    uint64_t withheld; /* of them with a value withheld */
+};
+
+/* Runs over all inputs of o, standard input when it names none. res is filled on failure too. */
+enum status stream_run(struct stream_result *res, const struct options *o, const struct engine *en,
+                       const struct sink *sink, struct err *e);
+
+#endif

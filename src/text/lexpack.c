@@ -1,0 +1,314 @@
+#include "text/lexpack.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "text/fold.h"
+#include "text/hash.h"
+
+struct pack_item {
+    struct slice key;
+    lex_set set;
+    uint8_t given, surname, place, level;
+    bool prefix;
+    uint32_t line;    /* where it was first read, for messages */
+    uint32_t file_no; /* counts pack_add_text calls, to see duplicates within one file */
+};
+
+int pack_class(struct pack_builder *b, struct slice name) {
+    if (name.n == 0 || name.n >= PACK_CLASS_NAME)
+        return -1;
+    for (int i = 0; i < b->n_classes; i++)
+        if (slice_is(name, b->names[i]))
+            return i;
+    if (b->n_classes == LEX_CLASSES_MAX)
+        return -1;
+    memcpy(b->names[b->n_classes], name.p, name.n);
+    return b->n_classes++;
+}
+
+static struct pack_item *item_new(struct pack_builder *b) {
+    if (b->n == b->cap) {
+        size_t cap = b->cap ? b->cap * 2 : 1024;
+        struct pack_item *items = realloc(b->items, cap * sizeof *items);
+        if (!items)
+            return NULL;
+        b->items = items;
+        b->cap = cap;
+    }
+    struct pack_item *it = &b->items[b->n++];
+    *it = (struct pack_item){0};
+    return it;
+}
+
+/* The entry's prior: a number is itself (a level), letters count. */
+static unsigned marks_value(struct slice marks) {
+    if (marks.n && marks.p[0] >= '0' && marks.p[0] <= '9') {
+        unsigned v = 0;
+        for (size_t i = 0; i < marks.n && marks.p[i] >= '0' && marks.p[i] <= '9' && v < 1000; i++)
+            v = v * 10 + (unsigned)(marks.p[i] - '0');
+        return v / 5;
+    }
+    return marks.n ? (unsigned)marks.n : 1u;
+}
+
+static void note_value(struct pack_item *it, const char *class_name, unsigned v) {
+    uint8_t x = (uint8_t)(v > 15 ? 15 : v);
+    if (strcmp(class_name, "given") == 0)
+        it->given = x;
+    else if (strcmp(class_name, "surname") == 0)
+        it->surname = x;
+    else if (strcmp(class_name, "place") == 0)
+        it->place = x;
+    else if (strcmp(class_name, "ordinary") == 0)
+        it->level = x;
+}
+
+/* The key of a line's entry: each word folded, words joined by one space. 0: nothing is left, or
+ * too long. */
+static size_t entry_key(char *out, struct slice text) {
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t end = i;
+        while (end < text.n && text.p[end] != ' ' && text.p[end] != '-')
+            end++;
+        if (end > i) {
+            if (n && n + 1 < LEX_KEY_MAX)
+                out[n++] = ' ';
+            size_t k = fold_key(out + n, LEX_KEY_MAX - n, slice_cut(text, i, end));
+            if (k == 0)
+                return 0;
+            n += k;
+        }
+        i = end + 1;
+    }
+    return n;
+}
+
+static enum status add_line(struct pack_builder *b, int cls, struct slice line, struct err *e) {
+    const char *tab = memchr(line.p, '\t', line.n);
+    struct slice text = tab ? slice_cut(line, 0, (size_t)(tab - line.p)) : line;
+    struct slice marks = tab ? slice_cut(line, text.n + 1, line.n) : (struct slice){NULL, 0};
+    char key[LEX_KEY_MAX];
+    size_t n = entry_key(key, slice_trim(text));
+    if (n == 0)
+        return err_set(e, ST_RULE, "the entry is empty or longer than %d bytes", LEX_KEY_MAX - 1);
+    struct pack_item *it = item_new(b);
+    if (!it)
+        return err_set(e, ST_MEMORY, "out of memory");
+    it->key = arena_copy(&b->arena, (struct slice){key, n});
+    if (!it->key.p)
+        return err_set(e, ST_MEMORY, "out of memory");
+    it->set = (lex_set)1 << cls;
+    note_value(it, b->names[cls], marks_value(slice_trim(marks)));
+    return ST_OK;
+}
+
+/* Every shorter run of words of a phrase is a prefix that look-ups step through. */
+static enum status add_prefixes(struct pack_builder *b, size_t index, struct err *e) {
+    struct slice key = b->items[index].key;
+    for (size_t i = 1; i < key.n; i++) {
+        if (key.p[i] != ' ')
+            continue;
+        struct pack_item *it = item_new(b);
+        if (!it)
+            return err_set(e, ST_MEMORY, "out of memory");
+        it->key = slice_cut(key, 0, i);
+        it->prefix = true;
+    }
+    return ST_OK;
+}
+
+enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
+                          struct err *e) {
+    uint64_t line_no = 0;
+    for (size_t i = 0; i < text.n;) {
+        const char *nl = memchr(text.p + i, '\n', text.n - i);
+        size_t end = nl ? (size_t)(nl - text.p) : text.n;
+        struct slice line = slice_cut(text, i, end);
+        i = end + 1;
+        line_no++;
+        if (line.n && line.p[line.n - 1] == '\r')
+            line.n--;
+        enum status st = ST_OK;
+        if (utf8_valid_prefix(line) != line.n)
+            st = err_set(e, ST_RULE, "the line is not valid UTF-8");
+        else if (slice_trim(line).n != 0 && line.p[0] != '#')
+            st = add_line(b, cls, line, e);
+        if (st == ST_OK && b->n && b->items[b->n - 1].file_no == 0)
+            st = ST_OK;
+        if (st != ST_OK) {
+            err_file(e, file);
+            if (e)
+                e->row = line_no;
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
+static int by_key(const void *x, const void *y) {
+    const struct pack_item *a = x, *b = y;
+    size_t n = a->key.n < b->key.n ? a->key.n : b->key.n;
+    int c = memcmp(a->key.p, b->key.p, n);
+    return c ? c : (a->key.n > b->key.n) - (a->key.n < b->key.n);
+}
+
+static uint8_t larger(uint8_t a, uint8_t b) {
+    return a > b ? a : b;
+}
+
+static void merge(struct pack_item *into, const struct pack_item *from) {
+    into->set |= from->set;
+    into->given = larger(into->given, from->given);
+    into->surname = larger(into->surname, from->surname);
+    into->place = larger(into->place, from->place);
+    into->level = larger(into->level, from->level);
+    into->prefix |= from->prefix;
+}
+
+static enum status sort_and_merge(struct pack_builder *b, struct err *e) {
+    size_t n = b->n;
+    for (size_t i = 0; i < n; i++) {
+        enum status st = add_prefixes(b, i, e);
+        if (st != ST_OK)
+            return st;
+    }
+    if (b->n)
+        qsort(b->items, b->n, sizeof *b->items, by_key);
+    size_t k = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        if (k && slice_eq(b->items[k - 1].key, b->items[i].key))
+            merge(&b->items[k - 1], &b->items[i]);
+        else
+            b->items[k++] = b->items[i];
+    }
+    b->n = k;
+    return ST_OK;
+}
+
+/* The distinct class sets, in order of first use; false when memory or the 16 bits are out. */
+static bool number_sets(const struct pack_builder *b, struct buf *sets, uint16_t *index) {
+    for (size_t i = 0; i < b->n; i++) {
+        size_t n = sets->n / sizeof(lex_set), k = 0;
+        const lex_set *v = (const lex_set *)(const void *)sets->p;
+        while (k < n && v[k] != b->items[i].set)
+            k++;
+        if (k == n &&
+            (k > UINT16_MAX || !buf_add(sets, (const char *)&b->items[i].set, sizeof(lex_set))))
+            return false;
+        index[i] = (uint16_t)k;
+    }
+    return true;
+}
+
+static bool write_entry(struct buf *entries, const struct pack_item *it, uint16_t set) {
+    struct pack_entry en = {
+        .set = set,
+        .given_surname = (uint8_t)(it->given | it->surname << 4),
+        .place_level = (uint8_t)(it->place | it->level << 4),
+        .prefix = it->prefix,
+        .key_len = (uint8_t)it->key.n,
+    };
+    if (!buf_add(entries, (const char *)&en, sizeof en) || !buf_add_slice(entries, it->key))
+        return false;
+    while (entries->n % 2)
+        if (!buf_add_char(entries, 0))
+            return false;
+    return true;
+}
+
+static void place_slot(struct pack_slot *slots, uint32_t n_slots, struct slice key, size_t entry) {
+    uint32_t hash = token_hash(key);
+    uint32_t i = hash & (n_slots - 1);
+    while (slots[i].hash)
+        i = (i + 1) & (n_slots - 1);
+    slots[i] = (struct pack_slot){hash, (uint32_t)entry};
+}
+
+static uint32_t slots_for(size_t n) {
+    uint32_t slots = 16;
+    while (slots < n + n / 2)
+        slots *= 2;
+    return slots;
+}
+
+enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
+    enum status st = sort_and_merge(b, e);
+    if (st != ST_OK)
+        return st;
+    struct buf sets = {0}, entries = {0};
+    uint32_t n_slots = slots_for(b->n);
+    struct pack_slot *slots = calloc(n_slots, sizeof *slots);
+    uint16_t *index = calloc(b->n + 1, sizeof *index);
+    bool ok = slots && index && number_sets(b, &sets, index);
+    for (size_t i = 0; ok && i < b->n; i++) {
+        place_slot(slots, n_slots, b->items[i].key, entries.n);
+        ok = write_entry(&entries, &b->items[i], index[i]);
+    }
+    struct pack_head head = {
+        PACK_MAGIC, (uint32_t)b->n_classes, (uint32_t)(sets.n / sizeof(lex_set)),
+        n_slots,    (uint32_t)b->n,         (uint32_t)entries.n};
+    ok = ok && entries.n <= UINT32_MAX && buf_add(out, (const char *)&head, sizeof head) &&
+         buf_add(out, (const char *)b->names, (size_t)b->n_classes * PACK_CLASS_NAME) &&
+         buf_add_slice(out, buf_slice(&sets)) &&
+         buf_add(out, (const char *)slots, n_slots * sizeof *slots) &&
+         buf_add_slice(out, buf_slice(&entries));
+    free(slots);
+    free(index);
+    buf_free(&sets);
+    buf_free(&entries);
+    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+}
+
+void pack_free(struct pack_builder *b) {
+    arena_free(&b->arena);
+    free(b->items);
+    *b = (struct pack_builder){0};
+}
+
+bool pack_open(struct pack *out, struct slice block) {
+    struct pack_head h;
+    if (block.n < sizeof h)
+        return false;
+    memcpy(&h, block.p, sizeof h);
+    size_t names = sizeof h, sets = names + (size_t)h.n_classes * PACK_CLASS_NAME;
+    size_t slots = sets + (size_t)h.n_sets * sizeof(lex_set);
+    size_t entries = slots + (size_t)h.n_slots * sizeof(struct pack_slot);
+    if (h.magic != PACK_MAGIC || h.n_classes > LEX_CLASSES_MAX ||
+        entries + h.entry_bytes != block.n)
+        return false;
+    out->head = h;
+    out->names = block.p + names;
+    out->sets = (const lex_set *)(const void *)(block.p + sets);
+    out->slots = (const struct pack_slot *)(const void *)(block.p + slots);
+    out->entries = (const unsigned char *)block.p + entries;
+    return true;
+}
+
+static void read_entry(const struct pack *p, const struct pack_entry *en, struct lex_entry *out) {
+    *out = (struct lex_entry){
+        .classes = p->sets[en->set],
+        .given = en->given_surname & 15,
+        .surname = en->given_surname >> 4,
+        .place = en->place_level & 15,
+        .level = en->place_level >> 4,
+        .prefix = en->prefix != 0,
+    };
+}
+
+bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out) {
+    uint32_t mask = p->head.n_slots - 1;
+    for (uint32_t i = hash & mask; p->slots[i].hash; i = (i + 1) & mask) {
+        if (p->slots[i].hash != hash)
+            continue;
+        const unsigned char *at = p->entries + p->slots[i].entry;
+        struct pack_entry en;
+        memcpy(&en, at, sizeof en);
+        if (en.key_len == key.n && memcmp(at + sizeof en, key.p, key.n) == 0) {
+            read_entry(p, &en, out);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,79 @@
+/* The packed form of a lexicon, and its builder: used at build time for the lists of
+ * patterns/lexicons and at run time for a user's own lists.
+ *
+ * A pack is one block of bytes in the machine's own byte order, usable in place, aligned to 8:
+ *   struct pack_head | class names | distinct class sets | slots (open addressing) | entries
+ * An entry is struct pack_entry followed by its key. */
+#ifndef BLOT_TEXT_LEXPACK_H
+#define BLOT_TEXT_LEXPACK_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "text/lexicon.h"
+
+#define PACK_MAGIC                                                                                 \
+    0x31544C42u             /* "BLT1" read as little-endian; another byte order does not match     \
+                             */
+#define PACK_CLASS_NAME 24u /* bytes kept for a class name, NUL included */
+
+struct pack_head {
+    uint32_t magic, n_classes;
+    uint32_t n_sets, n_slots; /* n_slots is a power of two */
+    uint32_t n_entries, entry_bytes;
+};
+
+struct pack_slot {
+    uint32_t hash;  /* token_hash of the key; 0: empty */
+    uint32_t entry; /* byte offset into the entries */
+};
+
+struct pack_entry {
+    uint16_t set;          /* index into the class sets */
+    uint8_t given_surname; /* low nibble: given, high: surname */
+    uint8_t place_level;   /* low nibble: place, high: level / 5 */
+    uint8_t prefix;        /* 1: a longer phrase begins with this key */
+    uint8_t key_len;
+    /* key_len bytes of key follow */
+};
+
+/* Where the parts of a pack lie. Borrows the block. */
+struct pack {
+    struct pack_head head;
+    const char *names;
+    const lex_set *sets;
+    const struct pack_slot *slots;
+    const unsigned char *entries;
+};
+
+/* Checks the head and sizes. False when the block is no pack of this build. */
+bool pack_open(struct pack *out, struct slice block);
+
+/* Looks a key up in one pack. False when it is not there. */
+bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out);
+
+struct pack_item; /* one entry while building */
+
+/* Gathers entries. {0} is empty. All memory in its arena. */
+struct pack_builder {
+    struct arena arena;
+    struct pack_item *items;
+    size_t n, cap;
+    char names[LEX_CLASSES_MAX][PACK_CLASS_NAME];
+    int n_classes;
+};
+
+/* The number of the class, made when new; -1 when there are too many or the name is too long or
+ * empty. */
+int pack_class(struct pack_builder *b, struct slice name);
+
+/* Adds the lines of one list file to a class. Errors name file and line. */
+enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
+                          struct err *e);
+
+/* Writes the pack to out (empty before). */
+enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e);
+
+void pack_free(struct pack_builder *b);
+
+#endif

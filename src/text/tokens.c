@@ -1,0 +1,345 @@
+#include "text/tokens.h"
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#define PHRASE_TOKENS_MAX 10
+
+/* What a character is to the tokeniser. */
+enum char_class {
+    CH_SPACE,
+    CH_LINE,
+    CH_LOWER,
+    CH_UPPER,
+    CH_OTHER_LETTER,
+    CH_MARK,
+    CH_DIGIT,
+    CH_SYMBOL
+};
+
+static enum char_class ascii_class(unsigned char c) {
+    if (c >= 'a' && c <= 'z')
+        return CH_LOWER;
+    if (c >= 'A' && c <= 'Z')
+        return CH_UPPER;
+    if (c >= '0' && c <= '9')
+        return CH_DIGIT;
+    if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
+        return CH_LINE;
+    return c == ' ' ? CH_SPACE : CH_SYMBOL;
+}
+
+static bool is_latin(uint32_t cp) {
+    return cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0x2C60 && cp < 0x2C80) ||
+           (cp >= 0xA720 && cp < 0xA800);
+}
+
+static enum char_class wide_class(uint32_t cp) {
+    switch (utf8proc_category((utf8proc_int32_t)cp)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT:
+        return is_latin(cp) ? CH_UPPER : CH_OTHER_LETTER;
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LM:
+        return is_latin(cp) ? CH_LOWER : CH_OTHER_LETTER;
+    case UTF8PROC_CATEGORY_LO:
+        return CH_OTHER_LETTER;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+        return CH_MARK;
+    case UTF8PROC_CATEGORY_ND:
+        return CH_DIGIT;
+    case UTF8PROC_CATEGORY_ZS:
+        return CH_SPACE;
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return CH_LINE;
+    default:
+        return CH_SYMBOL;
+    }
+}
+
+static enum char_class class_at(struct slice text, size_t i, size_t *len) {
+    unsigned char c = (unsigned char)text.p[i];
+    *len = 1;
+    if (c < 0x80)
+        return ascii_class(c);
+    return wide_class(utf8_decode(len, slice_cut(text, i, text.n)));
+}
+
+static bool is_letter(enum char_class c) {
+    return c == CH_LOWER || c == CH_UPPER || c == CH_OTHER_LETTER;
+}
+
+/* State of one pass. */
+struct cutter {
+    struct slice text;
+    const struct lexicon *lx;
+    struct arena *arena;
+    struct token *tok;
+    uint32_t n, cap;
+    bool space;        /* white space stood before the next token */
+    lex_set no_phrase; /* classes that mean nothing for a word with its 's */
+};
+
+static struct token *push(struct cutter *c, enum token_kind kind, size_t start, size_t end) {
+    if (c->n == c->cap) {
+        uint32_t cap = c->cap * 2;
+        struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
+        if (!tok)
+            return NULL;
+        memcpy(tok, c->tok, c->n * sizeof *tok);
+        c->tok = tok;
+        c->cap = cap;
+    }
+    struct token *t = &c->tok[c->n++];
+    *t = (struct token){.start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind};
+    t->space = c->space;
+    c->space = false;
+    return t;
+}
+
+/* A plural of a listed word that is not listed itself: the Horvaths, reablements. It has its stem's
+ * hash, so that what is proved of one holds for the other. */
+static bool find_plural(const struct cutter *c, struct slice key, struct lex_entry *en,
+                        uint32_t *hash) {
+    struct slice stem = {key.p, key.n - 1};
+    if (key.n < 5 || key.p[key.n - 1] != 's' || !lexicon_find(c->lx, stem, en))
+        return false;
+    *hash = token_hash(stem);
+    en->prefix = false;
+    return en->classes != 0;
+}
+
+static void look_up(struct cutter *c, struct token *t) {
+    char key[LEX_KEY_MAX];
+    size_t n = fold_key(key, sizeof key, slice_cut(c->text, t->start, t->end));
+    if (n == 0)
+        return;
+    struct lex_entry en;
+    struct slice k = {key, n};
+    t->hash = token_hash(k);
+    if (!lexicon_find(c->lx, k, &en) && !find_plural(c, k, &en, &t->hash))
+        return;
+    t->classes = en.classes;
+    t->given = en.given;
+    t->surname = en.surname;
+    t->place = en.place;
+    t->level = en.level;
+    t->phrase = en.prefix; /* 1 for now: worth trying; find_phrase says how many tokens */
+}
+
+/* What the letters of a word are, counted. */
+struct letters {
+    uint32_t n, upper, other;
+    bool first_upper;
+};
+
+static enum token_shape shape_of(const struct letters *l) {
+    if (l->other)
+        return SHAPE_OTHER;
+    if (l->upper == 0)
+        return SHAPE_LOWER;
+    if (l->n == 1)
+        return SHAPE_LETTER;
+    if (l->upper == l->n)
+        return SHAPE_UPPER;
+    return l->upper == 1 && l->first_upper ? SHAPE_CAP : SHAPE_MIXED;
+}
+
+static void count_letter(struct letters *l, enum char_class ch, bool after_apostrophe) {
+    bool upper = ch == CH_UPPER;
+    if (l->n == 0)
+        l->first_upper = upper;
+    else if (after_apostrophe && upper && l->n == 1)
+        upper = false; /* O'Neil, D'Souza are capitalised words */
+    l->n++;
+    l->upper += upper;
+    l->other += ch == CH_OTHER_LETTER;
+}
+
+/* True when an apostrophe at i joins the letters beside it; `s` before a non-letter is a
+ * possessive. */
+static bool joins(struct slice text, size_t i, bool *possessive) {
+    size_t len, next;
+    *possessive = false;
+    if (i + 1 >= text.n || text.p[i] != '\'' || !is_letter(class_at(text, i + 1, &len)))
+        return false;
+    char s = text.p[i + 1];
+    next = i + 1 + len;
+    if ((s == 's' || s == 'S') && (next >= text.n || !is_letter(class_at(text, next, &len)))) {
+        *possessive = true;
+        return false;
+    }
+    return true;
+}
+
+/* Cuts the word at i and a possessive after it. Returns the byte after, or 0 when memory is out. */
+static size_t cut_word(struct cutter *c, size_t i) {
+    struct letters l = {0};
+    size_t start = i, len;
+    bool possessive = false, after_apostrophe = false;
+    while (i < c->text.n) {
+        enum char_class ch = class_at(c->text, i, &len);
+        if (is_letter(ch))
+            count_letter(&l, ch, after_apostrophe);
+        else if (ch != CH_MARK && !joins(c->text, i, &possessive))
+            break;
+        after_apostrophe = c->text.p[i] == '\'';
+        i += len;
+    }
+    /* O'NEIL: the joined capital was counted as lower case */
+    if (l.n > 2 && l.upper == l.n - 1 && l.first_upper &&
+        memchr(c->text.p + start, '\'', i - start))
+        l.upper = l.n;
+    struct token *t = push(c, TOK_WORD, start, i);
+    if (!t)
+        return 0;
+    t->shape = (uint8_t)shape_of(&l);
+    look_up(c, t);
+    if (possessive) {
+        if (!push(c, TOK_POSS, i, i + 2))
+            return 0;
+        i += 2;
+    }
+    return i;
+}
+
+static size_t cut_number(struct cutter *c, size_t i) {
+    size_t start = i, len;
+    while (i < c->text.n && class_at(c->text, i, &len) == CH_DIGIT)
+        i += len;
+    struct token *t = push(c, TOK_NUMBER, start, i);
+    if (!t)
+        return 0;
+    look_up(c, t);
+    return i;
+}
+
+static size_t cut_line(struct cutter *c, size_t i) {
+    size_t start = i, end = i, len;
+    while (i < c->text.n) {
+        enum char_class ch = class_at(c->text, i, &len);
+        if (ch != CH_LINE && ch != CH_SPACE)
+            break;
+        i += len;
+        if (ch == CH_LINE)
+            end = i;
+    }
+    bool ok = push(c, TOK_LINE, start, end) != NULL;
+    c->space = true;
+    return ok ? i : 0;
+}
+
+static bool cut(struct cutter *c) {
+    size_t i = 0, len;
+    while (i < c->text.n) {
+        enum char_class ch = class_at(c->text, i, &len);
+        if (ch == CH_SPACE) {
+            c->space = true;
+            i += len;
+            continue;
+        }
+        if (is_letter(ch) || ch == CH_MARK)
+            i = cut_word(c, i);
+        else if (ch == CH_DIGIT)
+            i = cut_number(c, i);
+        else if (ch == CH_LINE)
+            i = cut_line(c, i);
+        else
+            i = push(c, TOK_SYMBOL, i, i + len) ? i + len : 0;
+        if (i == 0)
+            return false;
+    }
+    return true;
+}
+
+/* A symbol that list entries have as a space between words. */
+static bool is_joiner(const struct cutter *c, const struct token *t) {
+    return t->kind == TOK_SYMBOL && strchr("-/&.'", c->text.p[t->start]) != NULL;
+}
+
+/* Appends the key of token t to a phrase key; 0 when it cannot be part of one. */
+static size_t phrase_add(const struct cutter *c, const struct token *t, char *key, size_t n) {
+    if (t->kind == TOK_POSS) {
+        if (n + 1 >= LEX_KEY_MAX)
+            return 0;
+        key[n] = 's';
+        return n + 1;
+    }
+    if ((t->kind != TOK_WORD && t->kind != TOK_NUMBER) || n + 2 >= LEX_KEY_MAX)
+        return 0;
+    key[n] = ' ';
+    size_t k = fold_key(key + n + 1, LEX_KEY_MAX - n - 1, slice_cut(c->text, t->start, t->end));
+    return k ? n + 1 + k : 0;
+}
+
+/* Finds the longest listed phrase that starts at token i and notes it there. */
+static void find_phrase(struct cutter *c, uint32_t i) {
+    char key[LEX_KEY_MAX];
+    struct token *first = &c->tok[i];
+    size_t n = fold_key(key, sizeof key, slice_cut(c->text, first->start, first->end));
+    first->phrase = 0;
+    for (uint32_t k = i + 1; n && k < c->n && k - i < PHRASE_TOKENS_MAX; k++) {
+        if (is_joiner(c, &c->tok[k]) && k + 1 < c->n)
+            k++;
+        bool with_s = c->tok[k].kind == TOK_POSS;
+        n = phrase_add(c, &c->tok[k], key, n);
+        struct lex_entry en;
+        bool found = n && lexicon_find(c->lx, (struct slice){key, n}, &en);
+        lex_set got = found ? en.classes : 0;
+        if (with_s && k == i + 1)
+            got &= ~c->no_phrase;
+        if (got) {
+            first->phrase = (uint8_t)(k - i + 1);
+            first->phrase_classes = got;
+        }
+        bool more = (found && en.prefix) || (k + 1 < c->n && c->tok[k + 1].kind == TOK_POSS);
+        if (!more)
+            break;
+    }
+}
+
+static void find_phrases(struct cutter *c) {
+    for (uint32_t i = 0; i < c->n; i++) {
+        bool with_s = i + 1 < c->n && c->tok[i + 1].kind == TOK_POSS;
+        if (!c->tok[i].phrase && !(with_s && c->tok[i].kind == TOK_WORD))
+            continue;
+        find_phrase(c, i);
+        for (uint32_t k = 0; k < c->tok[i].phrase; k++)
+            c->tok[i + k].in_phrase |= c->tok[i].phrase_classes;
+    }
+}
+
+static lex_set class_bit(const struct lexicon *lx, const char *name) {
+    int c = lexicon_class(lx, slice_of(name));
+    return c < 0 ? 0 : (lex_set)1 << c;
+}
+
+enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
+                        struct arena *a, struct err *e) {
+    struct cutter c = {.text = text, .lx = lx, .arena = a};
+    if (text.n > INT32_MAX)
+        return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
+    c.cap = (uint32_t)(text.n / 4 + 16);
+    c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
+    if (!c.tok)
+        return err_set(e, ST_MEMORY, "out of memory");
+    c.no_phrase = class_bit(lx, "ordinary") | class_bit(lx, "given") | class_bit(lx, "surname") |
+                  class_bit(lx, "name-word") | class_bit(lx, "function");
+    if (!cut(&c))
+        return err_set(e, ST_MEMORY, "out of memory");
+    find_phrases(&c);
+    *out = (struct scan){text, c.tok, c.n};
+    return ST_OK;
+}
+
+uint32_t tokens_ending(const struct scan *s, uint32_t from, uint32_t at) {
+    for (uint32_t i = from; i < s->n && s->tok[i].start < at; i++)
+        if (s->tok[i].end == at)
+            return i;
+    return UINT32_MAX;
+}

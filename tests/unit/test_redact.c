@@ -1,0 +1,252 @@
+#include "find/placeholder.h"
+#include "redact/redact.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#define MASK "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88"
+
+/* A record under test. Fields are written with marks: {NAME:Sarah}, {?:...} withheld. */
+struct bench {
+    struct arena arena;
+    struct numbering *nb;
+    struct redact_options options;
+};
+
+struct field_text {
+    char plain[512];
+    size_t n;
+    struct span_list spans;
+};
+
+static void bench_open(struct bench *b) {
+    struct err e = {0};
+    *b = (struct bench){0};
+    assert_int_equal(numbering_new(&b->nb, &b->arena, &e), ST_OK);
+}
+
+static void unmark(struct field_text *f, const char *marked, struct arena *a) {
+    *f = (struct field_text){0};
+    struct span open = {0};
+    for (const char *p = marked; *p; p++) {
+        if (*p == '{') {
+            size_t len = strcspn(p + 1, ":");
+            open = (struct span){.start = (uint32_t)f->n, .origin = BY_EVIDENCE, .rule = RULE_NONE};
+            open.label = (uint8_t)label_from((struct slice){p + 1, len});
+            p += 1 + len;
+        } else if (*p == '}') {
+            open.end = (uint32_t)f->n;
+            assert_true(span_add(&f->spans, open, a));
+        } else {
+            f->plain[f->n++] = *p;
+            assert_true(f->n < sizeof f->plain);
+        }
+    }
+}
+
+static struct slice text_of(const struct field_text *f) {
+    return (struct slice){f->plain, f->n};
+}
+
+static void check_offsets(const struct field_text *f, const struct redaction_list *done,
+                          struct slice out) {
+    uint32_t source = 0, at = 0;
+    for (size_t i = 0; i < done->n; i++) {
+        const struct redaction *r = &done->v[i];
+        struct slice kept = slice_cut(text_of(f), source, r->source.start);
+        assert_true(slice_eq(kept, slice_cut(out, at, r->start)));
+        assert_true(r->start < r->end && r->end <= out.n);
+        source = r->source.end;
+        at = r->end;
+    }
+    assert_true(slice_eq(slice_cut(text_of(f), source, (uint32_t)f->n), slice_cut(out, at, out.n)));
+}
+
+/* Redacts up to three fields as one record and compares them all. */
+static void expect_fields(struct bench *b, const char *const *marked, const char *const *want,
+                          size_t n) {
+    struct field_text f[3];
+    struct err e = {0};
+    for (size_t i = 0; i < n; i++) {
+        unmark(&f[i], marked[i], &b->arena);
+        assert_int_equal(numbering_reserve(b->nb, text_of(&f[i]), &e), ST_OK);
+        assert_int_equal(numbering_learn(b->nb, text_of(&f[i]), &f[i].spans, &e), ST_OK);
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct buf out = {0};
+        struct redaction_list done;
+        assert_int_equal(
+            redact(&out, &done, text_of(&f[i]), &f[i].spans, &b->options, b->nb, &b->arena, &e),
+            ST_OK);
+        assert_true(buf_add_char(&out, '\0'));
+        assert_string_equal(out.p, want[i]);
+        check_offsets(&f[i], &done, (struct slice){out.p, out.n - 1});
+        buf_free(&out);
+    }
+}
+
+static void expect(const char *marked, const char *want) {
+    struct bench b;
+    bench_open(&b);
+    expect_fields(&b, &marked, &want, 1);
+    arena_free(&b.arena);
+}
+
+static void test_one_person(void **state) {
+    (void)state;
+    expect("{NAME:Sarah Khan} said {NAME:Sarah} and Mrs {NAME:Khan} ({NAME:S.K.}, {NAME:SK}) "
+           "{NAME:sarah} {NAME:KHAN, Sarah} {NAME:S. Khan} {NAME:Sarah K} {NAME:sk} {NAME:S K}",
+           "[NAME_1] said [NAME_1] and Mrs [NAME_1] ([NAME_1], [NAME_1]) [NAME_1] [NAME_1] "
+           "[NAME_1] [NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:Sarah}: {NAME:Sarah}'s mum, {NAME:SARAH KHAN}",
+           "[NAME_1]: [NAME_1]'s mum, [NAME_1]");
+    expect("{NAME:Mrs Khan}, {NAME:Mrs. Zoë Khan}, {NAME:Zoe's}", "[NAME_1], [NAME_1], [NAME_1]");
+    expect("{NAME:Sarah-Jane Smith} {NAME:Sarah Jane} {NAME:Sarah-Jane} {NAME:sarah}",
+           "[NAME_1] [NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:Mohammed Ali Khan} {NAME:Ali Khan} {NAME:Khan} {NAME:Mr Khan} {NAME:M. A. Khan}",
+           "[NAME_1] [NAME_1] [NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:Liz 'Bee' O\xE2\x80\x99Neil} {NAME:Bee} {NAME:ONeil}",
+           "[NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:Nguyen Thi Lan} {NAME:Lan Nguyen} {NAME:Lan}", "[NAME_1] [NAME_1] [NAME_1]");
+}
+
+static void test_two_people(void **state) {
+    (void)state;
+    expect("{NAME:Sarah Khan} {NAME:Adam Khan} {NAME:Khan} {NAME:Adam} {NAME:Sarah}",
+           "[NAME_1] [NAME_2] [NAME_3] [NAME_2] [NAME_1]");
+    expect("{NAME:Sarah Khan}, Mr {NAME:Khan} and Mrs {NAME:Khan}",
+           "[NAME_1], Mr [NAME_2] and Mrs [NAME_3]");
+    expect("Mrs {NAME:Sarah Khan}, Mr {NAME:Khan}, Mrs {NAME:Khan}",
+           "Mrs [NAME_1], Mr [NAME_2], Mrs [NAME_1]");
+    expect("{NAME:Priya Patel} saw Dr {NAME:Patel}; {NAME:Dr Patel} knows {NAME:Priya}",
+           "[NAME_1] saw Dr [NAME_2]; [NAME_2] knows [NAME_1]");
+    expect("{NAME:Sarah J Khan} {NAME:Sarah P Khan} {NAME:Sarah Khan}",
+           "[NAME_1] [NAME_2] [NAME_3]");
+    expect("{NAME:Sam Kent} {NAME:Sue Kay} {NAME:SK}", "[NAME_1] [NAME_2] [NAME_3]");
+    expect("{NAME:James Smith} {NAME:Peter James} {NAME:James}", "[NAME_1] [NAME_2] [NAME_1]");
+    expect("Child {NAME:K}, {NAME:Karen}, {NAME:K.}", "Child [NAME_1], [NAME_2], [NAME_1]");
+    expect("{NAME:Di Page} {NAME:Page}, DI {NAME:Page}", "[NAME_1] [NAME_2], DI [NAME_3]");
+}
+
+static void test_order_and_fields(void **state) {
+    (void)state;
+    struct bench b;
+    bench_open(&b);
+    const char *marked[] = {"{NAME:Khan} and {NAME:Tom}, {AGE:14}", "",
+                            "{NAME:Tom Ash}, {NAME:Sarah Khan}, {AGE:9}, {AGE:14}"};
+    const char *want[] = {"[NAME_1] and [NAME_2], [AGE_1]", "",
+                          "[NAME_2], [NAME_1], [AGE_2], [AGE_1]"};
+    expect_fields(&b, marked, want, 3);
+    arena_free(&b.arena);
+}
+
+static void test_other_labels(void **state) {
+    (void)state;
+    expect("{DATE:3rd May 2014} {DATE:3rd  may 2014} {DATE:4 May}", "[DATE_1] [DATE_1] [DATE_2]");
+    expect("{PLACE:Łódź} {PLACE:LODZ} {PLACE:Luton}", "[PLACE_1] [PLACE_1] [PLACE_2]");
+    expect("{CONTACT:07700 900123} {CONTACT:07700900123} {ID:AB 12 34 56 C} {ID:ab123456c}",
+           "[CONTACT_1] [CONTACT_1] [ID_1] [ID_1]");
+    expect("{PLACE:Khan} {NAME:Khan} {PLACE:!} {PLACE:!}",
+           "[PLACE_1] [NAME_1] [PLACE_2] [PLACE_2]");
+}
+
+static void test_reserved(void **state) {
+    (void)state;
+    expect("[NAME_1] [NAME_3] [NAME_3] [AGE_1] {NAME:Tom} {NAME:Ann} {NAME:Tom} {AGE:4}",
+           "[NAME_1] [NAME_3] [NAME_3] [AGE_1] [NAME_2] [NAME_4] [NAME_2] [AGE_2]");
+    expect("[NAME_01] [NAMES_1] [NAME_] [NAME_1 {NAME:Tom}",
+           "[NAME_01] [NAMES_1] [NAME_] [NAME_1 [NAME_1]");
+}
+
+static void test_actions(void **state) {
+    (void)state;
+    struct bench b;
+    bench_open(&b);
+    b.options.action[LABEL_NAME] = ACT_LABEL;
+    b.options.action[LABEL_AGE] = ACT_MASK;
+    const char *marked = "{NAME:Tom}, {AGE:4}, {PLACE:Luton}";
+    const char *want = "[NAME], " MASK ", [PLACE_1]";
+    expect_fields(&b, &marked, &want, 1);
+    arena_free(&b.arena);
+    expect("{?:Cymraeg yw hwn}", "[WITHHELD]");
+}
+
+static void test_placeholders(void **state) {
+    (void)state;
+    static const char *const yes[] = {"[NAME_1]", "[GROUP_12]", "[NAME]", "[WITHHELD]", MASK};
+    static const char *const no[] = {
+        "",       "[",        "[NAME",  "[NAME_0]",          "[NAME_1",   "[name_1]",
+        "[NONE]", "[NAME_x]", "NAME_1", "[NAME_1234567890]", "[WITHHELD", "\xE2\x96\x88"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        assert_int_equal(placeholder_at(slice_of(yes[i])), strlen(yes[i]));
+        char longer[64];
+        (void)snprintf(longer, sizeof longer, "%s]x", yes[i]);
+        assert_int_equal(placeholder_at(slice_of(longer)), strlen(yes[i]));
+    }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_int_equal(placeholder_at(slice_of(no[i])), 0);
+}
+
+static void test_bad_spans(void **state) {
+    (void)state;
+    struct bench b;
+    bench_open(&b);
+    struct err e = {0};
+    struct span v[] = {{.start = 0, .end = 3, .label = LABEL_NAME},
+                       {.start = 2, .end = 4, .label = LABEL_NAME}};
+    struct span_list list = {v, 2, 2};
+    struct buf out = {0};
+    struct redaction_list done;
+    assert_int_equal(
+        redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, b.nb, &b.arena, &e),
+        ST_INTERNAL);
+    list.n = 1;
+    v[0].end = 99;
+    assert_int_equal(
+        redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, b.nb, &b.arena, &e),
+        ST_INTERNAL);
+    buf_free(&out);
+    arena_free(&b.arena);
+}
+
+/* Many people of one name: bounded search, so this returns at once. */
+static void test_many(void **state) {
+    (void)state;
+    struct bench b;
+    bench_open(&b);
+    struct err e = {0};
+    uint32_t person = 0;
+    for (unsigned i = 0; i < 20000; i++) {
+        char text[32];
+        int n = snprintf(text, sizeof text, "Ali Khan%u", i);
+        struct slice s = arena_copy(&b.arena, (struct slice){text, (size_t)n});
+        struct span v = {.start = 0, .end = (uint32_t)s.n, .label = LABEL_NAME};
+        struct span_list list = {&v, 1, 1};
+        assert_int_equal(numbering_learn(b.nb, s, &list, &e), ST_OK);
+        person++;
+    }
+    const char *marked = "{NAME:Ali} {NAME:Khan19999}", *want = "[NAME_1] [NAME_2]";
+    expect_fields(&b, &marked, &want, 1);
+    assert_int_equal(person, 20000);
+    arena_free(&b.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_two_people),
+        cmocka_unit_test(test_order_and_fields),
+        cmocka_unit_test(test_other_labels),
+        cmocka_unit_test(test_reserved),
+        cmocka_unit_test(test_actions),
+        cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_bad_spans),
+        cmocka_unit_test(test_many),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
+}
