@@ -65,7 +65,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 8;
-    t->o.min_count = o->min_count ? o->min_count : 2;
+    t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;
 }
@@ -296,7 +296,7 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
 }
 
 #define STEP   16 /* what one update adds */
-#define MARGIN 64 /* what gold must win by in any case */
+#define MARGIN 512 /* what gold must win by in any case */
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)
