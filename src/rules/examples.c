@@ -140,7 +140,7 @@ static enum status failed(const struct rule *r, const struct rule_example *x, st
 
 enum status example_run(struct matcher *m, const struct rule *r, const struct rule_example *x,
                         const struct lexicon *lx, struct arena *a, struct err *e) {
-    struct slice text;
+    struct slice text = {0};
     struct span_list marks;
     struct view view;
     struct scan scan;

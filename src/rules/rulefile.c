@@ -259,6 +259,7 @@ static const struct {
     {"word", {AT_KIND, TOK_WORD}},
     {"symbol", {AT_KIND, TOK_SYMBOL}},
     {"line", {AT_KIND, TOK_LINE}},
+    {"possessive", {AT_KIND, TOK_POSS}},
     {"capital", {AT_SHAPE, SHAPE_CAP}},
     {"upper", {AT_SHAPE, SHAPE_UPPER}},
     {"lower", {AT_SHAPE, SHAPE_LOWER}},
@@ -304,8 +305,8 @@ static enum status trigger_from(struct reader *r, const char *key, struct slice 
         }
     int c = lexicon_class(r->rs->lexicon, s);
     if (c < 0) {
-        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, any, "
-                       "a lexicon class, or '=word'");
+        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, "
+                       "possessive, any, a lexicon class, or '=word'");
         return bad(r, "`%s` names `%.*s`, which is no lexicon class", key,
                    (int)(s.n < 40 ? s.n : 40), s.p);
     }
