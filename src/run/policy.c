@@ -182,9 +182,9 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
     for (size_t i = 0; i < n; i++) {
         struct err scratch;
         char one[160];
-        snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
-                 shown(&scratch, columns[i], 40));
-        if (strlen(list) + strlen(one) + 6 > sizeof list - 20) {
+        int len = snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
+                           shown(&scratch, columns[i], 40));
+        if (len < 0 || strlen(list) + (size_t)len + 6 > sizeof list - 20) {
             append(list, sizeof list, ", ...");
             break;
         }
