@@ -59,6 +59,13 @@ static void greet_terminal(const struct options *o) {
         fputs("blot: reading what you type; end with Ctrl-D (blot --help says more)\n", stderr);
 }
 
+/* Whoever asks for a .csv may expect one. */
+static void note_format(const struct options *o) {
+    size_t n = o->output ? strlen(o->output) : 0;
+    if (n > 4 && strcmp(o->output + n - 4, ".csv") == 0 && isatty(STDERR_FILENO))
+        fputs("blot: the output is JSON lines, whatever its name\n", stderr);
+}
+
 static int report(const struct stream_result *res) {
     if (res->withheld == 0)
         return EXIT_DONE;
@@ -75,6 +82,7 @@ int cmd_filter(const struct options *o) {
     struct stream_result res = {0};
     struct writer w = {0};
     greet_terminal(o);
+    note_format(o);
     enum status st = engine_open(&en, o, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
