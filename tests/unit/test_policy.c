@@ -211,6 +211,19 @@ static void test_default_is_prose(void **state) {
     policy_free(p);
 }
 
+static void test_plain_text_has_one_field(void **state) {
+    (void)state;
+    const struct field_choice choices[] = {{"text", USE_TEXT, 0}, {"comment", USE_TEXT, 0}};
+    struct policy *p = NULL;
+    struct err e = {0};
+    assert_int_equal(policy_new(&p, choices, 2, ALL_LABELS, &e), ST_OK);
+    assert_int_equal(policy_columns(p, FORMAT_TEXT, NULL, 0, &e), ST_USAGE);
+    expect_message(&e,
+                   "--text \"comment\": the input was taken for plain text, whose only field is "
+                   "\"text\"; when it is CSV, say so: -i csv");
+    policy_free(p);
+}
+
 static void test_field_never_met(void **state) {
     (void)state;
     const struct field_choice choices[] = {{"coment", USE_TEXT, 0}};
@@ -236,6 +249,7 @@ int main(void) {
         cmocka_unit_test(test_keys_and_pointers),
         cmocka_unit_test(test_default_is_prose),
         cmocka_unit_test(test_field_never_met),
+        cmocka_unit_test(test_plain_text_has_one_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }
