@@ -34,7 +34,8 @@ struct mark {
                           opening mark */
     uint8_t tag;       /* enum ev_tag: the label so far */
     bool locked;       /* settled by a rule: evidence does not touch it */
-    bool candidate;    /* evidence decides it */
+    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
+                          elsewhere */
     uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */

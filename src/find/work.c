@@ -224,7 +224,8 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
     for (uint32_t i = 0; i < c->scan->n; i++)
-        if (c->mark[i].candidate && (!again || c->mark[i].memory != TAG_NONE))
+        if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
+                  : c->mark[i].candidate == 1)
             c->mark[i].tag = decide(ctx, field, c, i);
 }
 
