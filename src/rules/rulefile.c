@@ -103,6 +103,7 @@ static enum status want_scalar(struct reader *r, const char *key) {
 /* Goes to the next event and copies the scalar it must be. */
 static enum status next_text(struct reader *r, const char *key, struct slice *out) {
     enum status st = next(r);
+    *out = (struct slice){NULL, 0};
     if (st == ST_OK)
         st = want_scalar(r, key);
     if (st != ST_OK)

@@ -191,8 +191,7 @@ static void classes_of_words_and_phrases(void **state) {
     add_rule(&b, "animal", "decisive", "word", "", "(?<NAME> (?&phrase) )(?C\"animal\")");
     expect(&b, "a wolf, a Snow Leopard and a red foxes", all,
            "animal:NAME:wolf animal:NAME:Snow Leopard ");
-    add_rule(&b, "behind", "decisive", "number", "",
-             "(?<= wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
+    add_rule(&b, "behind", "decisive", "number", "", "(?<= wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
     expect(&b, "fox 3 wolf 4", all, "animal:NAME:wolf behind:AGE:4 ");
     close_bench(&b);
 }
