@@ -438,6 +438,8 @@ struct treatment policy_field(struct policy *p, const struct field *f) {
     bool column = f->column < p->n_columns;
     struct decision d = column ? p->columns[f->column] : look_up(p, f->name);
     struct treatment t = treat_value(p, d);
+    if (p->format == FORMAT_TEXT && d.use == USE_NONE && slice_is(f->name, "id"))
+        t.treat = TREAT_SKIP; /* blot made it: line-1 */
     if (f->kind == FIELD_KEY)
         return (struct treatment){t.drop ? TREAT_SKIP : TREAT_SCAN, LABEL_NONE, t.drop, false};
     if (f->kind == FIELD_NUMBER && t.treat == TREAT_PROSE)
