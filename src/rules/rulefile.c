@@ -51,9 +51,10 @@ static enum status bad(struct reader *r, const char *fmt, ...) {
     char what[256];
     va_list ap;
     va_start(ap, fmt);
-    if (vsnprintf(what, sizeof what, fmt, ap) < 0)
-        what[0] = '\0';
+    int n = vsnprintf(what, sizeof what, fmt, ap);
     va_end(ap);
+    if (n < 0)
+        what[0] = '\0';
     err_file(r->e, r->file);
     err_rule(r->e, r->id.p, r->id.n);
     if (r->e && !r->e->row)
@@ -145,7 +146,7 @@ static void *grown(struct reader *r, void *old, uint32_t n, uint32_t *cap, size_
 /* ---- the keys of a rule ---- */
 
 static enum status read_label(struct reader *r, uint8_t *out) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "label", &s);
     if (st != ST_OK)
         return st;
@@ -195,7 +196,7 @@ static enum status key_about(struct reader *r, struct draft *d) {
 }
 
 static enum status key_kind(struct reader *r, struct draft *d) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "kind", &s);
     if (st != ST_OK)
         return st;
@@ -232,7 +233,7 @@ static enum status key_caseless(struct reader *r, struct draft *d) {
 }
 
 static enum status key_only(struct reader *r, struct draft *d) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "only", &s);
     if (st != ST_OK)
         return st;
