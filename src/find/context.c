@@ -379,6 +379,17 @@ void context_finish(struct context *c) {
         c->mark[i].candidate = is_candidate(c, i);
 }
 
+void context_unlock(struct context *c, uint8_t tag) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        struct mark *m = &c->mark[i];
+        if (!m->locked || m->tag != tag)
+            continue;
+        m->locked = false;
+        m->tag = TAG_NONE;
+        m->candidate = is_candidate(c, i);
+    }
+}
+
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
  */
 bool context_uncovered(const struct context *c) {

@@ -73,6 +73,10 @@ enum status context_note(struct context *c, const struct rule *r, const struct s
  * calls and locks. */
 void context_finish(struct context *c);
 
+/* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
+ * the rules. After context_finish. */
+void context_unlock(struct context *c, uint8_t tag);
+
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */
 bool context_uncovered(const struct context *c);

@@ -198,7 +198,7 @@ static struct sample *new_sample(struct trainer *t) {
 }
 
 enum status trainer_add(struct trainer *t, struct slice text, const struct span *gold, size_t n,
-                        uint32_t fold, struct err *e) {
+                        uint32_t fold, bool without_rules, struct err *e) {
     struct sample *s = new_sample(t);
     struct detect_field *field = arena_calloc(&t->arena, 1, sizeof *field);
     struct slice copy = arena_copy(&t->arena, text);
@@ -209,6 +209,8 @@ enum status trainer_add(struct trainer *t, struct slice text, const struct span 
     if (st != ST_OK)
         return st;
     s->fold = fold;
+    if (without_rules)
+        context_unlock(&s->works[0].context, TAG_AGE);
     s->gold = arena_alloc(&t->arena, s->works[0].scan.n + 1);
     if (!s->gold || !name_words(t, &s->works[0]))
         return out_of_memory(e);
