@@ -255,7 +255,7 @@ static struct row *find_row(struct trainer *t, const struct feature *f, bool mak
     for (; t->index && t->index[k]; k = (k + 1) & t->mask)
         if (t->rows[t->index[k] - 1].key == key)
             return &t->rows[t->index[k] - 1];
-    if (!make)
+    if (!make || !t->index)
         return NULL;
     struct row *r = &t->rows[t->n_rows++];
     *r = (struct row){.f = *f, .key = key};

@@ -103,6 +103,7 @@ static enum status want_scalar(struct reader *r, const char *key) {
 
 /* Goes to the next event and copies the scalar it must be. */
 static enum status next_text(struct reader *r, const char *key, struct slice *out) {
+    *out = (struct slice){NULL, 0};
     enum status st = next(r);
     if (st == ST_OK)
         st = want_scalar(r, key);
@@ -157,7 +158,7 @@ static enum status read_label(struct reader *r, uint8_t *out) {
 }
 
 static bool id_valid(struct slice s) {
-    if (s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
+    if (s.n == 0 || s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
         return false;
     for (size_t i = 0; i < s.n; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", s.p[i]))
