@@ -275,10 +275,9 @@ static enum status spans(struct parse *p) {
 }
 
 static enum status jobs(struct parse *p) {
-    uint32_t n = 0;
-    enum status st = number32(p, &n, 1);
-    if (st == ST_OK && n > 1)
-        st = err_set(p->e, ST_UNAVAILABLE, "--jobs %" PRIu32 ": not available yet", n);
+    uint64_t n = 1;
+    enum status st = number(p, &n, 1, 256);
+    p->o->jobs = (uint32_t)n;
     return st;
 }
 

@@ -434,6 +434,11 @@ enum status policy_finish(const struct policy *p, uint64_t records, struct err *
     return ST_OK;
 }
 
+void policy_join(struct policy *p, const struct policy *other) {
+    for (size_t i = 0; i < p->n && i < other->n; i++)
+        p->choices[i].met |= other->choices[i].met;
+}
+
 /* ---- what follows from it ---- */
 
 static struct treatment treat_value(const struct policy *p, struct decision d) {

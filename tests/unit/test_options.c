@@ -113,7 +113,8 @@ static void test_many_repeat(void **state) {
 static void test_refusals(void **state) {
     (void)state;
     expect_refusal("--report: not available yet", ST_UNAVAILABLE, "--report", "x");
-    expect_refusal("--jobs 4: not available yet", ST_UNAVAILABLE, "-j4", NULL);
+    expect_refusal("--jobs 0: is not a number that fits; it takes a whole number from 1 to 256",
+                   ST_USAGE, "-j0", NULL);
     expect_refusal("--action band: not available yet", ST_UNAVAILABLE, "-a", "AGE=band");
     expect_refusal("--input xml: is not one of its values; it takes csv, tsv, jsonl or text",
                    ST_USAGE, "-i", "xml");
