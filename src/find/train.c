@@ -65,7 +65,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 8;
-    t->o.min_count = o->min_count ? o->min_count : 2;
+    t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;
 }
@@ -255,7 +255,7 @@ static struct row *find_row(struct trainer *t, const struct feature *f, bool mak
     for (; t->index && t->index[k]; k = (k + 1) & t->mask)
         if (t->rows[t->index[k] - 1].key == key)
             return &t->rows[t->index[k] - 1];
-    if (!make)
+    if (!make || !t->index)
         return NULL;
     struct row *r = &t->rows[t->n_rows++];
     *r = (struct row){.f = *f, .key = key};
@@ -296,7 +296,7 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
 }
 
 #define STEP   16 /* what one update adds */
-#define MARGIN 64 /* what gold must win by in any case */
+#define MARGIN 512 /* what gold must win by in any case */
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)

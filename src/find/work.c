@@ -199,7 +199,9 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
 enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
                          struct arena *a, struct work **out, struct err *e) {
     struct work *works = arena_calloc(a, n + 1, sizeof *works);
-    enum status st = works ? ST_OK : out_of_memory(e);
+    enum status st = ST_OK;
+    if (!works)
+        return out_of_memory(e);
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++)
         bytes += fields[i].text.n;
