@@ -111,7 +111,11 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     c->size = (uint64_t)jobs * 2 + 1;
     c->workers = calloc(jobs, sizeof *c->workers);
     c->ring = calloc(c->size, sizeof *c->ring);
-    enum status st = c->workers && c->ring && make_locks(c) ? ST_OK : no_memory(e);
+    if (!c->workers || !c->ring || !make_locks(c)) {
+        crew_free(c);
+        return no_memory(e);
+    }
+    enum status st = ST_OK;
     for (uint32_t i = 0; st == ST_OK && i < jobs; i++) {
         c->workers[i].crew = c;
         c->n_workers++;
