@@ -190,7 +190,9 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
         }
         append(list, sizeof list, one);
     }
-    err_hint(e, "%s %s", n == 1 ? "the only column is" : "the columns are", list);
+    bool cut = n == 1 && strpbrk(list, ";|\t");
+    err_hint(e, "%s %s%s", n == 1 ? "the only column is" : "the columns are", list,
+             cut ? "; is another character the delimiter? -d ';'" : "");
 }
 
 static size_t find_column(const struct slice *columns, size_t n, struct slice name) {
