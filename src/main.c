@@ -37,6 +37,8 @@ static int run(enum command c, const struct options *o) {
         return cmd_score(o);
     case COMMAND_RULES:
         return cmd_rules(o);
+    case COMMAND_TRAIN:
+        return cmd_train(o);
     default:
         return cmd_filter(o);
     }

@@ -16,6 +16,7 @@ int cmd_explain(const struct options *o);
 int cmd_verify(const struct options *o);
 int cmd_score(const struct options *o);
 int cmd_rules(const struct options *o);
+int cmd_train(const struct options *o);
 
 /* --help of a command, and --version. */
 int cmd_help(enum command c);

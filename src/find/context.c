@@ -335,28 +335,33 @@ bool context_listed_name(const struct context *c, uint32_t i) {
     return t->given || t->surname || (t->classes & c->bits->name_word);
 }
 
-/* Words on which evidence is worth weighing; all others are left alone without a sum. */
-static bool is_candidate(const struct context *c, uint32_t i) {
+static uint8_t word_candidate(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct class_bits *b = c->bits;
+    bool plain = (t->classes & (b->function | b->safe)) != 0;
+    bool named = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
+                 (t->in_phrase & (b->place | b->country));
+    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
+        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
+    if (t->shape == SHAPE_LOWER)
+        return named || (!t->level && !plain && t->classes == 0);
+    if (named || !(t->classes & b->function))
+        return 1;
+    return c->mark[i].shape == ES_CAP && c->mark[i].position == 0 ? 1 : 2;
+}
+
+/* Words on which evidence is worth weighing; all others are left alone without a sum. */
+static uint8_t candidate(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
     if (c->mark[i].locked)
-        return false;
+        return 0;
     if (c->mark[i].n_hits)
         return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
     if (t->kind == TOK_NUMBER)
         return t->end - t->start <= 3; /* no age is longer */
     if (t->kind != TOK_WORD)
-        return false;
-    if (t->classes & (b->number_word | b->unit))
-        return true;
-    bool plain = (t->classes & (b->function | b->safe)) != 0;
-    bool listed = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
-                  (t->in_phrase & (b->place | b->country));
-    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
-        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
-    if (t->shape == SHAPE_LOWER)
-        return listed || (!t->level && !plain && t->classes == 0);
-    return listed || !(t->classes & b->function);
+        return 0;
+    return t->classes & (c->bits->number_word | c->bits->unit) ? 1 : word_candidate(c, i);
 }
 
 void context_finish(struct context *c) {
@@ -376,7 +381,18 @@ void context_finish(struct context *c) {
         m->n_hits++;
     }
     for (uint32_t i = 0; i < c->scan->n; i++)
-        c->mark[i].candidate = is_candidate(c, i);
+        c->mark[i].candidate = candidate(c, i);
+}
+
+void context_unlock(struct context *c, uint8_t tag) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        struct mark *m = &c->mark[i];
+        if (!m->locked || m->tag != tag)
+            continue;
+        m->locked = false;
+        m->tag = TAG_NONE;
+        m->candidate = candidate(c, i);
+    }
 }
 
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.

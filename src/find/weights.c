@@ -116,11 +116,13 @@ static bool parse_int(int32_t *out, struct slice s) {
 
 static size_t split_tabs(struct slice line, struct slice *cells, size_t max) {
     size_t n = 0;
-    for (size_t i = 0; i <= line.n && n < max;) {
-        const char *tab = i < line.n ? memchr(line.p + i, '\t', line.n - i) : NULL;
+    while (n < max) {
+        const char *tab = line.n ? memchr(line.p, '\t', line.n) : NULL;
         size_t end = tab ? (size_t)(tab - line.p) : line.n;
-        cells[n++] = slice_cut(line, i, end);
-        i = end + 1;
+        cells[n++] = slice_cut(line, 0, end);
+        if (!tab)
+            break;
+        line = slice_cut(line, end + 1, line.n);
     }
     return n;
 }

@@ -44,6 +44,7 @@ struct decoder {
     struct converter conv;
     unsigned char *raw; /* bytes read and not yet converted: PIECE + a cut character */
     size_t raw_n;
+    size_t raw_most;     /* the most it held: what must be wiped */
     uint64_t raw_before; /* bytes of the source before raw[0] */
     struct buf out;      /* the window is out from `start` on */
     size_t start;
@@ -81,7 +82,7 @@ void decoder_free(struct decoder *d) {
     if (!d)
         return;
     converter_close(&d->conv);
-    struct buf raw = {(char *)d->raw, d->raw ? RAW_SIZE : 0, RAW_SIZE};
+    struct buf raw = {(char *)d->raw, d->raw_most, RAW_SIZE};
     buf_free(&raw);
     d->out.n = d->out.cap; /* so that what was there before is wiped too */
     buf_free(&d->out);
@@ -204,6 +205,8 @@ static enum status fill(struct decoder *d, struct err *e) {
     }
     d->eof = n == 0;
     d->raw_n += (size_t)n;
+    if (d->raw_n > d->raw_most)
+        d->raw_most = d->raw_n;
     return ST_OK;
 }
 
@@ -358,7 +361,7 @@ static enum status convert(struct decoder *d, struct err *e) {
     if (used)
         strip_mark(d, from);
     drop_raw(d, used);
-    if (!d->multibyte && d->conv.encoding == ENC_UTF8)
+    if (!d->multibyte && d->conv.encoding == ENC_UTF8 && d->out.n > from)
         d->multibyte = !utf8_is_ascii((struct slice){d->out.p + from, d->out.n - from});
     if (d->bad.kind != BAD_CUT)
         return ST_OK;

@@ -166,12 +166,25 @@ static enum status too_long(const struct reader *rd, struct err *e) {
                    round ? "MiB" : "bytes");
 }
 
-/* Where the first line end in w at or after i stands; w.n when there is none. */
+static size_t find_byte(struct slice w, size_t i, size_t end, char c) {
+    const char *p = i < end ? memchr(w.p + i, c, end - i) : NULL;
+    return p ? (size_t)(p - w.p) : end;
+}
+
+/* Where the first line end in w at or after i stands; w.n when there is none. Looks for both kinds
+ * in stretches that grow, so that many of one kind and none of the other cost no more. */
 static size_t find_end(struct slice w, size_t i, bool cr_ends) {
-    const char *lf = i < w.n ? memchr(w.p + i, '\n', w.n - i) : NULL;
-    size_t end = lf ? (size_t)(lf - w.p) : w.n;
-    const char *cr = cr_ends && i < end ? memchr(w.p + i, '\r', end - i) : NULL;
-    return cr ? (size_t)(cr - w.p) : end;
+    if (!cr_ends)
+        return find_byte(w, i, w.n, '\n');
+    for (size_t step = 256; i < w.n; i += step, step *= 2) {
+        if (step > w.n - i)
+            step = w.n - i;
+        size_t lf = find_byte(w, i, i + step, '\n');
+        size_t end = find_byte(w, i, lf, '\r');
+        if (end < i + step)
+            return end;
+    }
+    return w.n;
 }
 
 /* A CR at the end of the window: whether an LF belongs to it shows only in the next byte. When

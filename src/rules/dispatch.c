@@ -31,6 +31,8 @@ struct dispatch {
     uint64_t *rows;
     struct exact *exact;
     uint32_t exact_mask; /* slots - 1; slots are a power of two, at least twice the entries */
+    uint32_t (*conditions)[NEAR_COUNT]; /* by rule */
+    uint32_t next_row;                  /* while it is made: the first unused row */
 };
 
 static uint64_t *row(const struct dispatch *d, size_t i) {
@@ -51,29 +53,29 @@ static void set(uint64_t *bits, size_t i) {
     bits[i / 64] |= (uint64_t)1 << i % 64;
 }
 
-static void add_trigger(struct dispatch *d, const struct trigger *t, size_t rule,
-                        uint32_t *next_row) {
+/* `bit` is a rule's or a condition's. */
+static void add_trigger(struct dispatch *d, const struct trigger *t, size_t bit) {
     switch ((enum trigger_type)t->type) {
     case AT_ANY:
         for (size_t k = 0; k < KINDS; k++)
-            set(row(d, ROW_KIND + k), rule);
+            set(row(d, ROW_KIND + k), bit);
         break;
     case AT_KIND:
-        set(row(d, ROW_KIND + t->value), rule);
+        set(row(d, ROW_KIND + t->value), bit);
         break;
     case AT_SHAPE:
-        set(row(d, ROW_SHAPE + t->value), rule);
+        set(row(d, ROW_SHAPE + t->value), bit);
         break;
     case AT_CLASS:
-        set(row(d, ROW_CLASS + t->value), rule);
+        set(row(d, ROW_CLASS + t->value), bit);
         d->classes |= (lex_set)1 << t->value;
         break;
     case AT_WORD:
     case AT_SYMBOL: {
         struct exact *x = exact_find(d, t->type, t->value);
         if (x->row == 0)
-            *x = (struct exact){t->value, (*next_row)++, t->type};
-        set(row(d, x->row), rule);
+            *x = (struct exact){t->value, d->next_row++, t->type};
+        set(row(d, x->row), bit);
         break;
     }
     }
@@ -93,44 +95,101 @@ static void add_masks(struct dispatch *d, const struct rule_slot *slot, size_t i
         set(row(d, ROW_MASK + MASK_DISABLED), i);
 }
 
+static size_t exact_in(const struct trigger *t, uint32_t n) {
+    size_t exact = 0;
+    for (uint32_t k = 0; k < n; k++)
+        exact += t[k].type == AT_WORD || t[k].type == AT_SYMBOL;
+    return exact;
+}
+
 static size_t count_exact(const struct ruleset *rs) {
     size_t n = 0;
     for (size_t i = 0; i < rs->n; i++) {
         const struct rule *r = rs->slots[i]->rule;
-        for (uint32_t k = 0; k < r->n_at; k++)
-            n += r->at[k].type == AT_WORD || r->at[k].type == AT_SYMBOL;
+        n += exact_in(r->at, r->n_at);
+        for (size_t k = 0; k < NEAR_COUNT; k++)
+            n += exact_in(r->near[k].v, r->near[k].n);
     }
     return n;
+}
+
+static bool same_list(const struct trigger_list *a, const struct trigger_list *b) {
+    bool same = a->n == b->n;
+    for (uint32_t k = 0; same && k < a->n; k++)
+        same = a->v[k].type == b->v[k].type && a->v[k].value == b->v[k].value;
+    return same;
+}
+
+/* The condition of an earlier rule (or of this one) that asks for the same. */
+static uint32_t known_condition(const struct dispatch *d, const struct ruleset *rs, size_t rule,
+                                const struct trigger_list *l) {
+    for (size_t i = 0; i <= rule; i++)
+        for (size_t k = 0; k < NEAR_COUNT; k++)
+            if (d->conditions[i][k] != CONDITION_NONE && same_list(&rs->slots[i]->rule->near[k], l))
+                return d->conditions[i][k];
+    return CONDITION_NONE;
+}
+
+/* Numbers the conditions from rs->n on. Returns the number behind the last. */
+static size_t number_conditions(struct dispatch *d, const struct ruleset *rs) {
+    size_t next = rs->n;
+    for (size_t i = 0; i < rs->n; i++)
+        for (size_t k = 0; k < NEAR_COUNT; k++)
+            d->conditions[i][k] = CONDITION_NONE;
+    for (size_t i = 0; i < rs->n; i++)
+        for (size_t k = 0; k < NEAR_COUNT; k++) {
+            const struct trigger_list *l = &rs->slots[i]->rule->near[k];
+            if (l->n == 0)
+                continue;
+            uint32_t c = known_condition(d, rs, i, l);
+            d->conditions[i][k] = c != CONDITION_NONE ? c : (uint32_t)next++;
+        }
+    return next;
+}
+
+/* False when memory is out. */
+static bool reserve(struct dispatch *d, const struct ruleset *rs) {
+    size_t exact = count_exact(rs), slots = 16;
+    while (slots < exact * 2)
+        slots *= 2;
+    d->conditions = calloc(rs->n + 1, sizeof *d->conditions);
+    if (!d->conditions)
+        return false;
+    d->words = (number_conditions(d, rs) + 64) / 64;
+    d->exact_mask = (uint32_t)(slots - 1);
+    d->exact = calloc(slots, sizeof *d->exact);
+    d->rows = calloc((ROW_EXACT + exact) * d->words, sizeof *d->rows);
+    d->next_row = ROW_EXACT;
+    return d->exact && d->rows;
+}
+
+static void add_rule(struct dispatch *d, const struct rule_slot *slot, size_t i) {
+    const struct rule *r = slot->rule;
+    add_masks(d, slot, i);
+    for (uint32_t k = 0; k < r->n_at; k++)
+        add_trigger(d, &r->at[k], i);
+    for (size_t near = 0; near < NEAR_COUNT; near++)
+        for (uint32_t k = 0; k < r->near[near].n; k++)
+            add_trigger(d, &r->near[near].v[k], d->conditions[i][near]);
 }
 
 struct dispatch *dispatch_new(const struct ruleset *rs) {
     struct dispatch *d = calloc(1, sizeof *d);
     if (!d)
         return NULL;
-    size_t n = count_exact(rs), slots = 16;
-    while (slots < n * 2)
-        slots *= 2;
-    d->words = (rs->n + 63) / 64 + (rs->n == 0);
-    d->exact_mask = (uint32_t)(slots - 1);
-    d->exact = calloc(slots, sizeof *d->exact);
-    d->rows = calloc((ROW_EXACT + n) * d->words, sizeof *d->rows);
-    if (!d->exact || !d->rows) {
+    if (!reserve(d, rs)) {
         dispatch_free(d);
         return NULL;
     }
-    uint32_t next_row = ROW_EXACT;
-    for (size_t i = 0; i < rs->n; i++) {
-        const struct rule *r = rs->slots[i]->rule;
-        add_masks(d, rs->slots[i], i);
-        for (uint32_t k = 0; k < r->n_at; k++)
-            add_trigger(d, &r->at[k], i, &next_row);
-    }
+    for (size_t i = 0; i < rs->n; i++)
+        add_rule(d, rs->slots[i], i);
     return d;
 }
 
 void dispatch_free(struct dispatch *d) {
     if (!d)
         return;
+    free(d->conditions);
     free(d->exact);
     free(d->rows);
     free(d);
@@ -142,6 +201,10 @@ size_t dispatch_words(const struct dispatch *d) {
 
 const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which) {
     return row(d, ROW_MASK + which);
+}
+
+const uint32_t *dispatch_conditions(const struct dispatch *d, size_t rule) {
+    return d->conditions[rule];
 }
 
 static void join(const struct dispatch *d, uint64_t *out, size_t i) {
@@ -156,7 +219,7 @@ static void join_exact(const struct dispatch *d, uint64_t *out, uint8_t type, ui
         join(d, out, x->row);
 }
 
-bool dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
+void dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
                     uint64_t *out) {
     memcpy(out, row(d, ROW_KIND + t->kind), d->words * sizeof *out);
     if (t->shape != SHAPE_NONE)
@@ -169,8 +232,4 @@ bool dispatch_token(const struct dispatch *d, const struct token *t, struct slic
         size_t len;
         join_exact(d, out, AT_SYMBOL, utf8_decode(&len, slice_cut(text, t->start, t->end)));
     }
-    uint64_t some = 0;
-    for (size_t w = 0; w < d->words; w++)
-        some |= out[w];
-    return some != 0;
 }

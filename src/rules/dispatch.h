@@ -2,7 +2,8 @@
  *
  * Every trigger that some rule names owns a row of bits, one bit a rule. A token's rules are the
  * union of the rows it meets, so each rule comes once and in rule order, and rules whose triggers
- * a token does not meet cost nothing. */
+ * a token does not meet cost nothing. What rules want of the tokens near (`next`, `ahead` ...) are
+ * conditions: each has a bit behind the rules' bits, set in the row of a token that meets it. */
 #ifndef BLOT_RULES_DISPATCH_H
 #define BLOT_RULES_DISPATCH_H
 
@@ -32,12 +33,17 @@ void dispatch_free(struct dispatch *d);
 /* 64-bit words in a row. */
 size_t dispatch_words(const struct dispatch *d);
 
-/* One bit a rule; dispatch_words(d) words. */
+/* One bit a rule, none a condition; dispatch_words(d) words. */
 const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which);
 
-/* Writes the rules that t triggers to out (dispatch_words(d) words). text is the view that t is
- * cut from. False when there are none. */
-bool dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
+#define CONDITION_NONE UINT32_MAX
+
+/* The conditions of a rule, by enum rule_near: numbers of bits, or CONDITION_NONE. */
+const uint32_t *dispatch_conditions(const struct dispatch *d, size_t rule);
+
+/* Writes the rules that t triggers, and the conditions that it meets, to out (dispatch_words(d)
+ * words). text is the view that t is cut from.  */
+void dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
                     uint64_t *out);
 
 #endif

@@ -24,6 +24,10 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
+/* Rows of bits kept: a power of two, room for the tokens near on both sides. */
+#define RING 16u
+_Static_assert(RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
+
 struct matcher {
     struct ruleset *rs;              /* borrowed */
     const struct dispatch *dispatch; /* of rs */
@@ -35,8 +39,9 @@ struct matcher {
     bool interpret;
     uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
-    uint64_t *bits, *mask; /* one bit a rule: of the token, of the run */
-    uint32_t *next;        /* by rule: where its next try may start, view bytes */
+    uint64_t *mask; /* one bit a rule: those of the run */
+    uint64_t *ring; /* RING rows of bits: the tokens around the one at work */
+    uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
 
 /* ---- making one ---- */
@@ -85,10 +90,10 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
-        m->bits = calloc(words, sizeof *m->bits);
+        m->ring = calloc(words * RING, sizeof *m->ring);
         m->mask = calloc(words, sizeof *m->mask);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->bits || !m->mask || !m->next || !set_context(m))
+        if (!m->ring || !m->mask || !m->next || !set_context(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -116,7 +121,7 @@ void matcher_free(struct matcher *m) {
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
     free(m->attempt.recorded);
-    free(m->bits);
+    free(m->ring);
     free(m->mask);
     free(m->next);
     free(m);
@@ -342,24 +347,57 @@ static enum status run_rule(struct matcher *m, const struct run *run, uint32_t t
     return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
 }
 
+static uint64_t *ring_row(const struct matcher *m, uint32_t token) {
+    return m->ring + (token % RING) * dispatch_words(m->dispatch);
+}
+
+/* Whether one of the tokens [from, to) meets condition c. */
+static bool one_meets(const struct matcher *m, uint32_t from, uint32_t to, uint32_t c) {
+    for (uint32_t t = from; t < to; t++)
+        if (ring_row(m, t)[c / 64] >> c % 64 & 1)
+            return true;
+    return false;
+}
+
+/* Whether the tokens near are such as rule i wants. */
+static bool near_fits(const struct matcher *m, uint32_t n, uint32_t t, size_t i) {
+    const uint32_t *c = dispatch_conditions(m->dispatch, i);
+    uint32_t behind = t < NEAR_TOKENS ? 0 : t - NEAR_TOKENS, after = t ? t - 1 : 0;
+    uint32_t ahead = n - t <= NEAR_TOKENS ? n : t + NEAR_TOKENS + 1;
+    uint32_t next = t + 1 < n ? t + 2 : n;
+    return (c[NEAR_NEXT] == CONDITION_NONE || one_meets(m, t + 1, next, c[NEAR_NEXT])) &&
+           (c[NEAR_AFTER] == CONDITION_NONE || one_meets(m, after, t, c[NEAR_AFTER])) &&
+           (c[NEAR_AHEAD] == CONDITION_NONE || one_meets(m, t + 1, ahead, c[NEAR_AHEAD])) &&
+           (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, behind, t, c[NEAR_BEHIND]));
+}
+
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
-    const struct scan *s = run->scan;
-    if (!dispatch_token(m->dispatch, &s->tok[token], s->text, m->bits))
-        return ST_OK;
-    enum status st = ST_OK;
+    const uint64_t *row = ring_row(m, token);
     size_t words = dispatch_words(m->dispatch);
-    for (size_t w = 0; w < words && st == ST_OK; w++)
-        for (uint64_t bits = m->bits[w] & m->mask[w]; bits && st == ST_OK; bits &= bits - 1)
-            st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
-    return st;
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t bits = row[w] & m->mask[w]; bits; bits &= bits - 1) {
+            size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
+            if (!near_fits(m, run->scan->n, token, i))
+                continue;
+            enum status st = run_rule(m, run, token, i);
+            if (st != ST_OK)
+                return st;
+        }
+    return ST_OK;
 }
 
 static enum status run_all(struct matcher *m, const struct run *run) {
+    const struct scan *s = run->scan;
     memset(m->next, 0, m->rs->n * sizeof *m->next);
-    enum status st = ST_OK;
-    for (uint32_t t = 0; t < run->scan->n && st == ST_OK; t++)
-        st = run_token(m, run, t);
-    return st;
+    uint32_t filled = 0;
+    for (uint32_t t = 0; t < s->n; t++) {
+        for (; filled < s->n && filled <= t + NEAR_TOKENS; filled++)
+            dispatch_token(m->dispatch, &s->tok[filled], s->text, ring_row(m, filled));
+        enum status st = run_token(m, run, t);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
 }
 
 static void mask_from(struct matcher *m, struct match_filter f) {

@@ -45,7 +45,11 @@ static size_t skip_element(struct slice s, size_t i) {
 static size_t group_end(struct slice s, size_t i) {
     size_t depth = 0;
     while (i < s.n) {
-        if (s.p[i] == '(') {
+        if (slice_starts(slice_cut(s, i, s.n), slice_of("(?#"))) {
+            while (i < s.n && s.p[i] != ')')
+                i++;
+            i++;
+        } else if (s.p[i] == '(') {
             depth++;
             i++;
         } else if (s.p[i] == ')') {

@@ -32,7 +32,7 @@ struct reader {
 struct draft {
     struct rule *rule;
     uint32_t seen; /* bit k: key k of `keys` stood there */
-    uint32_t cap_at, cap_examples, n_match, n_skip;
+    uint32_t cap_examples, n_match, n_skip;
     bool replaces;
     bool prose;
 };
@@ -51,9 +51,10 @@ static enum status bad(struct reader *r, const char *fmt, ...) {
     char what[256];
     va_list ap;
     va_start(ap, fmt);
-    if (vsnprintf(what, sizeof what, fmt, ap) < 0)
-        what[0] = '\0';
+    int n = vsnprintf(what, sizeof what, fmt, ap);
     va_end(ap);
+    if (n < 0)
+        what[0] = '\0';
     err_file(r->e, r->file);
     err_rule(r->e, r->id.p, r->id.n);
     if (r->e && !r->e->row)
@@ -102,6 +103,7 @@ static enum status want_scalar(struct reader *r, const char *key) {
 
 /* Goes to the next event and copies the scalar it must be. */
 static enum status next_text(struct reader *r, const char *key, struct slice *out) {
+    *out = (struct slice){NULL, 0};
     enum status st = next(r);
     if (st == ST_OK)
         st = want_scalar(r, key);
@@ -144,7 +146,7 @@ static void *grown(struct reader *r, void *old, uint32_t n, uint32_t *cap, size_
 /* ---- the keys of a rule ---- */
 
 static enum status read_label(struct reader *r, uint8_t *out) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "label", &s);
     if (st != ST_OK)
         return st;
@@ -156,7 +158,7 @@ static enum status read_label(struct reader *r, uint8_t *out) {
 }
 
 static bool id_valid(struct slice s) {
-    if (s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
+    if (s.n == 0 || s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
         return false;
     for (size_t i = 0; i < s.n; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", s.p[i]))
@@ -194,7 +196,7 @@ static enum status key_about(struct reader *r, struct draft *d) {
 }
 
 static enum status key_kind(struct reader *r, struct draft *d) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "kind", &s);
     if (st != ST_OK)
         return st;
@@ -231,7 +233,7 @@ static enum status key_caseless(struct reader *r, struct draft *d) {
 }
 
 static enum status key_only(struct reader *r, struct draft *d) {
-    struct slice s;
+    struct slice s = {0};
     enum status st = next_text(r, "only", &s);
     if (st != ST_OK)
         return st;
@@ -247,7 +249,7 @@ static enum status key_replaces(struct reader *r, struct draft *d) {
     return next_yes(r, "replaces", &d->replaces);
 }
 
-/* ---- at ---- */
+/* ---- at, next, after, ahead, behind ---- */
 
 static const struct {
     const char *name;
@@ -258,6 +260,7 @@ static const struct {
     {"word", {AT_KIND, TOK_WORD}},
     {"symbol", {AT_KIND, TOK_SYMBOL}},
     {"line", {AT_KIND, TOK_LINE}},
+    {"possessive", {AT_KIND, TOK_POSS}},
     {"capital", {AT_SHAPE, SHAPE_CAP}},
     {"upper", {AT_SHAPE, SHAPE_UPPER}},
     {"lower", {AT_SHAPE, SHAPE_LOWER}},
@@ -271,7 +274,8 @@ static bool is_letter(uint32_t cp) {
 }
 
 /* '=word' or '=@': the text after the equals sign. */
-static enum status trigger_exact(struct reader *r, struct slice s, struct trigger *out) {
+static enum status trigger_exact(struct reader *r, const char *key, struct slice s,
+                                 struct trigger *out) {
     size_t len = 0;
     uint32_t cp = s.n ? utf8_decode(&len, s) : 0;
     if (s.n && len == s.n && !is_letter(cp) && !(cp >= '0' && cp <= '9')) {
@@ -281,19 +285,20 @@ static enum status trigger_exact(struct reader *r, struct slice s, struct trigge
     bool word = s.n > 0;
     for (size_t i = 0; i < s.n; i++)
         word = word && !strchr(" \t-/0123456789", s.p[i]);
-    char key[LEX_KEY_MAX];
-    size_t n = word ? fold_key(key, sizeof key, s) : 0;
+    char folded[LEX_KEY_MAX];
+    size_t n = word ? fold_key(folded, sizeof folded, s) : 0;
     if (n == 0) {
         err_hint(r->e, "hyphens, spaces and digits end a word: name its first word, or `number`");
-        return bad(r, "`=` in `at` must be followed by one word or one symbol");
+        return bad(r, "`=` in `%s` must be followed by one word or one symbol", key);
     }
-    *out = (struct trigger){AT_WORD, token_hash((struct slice){key, n})};
+    *out = (struct trigger){AT_WORD, token_hash((struct slice){folded, n})};
     return ST_OK;
 }
 
-static enum status trigger_from(struct reader *r, struct slice s, struct trigger *out) {
+static enum status trigger_from(struct reader *r, const char *key, struct slice s,
+                                struct trigger *out) {
     if (s.n > 0 && s.p[0] == '=')
-        return trigger_exact(r, slice_cut(s, 1, s.n), out);
+        return trigger_exact(r, key, slice_cut(s, 1, s.n), out);
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (slice_is(s, shapes[i].name)) {
             *out = shapes[i].trigger;
@@ -301,42 +306,68 @@ static enum status trigger_from(struct reader *r, struct slice s, struct trigger
         }
     int c = lexicon_class(r->rs->lexicon, s);
     if (c < 0) {
-        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, any, "
-                       "a lexicon class, or '=word'");
-        return bad(r, "`at` names `%.*s`, which is no lexicon class", (int)(s.n < 40 ? s.n : 40),
-                   s.p);
+        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, "
+                       "possessive, any, a lexicon class, or '=word'");
+        return bad(r, "`%s` names `%.*s`, which is no lexicon class", key,
+                   (int)(s.n < 40 ? s.n : 40), s.p);
     }
     *out = (struct trigger){AT_CLASS, (uint32_t)c};
     return ST_OK;
 }
 
-static enum status add_trigger(struct reader *r, struct draft *d) {
-    enum status st = want_scalar(r, "at");
+static enum status add_trigger(struct reader *r, const char *key, struct trigger_list *l,
+                               uint32_t *cap) {
+    enum status st = want_scalar(r, key);
     struct trigger t = {0};
     if (st == ST_OK)
-        st = trigger_from(r, scalar(r), &t);
+        st = trigger_from(r, key, scalar(r), &t);
     if (st != ST_OK)
         return st;
-    struct rule *rule = d->rule;
-    rule->at = grown(r, rule->at, rule->n_at, &d->cap_at, sizeof *rule->at);
-    if (!rule->at)
+    l->v = grown(r, l->v, l->n, cap, sizeof *l->v);
+    if (!l->v)
         return no_memory(r);
-    rule->at[rule->n_at++] = t;
+    l->v[l->n++] = t;
     return ST_OK;
 }
 
-static enum status key_at(struct reader *r, struct draft *d) {
+/* A list of triggers, or one alone. */
+static enum status read_triggers(struct reader *r, const char *key, struct trigger_list *l) {
+    uint32_t cap = 0;
     enum status st = next(r);
     if (st != ST_OK)
         return st;
     if (r->event.type == YAML_SCALAR_EVENT)
-        return add_trigger(r, d);
+        return add_trigger(r, key, l, &cap);
     if (r->event.type != YAML_SEQUENCE_START_EVENT)
-        return bad(r, "`at` must be a list");
+        return bad(r, "`%s` must be a list", key);
     while ((st = next(r)) == ST_OK && r->event.type != YAML_SEQUENCE_END_EVENT)
-        if ((st = add_trigger(r, d)) != ST_OK)
+        if ((st = add_trigger(r, key, l, &cap)) != ST_OK)
             return st;
+    return st == ST_OK && l->n == 0 ? bad(r, "`%s` is empty", key) : st;
+}
+
+static enum status key_at(struct reader *r, struct draft *d) {
+    struct trigger_list l = {0};
+    enum status st = read_triggers(r, "at", &l);
+    d->rule->at = l.v;
+    d->rule->n_at = l.n;
     return st;
+}
+
+static enum status key_next(struct reader *r, struct draft *d) {
+    return read_triggers(r, "next", &d->rule->near[NEAR_NEXT]);
+}
+
+static enum status key_after(struct reader *r, struct draft *d) {
+    return read_triggers(r, "after", &d->rule->near[NEAR_AFTER]);
+}
+
+static enum status key_ahead(struct reader *r, struct draft *d) {
+    return read_triggers(r, "ahead", &d->rule->near[NEAR_AHEAD]);
+}
+
+static enum status key_behind(struct reader *r, struct draft *d) {
+    return read_triggers(r, "behind", &d->rule->near[NEAR_BEHIND]);
 }
 
 /* ---- match and skip ---- */
@@ -400,6 +431,8 @@ static const struct {
     {"skip", key_skip, true},       {"label", key_label, false},
     {"only", key_only, false},      {"caseless", key_caseless, false},
     {"prose", key_prose, false},    {"replaces", key_replaces, false},
+    {"next", key_next, false},      {"after", key_after, false},
+    {"ahead", key_ahead, false},    {"behind", key_behind, false},
 };
 #define KEYS (sizeof keys / sizeof *keys)
 
@@ -413,8 +446,8 @@ static enum status read_key(struct reader *r, struct draft *d) {
             d->seen |= 1u << k;
             return keys[k].read(r, d);
         }
-    err_hint(r->e, "keys of a rule: id, about, kind, label, at, only, prose, caseless, replaces, "
-                   "pattern, match, skip");
+    err_hint(r->e, "keys of a rule: id, about, kind, label, at, next, after, ahead, behind, only, "
+                   "prose, caseless, replaces, pattern, match, skip");
     return bad(r, "`%.*s` is no key of a rule", (int)(scalar(r).n < 40 ? scalar(r).n : 40),
                scalar(r).p);
 }
@@ -465,8 +498,6 @@ static enum status check_complete(struct reader *r, const struct draft *d) {
     for (size_t k = 0; k < KEYS; k++)
         if (keys[k].required && !(d->seen & 1u << k))
             return bad(r, "the rule has no `%s`", keys[k].name);
-    if (d->rule->n_at == 0)
-        return bad(r, "`at` is empty");
     if (d->n_match == 0 || d->n_skip == 0) {
         err_hint(r->e, "give at least one example of each: they are the rule's tests");
         return bad(r, "`%s` has no example", d->n_match ? "skip" : "match");

@@ -66,6 +66,8 @@ static enum status cannot_open(const char *path, struct err *e) {
     err_set(e, ST_IO, "cannot open: %s", strerror(number));
     if (number == ENOENT && n > 6 && strcmp(path + n - 6, ".jsonl") == 0)
         err_hint(e, "to write to it say -o %.200s", path);
+    else if (number == ENOENT && !strpbrk(path, "./"))
+        err_hint(e, "blot --help lists options and commands");
     return ST_IO;
 }
 

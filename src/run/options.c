@@ -434,6 +434,22 @@ static enum status set_command(struct parse *p) {
     }
 }
 
+static enum status set_train(struct parse *p) {
+    struct options *o = p->o;
+    switch (p->def->id) {
+    case OPT_RECALL:
+        return number32(p, &o->recall, 0);
+    case OPT_SEED:
+        return number32(p, &o->seed, 1);
+    case OPT_EPOCHS:
+        return number32(p, &o->epochs, 1);
+    case OPT_FOLDS:
+        return number32(p, &o->folds, 0);
+    default:
+        return number32(p, &o->renamed, 0);
+    }
+}
+
 static enum status set_option(struct parse *p) {
     uint8_t id = p->def->id;
     if (id == OPT_LATER)
@@ -442,6 +458,8 @@ static enum status set_option(struct parse *p) {
         return set_input(p);
     if (id <= OPT_UNCOVERED || id == OPT_MATCH_LIMIT)
         return set_finding(p);
+    if (id >= OPT_RECALL && id <= OPT_RENAMED)
+        return set_train(p);
     return id <= OPT_VERSION ? set_output(p) : set_command(p);
 }
 
@@ -588,7 +606,8 @@ static enum status check_together(struct parse *p) {
 enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
                           struct err *e) {
     const uint32_t all = (1u << LABEL_COUNT) - 1 - (1u << LABEL_NONE);
-    *o = (struct options){.every = 4};
+    *o = (struct options){
+        .every = 4, .recall = 100, .seed = 1, .epochs = 8, .folds = 4, .renamed = 1};
     struct parse p = {.o = o, .a = a, .e = e};
     enum status st = read_options(&p, c, argc, argv);
     if (st != ST_OK || o->help || o->version)

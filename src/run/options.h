@@ -19,6 +19,7 @@ enum command {
     COMMAND_VERIFY,
     COMMAND_SCORE,
     COMMAND_RULES,
+    COMMAND_TRAIN,
     COMMAND_COUNT
 };
 
@@ -84,6 +85,11 @@ enum option_id {
     OPT_MISSES,
     OPT_FALSE_ALARMS,
     OPT_COUNT_ONLY,
+    OPT_RECALL,
+    OPT_SEED,
+    OPT_EPOCHS,
+    OPT_FOLDS,
+    OPT_RENAMED,
     OPT_LATER /* every option that is not available yet */
 };
 
@@ -184,6 +190,8 @@ struct options {
     uint32_t count_only; /* bit l: labels counted; 0: all */
     bool by_group;
     uint32_t misses, false_alarms; /* how many to list */
+
+    uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
 };
 
 /* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted

@@ -8,13 +8,14 @@ enum {
     V = 1 << COMMAND_VERIFY,
     S = 1 << COMMAND_SCORE,
     R = 1 << COMMAND_RULES,
-    ALL = F | X | V | S | R
+    T = 1 << COMMAND_TRAIN,
+    ALL = F | X | V | S | R | T
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
  * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
-    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X,
+    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X | R,
      "format of the input; by default told by the file's name, else text that begins with { is "
      "jsonl and all other is text"},
     {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X,
@@ -56,34 +57,34 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X,
      "read options from a YAML file"},
 
-    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R,
+    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R | T,
      "more rules, from a file or from every .yaml file of a folder"},
     {OPT_NO_DEFAULT_RULES, OPTIONS_FINDING, 0, "no-default-rules", NULL, false, false, true,
-     F | X | S | R, "none of the built-in rules"},
+     F | X | S | R | T, "none of the built-in rules"},
     {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | S,
      "another table of weights"},
-    {OPT_LEXICON, OPTIONS_FINDING, 'L', "lexicon", "NAME=FILE", false, true, true, F | X | S | R,
-     "add the entries of FILE to the word list NAME"},
-    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S,
+    {OPT_LEXICON, OPTIONS_FINDING, 'L', "lexicon", "NAME=FILE", false, true, true,
+     F | X | S | R | T, "add the entries of FILE to the word list NAME"},
+    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S | T,
      "phrases that stay, one a line"},
-    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S,
+    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S | T,
      "phrases that are always redacted as LABEL, one a line"},
     {OPT_LATER, OPTIONS_FINDING, 0, "public", "FILE", false, true, true, F,
      "public figures whose full name stays"},
     {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X,
      "redact LABEL and no other: NAME, AGE, PLACE, DATE, CONTACT, ID, GROUP; may be a list with "
      "commas"},
-    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S,
+    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S | T,
      "redact GROUP too: nationality, ethnicity, faith"},
-    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S,
+    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S | T,
      "do not use the rule of that id (see blot rules)"},
-    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S,
+    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S | T,
      "also redact what is only suspicious"},
     {OPT_UNCOVERED, OPTIONS_FINDING, 0, "uncovered", "withhold|strict|pass", false, false, true,
-     F | X | S,
+     F | X | S | T,
      "text in a language blot does not cover is withheld (default), scanned strictly, or scanned "
      "as any other"},
-    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S,
+    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S | T,
      "steps allowed to one try of one rule; by default 50000"},
 
     {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F,
@@ -98,7 +99,7 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
      "the key that pseudonyms are made with"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
     {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
@@ -147,11 +148,11 @@ static const struct option_def table[] = {
      "count these labels alone; others are neutral"},
     {OPT_CASE, OPTIONS_COMMANDS, 0, "case", "lower|upper", false, false, false, S,
      "put the text in that case first"},
-    {OPT_EVERY, OPTIONS_COMMANDS, 0, "every", "N", false, false, false, S,
+    {OPT_EVERY, OPTIONS_COMMANDS, 0, "every", "N", false, false, false, S | T,
      "records whose number is divisible by N are those for measuring; by default 4"},
-    {OPT_MEASURE, OPTIONS_COMMANDS, 0, "measure", NULL, false, false, false, S,
+    {OPT_MEASURE, OPTIONS_COMMANDS, 0, "measure", NULL, false, false, false, S | T,
      "only the records for measuring"},
-    {OPT_BUILD, OPTIONS_COMMANDS, 0, "build", NULL, false, false, false, S,
+    {OPT_BUILD, OPTIONS_COMMANDS, 0, "build", NULL, false, false, false, S | T,
      "only the records that are not for measuring"},
     {OPT_GROUP, OPTIONS_COMMANDS, 0, "group", NULL, false, false, false, S,
      "recall of names for each group"},
@@ -159,6 +160,16 @@ static const struct option_def table[] = {
      "list N identifiers that were missed"},
     {OPT_FALSE_ALARMS, OPTIONS_COMMANDS, 0, "fps", "N", false, false, false, S,
      "list N false alarms, and the rules that raised most"},
+    {OPT_RECALL, OPTIONS_COMMANDS, 0, "recall", "BIAS", false, false, false, T,
+     "how much more a missed name weighs than a false alarm, 0 to 10000; by default 100"},
+    {OPT_SEED, OPTIONS_COMMANDS, 0, "seed", "N", false, false, false, T,
+     "seed of the order in which texts are learnt; by default 1"},
+    {OPT_EPOCHS, OPTIONS_COMMANDS, 0, "epochs", "N", false, false, false, T,
+     "passes over the texts; by default 8"},
+    {OPT_FOLDS, OPTIONS_COMMANDS, 0, "folds", "K", false, false, false, T,
+     "print recall and precision by K-fold cross-validation; 0: do not. By default 4"},
+    {OPT_RENAMED, OPTIONS_COMMANDS, 0, "renamed", "N", false, false, false, T,
+     "learn from N copies of each text with other people's names too; by default 1"},
 
     {OPT_HELP, OPTIONS_OTHER, 'h', "help", NULL, false, false, false, ALL, "show this help"},
     {OPT_VERSION, OPTIONS_OTHER, 'V', "version", NULL, false, false, false, ALL,
@@ -199,8 +210,11 @@ static const struct command_def commands[COMMAND_COUNT] = {
                         "run folders of fixtures and show how the output differs"},
     [COMMAND_SCORE] = {"score", "[option]... GOLD...",
                        "recall per label, precision and over-redaction on marked-up text"},
-    [COMMAND_RULES] = {"rules", "[option]... [list | test [FILE]... | export DIR]",
-                       "list the rules, run their examples, write the built-in files out"},
+    [COMMAND_RULES] =
+        {"rules", "[option]... [list | test [FILE]... | export DIR | profile [FILE]...]",
+         "list the rules, run their examples, write the built-in files out, show what each costs"},
+    [COMMAND_TRAIN] = {"train", "[option]... GOLD...",
+                       "learn the table of weights from marked-up text"},
 };
 
 const struct command_def *command_def(enum command c) {
@@ -208,8 +222,8 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"train",  "policy", "key",     "compare", "release",
-                                          "review", "bound",  "suggest", "report",  "pseudonym"};
+    static const char *const not_yet[] = {"policy", "key",     "compare", "release",  "review",
+                                          "bound",  "suggest", "report",  "pseudonym"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)

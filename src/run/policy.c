@@ -182,9 +182,9 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
     for (size_t i = 0; i < n; i++) {
         struct err scratch;
         char one[160];
-        snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
-                 shown(&scratch, columns[i], 40));
-        if (strlen(list) + strlen(one) + 6 > sizeof list - 20) {
+        int len = snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
+                           shown(&scratch, columns[i], 40));
+        if (len < 0 || strlen(list) + (size_t)len + 6 > sizeof list - 20) {
             append(list, sizeof list, ", ...");
             break;
         }
@@ -281,12 +281,31 @@ static enum status no_numbers(const struct policy *p, struct err *e) {
     return ST_OK;
 }
 
+/* Plain text has one field. Who names another has CSV in mind, read from a pipe. */
+static enum status only_text(const struct policy *p, struct err *e) {
+    for (size_t i = 0; i < p->n; i++) {
+        struct err scratch;
+        struct slice name = p->choices[i].name;
+        if (slice_is(name, "text") || slice_is(name, "/text"))
+            continue;
+        err_set(e, ST_USAGE,
+                "--%s \"%s\": the input was taken for plain text, whose only field is "
+                "\"text\"",
+                use_name(p->choices[i].use), shown(&scratch, name, 100));
+        err_hint(e, "when it is CSV, say so: -i csv");
+        return ST_USAGE;
+    }
+    return ST_OK;
+}
+
 enum status policy_columns(struct policy *p, enum format f, const struct slice *columns, size_t n,
                            struct err *e) {
     p->format = f;
     free(p->columns);
     p->columns = NULL;
     p->n_columns = 0;
+    if (f == FORMAT_TEXT)
+        return only_text(p, e);
     if (n == 0)
         return f == FORMAT_CSV || f == FORMAT_TSV ? ST_OK : no_numbers(p, e);
     enum status st = check_columns(p, columns, n, e);
@@ -438,6 +457,8 @@ struct treatment policy_field(struct policy *p, const struct field *f) {
     bool column = f->column < p->n_columns;
     struct decision d = column ? p->columns[f->column] : look_up(p, f->name);
     struct treatment t = treat_value(p, d);
+    if (p->format == FORMAT_TEXT && d.use == USE_NONE && slice_is(f->name, "id"))
+        t.treat = TREAT_SKIP; /* blot made it: line-1 */
     if (f->kind == FIELD_KEY)
         return (struct treatment){t.drop ? TREAT_SKIP : TREAT_SCAN, LABEL_NONE, t.drop, false};
     if (f->kind == FIELD_NUMBER && t.treat == TREAT_PROSE)

@@ -10,8 +10,8 @@
 typedef bool check_fn(struct slice text);
 
 /* The check of that name, or NULL: nhs-number (mod 11), chi-number, uln (mod 10 weighted), upn
- * (check letter), utr, luhn, iban, ni-number (prefix letters), driving-licence (the parts that hold a
- * date and initials), date (a day and month that exist), postcode-area (one of the 124). */
+ * (check letter), utr, luhn, iban, ni-number (prefix letters), driving-licence (the parts that hold
+ * a date and initials), date (a day and month that exist), postcode-area (one of the 124). */
 check_fn *check_find(struct slice name);
 
 #endif

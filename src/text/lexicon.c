@@ -96,3 +96,11 @@ bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *
     }
     return found;
 }
+
+size_t lexicon_size(const struct lexicon *lx) {
+    return lx->base.head.n_slots;
+}
+
+bool lexicon_at(const struct lexicon *lx, size_t i, struct slice *key, struct lex_entry *out) {
+    return pack_at(&lx->base, i, key, out);
+}

@@ -45,4 +45,9 @@ const char *lexicon_class_name(const struct lexicon *lx, int c);
 /* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);
 
+/* For walking the built-in lists: lexicon_at for 0 .. lexicon_size - 1, false where there is no
+ * entry. *key is borrowed. */
+size_t lexicon_size(const struct lexicon *lx);
+bool lexicon_at(const struct lexicon *lx, size_t i, struct slice *key, struct lex_entry *out);
+
 #endif

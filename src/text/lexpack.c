@@ -312,3 +312,14 @@ bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex
     }
     return false;
 }
+
+bool pack_at(const struct pack *p, size_t i, struct slice *key, struct lex_entry *out) {
+    struct pack_entry en;
+    if (!p->slots[i].hash)
+        return false;
+    const unsigned char *at = p->entries + p->slots[i].entry;
+    memcpy(&en, at, sizeof en);
+    *key = (struct slice){(const char *)at + sizeof en, en.key_len};
+    read_entry(p, &en, out);
+    return true;
+}

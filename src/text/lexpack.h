@@ -74,6 +74,9 @@ enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, co
 /* Writes the pack to out (empty before). */
 enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e);
 
+/* The entry of slot i (below n_slots); false when the slot is empty. */
+bool pack_at(const struct pack *p, size_t i, struct slice *key, struct lex_entry *out);
+
 void pack_free(struct pack_builder *b);
 
 #endif

@@ -191,8 +191,7 @@ static void classes_of_words_and_phrases(void **state) {
     add_rule(&b, "animal", "decisive", "word", "", "(?<NAME> (?&phrase) )(?C\"animal\")");
     expect(&b, "a wolf, a Snow Leopard and a red foxes", all,
            "animal:NAME:wolf animal:NAME:Snow Leopard ");
-    add_rule(&b, "behind", "decisive", "number", "",
-             "(?<= wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
+    add_rule(&b, "behind", "decisive", "number", "", "(?<= wolf (?C\"animal\") [ ] ) (?<AGE>\\d+)");
     expect(&b, "fox 3 wolf 4", all, "animal:NAME:wolf behind:AGE:4 ");
     close_bench(&b);
 }
@@ -288,6 +287,27 @@ static void every_trigger(void **state) {
         assert_string_equal(got.p, cases[i].want);
         buf_free(&got);
     }
+    close_bench(&b);
+}
+
+static void tokens_near(void **state) {
+    (void)state;
+    struct bench b;
+    open_bench(&b);
+    add_rule(&b, "next", "decisive", "word", "    next: ['=,', number]\n", "(?<NAME>\\w+)");
+    add_rule(&b, "after", "decisive", "word", "    after: '=the'\n", "(?<NAME>\\w+)");
+    add_rule(&b, "ahead", "decisive", "number", "    ahead: [animal]\n", "(?<AGE>\\d+)");
+    add_rule(&b, "behind", "decisive", "number", "    behind: [animal, '=the']\n", "(?<AGE>\\d+)");
+    add_rule(&b, "both", "decisive", "number", "    after: '=('\n    next: '=)'\n", "(?<AGE>\\d+)");
+    expect(&b, "the cat, dog 9", all, "next:NAME:cat after:NAME:cat next:NAME:dog behind:AGE:9 ");
+    expect(&b, "1 b c d e f wolf", all, "ahead:AGE:1 ");
+    expect(&b, "1 b c d e f g wolf", all, "");
+    expect(&b, "wolf b c d e f 7 8", all, "next:NAME:f behind:AGE:7 ");
+    add_rule(&b, "poss", "decisive", "number", "    after: possessive\n", "(?<AGE>\\d+)");
+    expect(&b, "Ann's 9", all, "poss:AGE:9 ");
+    expect(&b, "(3) (4 5)", all, "both:AGE:3 ");
+    expect(&b, "word", all, "");
+    expect(&b, "the", all, "");
     close_bench(&b);
 }
 
@@ -465,6 +485,7 @@ int main(void) {
         cmocka_unit_test(a_check_without_a_group_is_an_error),
         cmocka_unit_test(a_set_in_use_does_not_change),
         cmocka_unit_test(every_trigger),
+        cmocka_unit_test(tokens_near),
         cmocka_unit_test(many_rules_keep_their_order),
         cmocka_unit_test(next_try_is_after_the_last_match),
         cmocka_unit_test(strict_prose_and_disabled),

@@ -210,6 +210,31 @@ static void complete_records_come_first(void **state) {
                        "2: a=<1> b=<2>\nin: record 2: cannot read: Input/output error");
 }
 
+/* A million line ends of one kind in a value: would take minutes if each were looked for through
+ * all the rest. */
+static void many_line_ends(void **state) {
+    (void)state;
+    for (const char *end = "\r\n"; *end; end++) {
+        struct buf text = {0};
+        assert_true(buf_add_str(&text, "a\n\""));
+        for (size_t i = 0; i < 1000000; i++)
+            assert_true(buf_add_char(&text, *end));
+        assert_true(buf_add_str(&text, "\"\n"));
+        struct chunks c = {buf_slice(&text), 0, 0};
+        struct source src = {chunks_read, &c, "in"};
+        struct reader *rd = NULL;
+        struct arena a = {0};
+        struct record r;
+        assert_int_equal(reader_open(&rd, &src, &CSV, 1, NULL), ST_OK);
+        assert_int_equal(reader_next(rd, &r, &a, NULL), ST_OK);
+        assert_int_equal(r.fields[0].text.n, 1000000);
+        assert_int_equal(reader_next(rd, &r, &a, NULL), ST_END);
+        arena_free(&a);
+        reader_close(rd);
+        buf_free(&text);
+    }
+}
+
 static void keeps_raw(void **state) {
     (void)state;
     struct chunks c = {slice_of("a,b\r\n\"x\r\n\"\"y\", z\r\n"), 1, 0};
@@ -231,13 +256,21 @@ static void keeps_raw(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values),         cmocka_unit_test(quoted_line_ends),
-        cmocka_unit_test(delimiter),      cmocka_unit_test(header_options),
-        cmocka_unit_test(blank_lines),    cmocka_unit_test(field_counts),
-        cmocka_unit_test(quotes),         cmocka_unit_test(stray_quote),
-        cmocka_unit_test(header_is_data), cmocka_unit_test(header_is_fine),
-        cmocka_unit_test(header_errors),  cmocka_unit_test(limit),
-        cmocka_unit_test(keeps_raw),      cmocka_unit_test(complete_records_come_first),
+        cmocka_unit_test(values),
+        cmocka_unit_test(quoted_line_ends),
+        cmocka_unit_test(delimiter),
+        cmocka_unit_test(header_options),
+        cmocka_unit_test(blank_lines),
+        cmocka_unit_test(field_counts),
+        cmocka_unit_test(quotes),
+        cmocka_unit_test(stray_quote),
+        cmocka_unit_test(header_is_data),
+        cmocka_unit_test(header_is_fine),
+        cmocka_unit_test(header_errors),
+        cmocka_unit_test(limit),
+        cmocka_unit_test(keeps_raw),
+        cmocka_unit_test(many_line_ends),
+        cmocka_unit_test(complete_records_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

@@ -22,7 +22,7 @@ static void reads_all_keys(void **state) {
     struct lexicon *lx = test_lexicon();
     struct ruleset *rs = test_ruleset(lx);
     test_add(rs, GOOD "      - \"a\\nb\"\n"
-                      "    only: strict\n    prose: yes\n    caseless: no\n"
+                      "    only: strict\n    ahead: [number, animal]\n    prose: yes\n    caseless: no\n"
                       "  - {id: b, about: x, kind: evidence, label: NAME, at: word,\n"
                       "     pattern: '(?<NAME>x)', match: ['[[x]]'], skip: ['y']}\n"
                       "  - {id: c, about: x, kind: leave, at: any,\n"
@@ -46,6 +46,9 @@ static void reads_all_keys(void **state) {
     assert_int_equal(r->at[3].value, '@');
     assert_int_equal(r->at[4].value, 0xA3);
     assert_int_equal(r->at[5].type, AT_SHAPE);
+    assert_int_equal(r->near[NEAR_AHEAD].n, 2);
+    assert_int_equal(r->near[NEAR_BEHIND].n, 0);
+    assert_int_equal(r->near[NEAR_AHEAD].v[1].type, AT_CLASS);
     assert_int_equal(r->n_examples, 3);
     assert_int_equal(r->examples[2].number, 2);
     assert_int_equal(r->examples[2].line, 13);
@@ -88,7 +91,7 @@ static const struct mistake mistakes[] = {
     {"'=aged'", "'=1st'", 6, "years-old", "one word or one symbol"},
     {"'=aged'", "'=social worker'", 6, "years-old", "one word or one symbol"},
     {"'=aged'", "'='", 6, "years-old", "one word or one symbol"},
-    {"[number, animal, '=aged', '=@', '=£', capital]", "[]", 3, "years-old", "`at` is empty"},
+    {"[number, animal, '=aged', '=@', '=£', capital]", "[]", 6, "years-old", "`at` is empty"},
     {"(?<AGE> \\d+ )", "(?<age> \\d+ )", 3, "years-old", "no group of a label"},
     {"(?<AGE> \\d+ )", "(?<AGE> \\d+ ) (?<KEEP>x)", 3, "years-old", "belongs to rules of kind"},
     {"pattern: |", "pattern: >", 7, "years-old", "joins lines"},
