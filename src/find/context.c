@@ -231,6 +231,35 @@ static void mark_sentences(struct context *c) {
     mark_sentence(c, from, c->scan->n);
 }
 
+static bool in_code(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_WORD || t->kind == TOK_NUMBER)
+        return true;
+    return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
+}
+
+/* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
+ * they begin and end with a word or figure. */
+static void mark_codes(struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n;) {
+        uint32_t end = i + 1, last = i;
+        bool figure = c->scan->tok[i].kind == TOK_NUMBER;
+        while (end < c->scan->n && !c->scan->tok[end].space && in_code(c, end) && in_code(c, i)) {
+            figure |= c->scan->tok[end].kind == TOK_NUMBER;
+            last = c->scan->tok[end].kind == TOK_SYMBOL ? last : end;
+            end++;
+        }
+        uint32_t first = i;
+        while (first < last && c->scan->tok[first].kind == TOK_SYMBOL)
+            first++;
+        for (uint32_t k = first; figure && k <= last && last - first < UINT16_MAX; k++) {
+            c->mark[k].code = first;
+            c->mark[k].code_n = (uint16_t)(last - first + 1);
+        }
+        i = end;
+    }
+}
+
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
@@ -250,6 +279,7 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->upper = in_capitals(&st);
     out->lower = !out->upper && st.lower_starts * 2 >= st.starts && st.capitals * 8 <= st.words * 3;
     mark_sentences(out);
+    mark_codes(out);
     return ST_OK;
 }
 
@@ -325,10 +355,12 @@ static uint8_t candidate(const struct context *c, uint32_t i) {
     if (c->mark[i].n_hits)
         return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
     if (t->kind == TOK_NUMBER)
-        return t->end - t->start <= 3; /* no age is longer */
+        return 1;
     if (t->kind != TOK_WORD)
         return 0;
-    return t->classes & (c->bits->number_word | c->bits->unit) ? 1 : word_candidate(c, i);
+    if (c->mark[i].code_n || (t->classes & (c->bits->number_word | c->bits->unit | c->bits->time)))
+        return 1;
+    return word_candidate(c, i);
 }
 
 void context_finish(struct context *c) {

@@ -40,7 +40,10 @@ struct mark {
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint16_t n_hits;
-    uint32_t hits; /* index of its first hit */
+    uint32_t hits;   /* index of its first hit */
+    uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
+                        (12/3, SA-23-104) */
+    uint16_t code_n; /* tokens of that code; 0: in none */
 };
 
 /* Memory from an arena; lives as long as the record. */

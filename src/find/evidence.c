@@ -93,16 +93,17 @@ static void emit_affixes(struct features *f, const struct context *c, uint32_t i
 
 /* The size of a number in digits: what ages it could be. */
 static uint32_t number_bucket(const struct context *c, const struct token *t) {
-    static const uint32_t upper[] = {1, 2, 4, 7, 12, 15, 17, 18, 20, 25, 39, 59, 79, 99, 110};
+    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
+                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
     uint32_t v = 0, b = 0;
     for (uint32_t i = t->start; i < t->end; i++) {
         char ch = c->scan->text.p[i];
-        if (ch < '0' || ch > '9')
-            return 30;
+        if (ch < '0' || ch > '9' || t->end - t->start > 9)
+            return 40;
         v = v * 10 + (uint32_t)(ch - '0');
     }
     if (c->scan->text.p[t->start] == '0')
-        return 20 + (t->end - t->start);
+        return 40 + (t->end - t->start);
     while (b < sizeof upper / sizeof upper[0] && v > upper[b])
         b++;
     return b;
@@ -115,6 +116,34 @@ static void emit_number(struct features *f, const struct context *c, uint32_t i)
     emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
 }
 
+/* The shape of a code in four signs: A for letters, 9 for a figure of one or two digits, 8 of three
+ * or four, 7 of more, and the signs between. */
+static uint32_t code_shape(const struct context *c, uint32_t first, uint32_t n) {
+    char out[4];
+    size_t k = 0;
+    for (uint32_t i = first; i < first + n && k < sizeof out; i++) {
+        const struct token *t = &c->scan->tok[i];
+        uint32_t digits = t->end - t->start;
+        if (t->kind == TOK_NUMBER)
+            out[k++] = digits <= 2 ? '9' : digits <= 4 ? '8' : '7';
+        else
+            out[k++] = t->kind == TOK_WORD ? 'A' : c->scan->text.p[t->start];
+    }
+    return pack_letters(out, k);
+}
+
+static void emit_code(struct features *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    uint32_t shape = code_shape(c, m->code, m->code_n);
+    int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
+    emit(f, F_CODE, shape, m->shape);
+    emit(f, F_CODE_L1, shape, context_sign(c, before));
+    emit(f, F_CODE_R1, shape, context_sign(c, behind));
+    bool symbol = before >= 0 && c->scan->tok[before].kind == TOK_SYMBOL;
+    emit_word(f, c, F_CODE_WORD, before - symbol, m->shape);
+    emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
+}
+
 static void emit_self(struct features *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
@@ -122,6 +151,8 @@ static void emit_self(struct features *f, const struct context *c, uint32_t i) {
     emit(f, F_SHAPE, m->shape, 0);
     if (t->kind == TOK_NUMBER)
         emit_number(f, c, i);
+    if (m->code_n)
+        emit_code(f, c, i);
     emit(f, F_SIGN, m->sign, m->shape);
     emit_classes(f, c, F_CLASS, t->classes, m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
@@ -215,11 +246,17 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
 
 uint32_t evidence_allowed(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE;
-    if (t->kind != TOK_NUMBER)
-        return t->classes & (c->bits->number_word | c->bits->unit) ? words | age : words;
+    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE, date = 1u << EV_DATE,
+                   id = 1u << EV_ID;
+    if (t->kind != TOK_NUMBER) {
+        uint32_t may = words | (c->mark[i].code_n ? id : 0);
+        if (t->classes & (c->bits->number_word | c->bits->unit))
+            may |= age;
+        return t->classes & (c->bits->time | c->bits->number_word) ? may | date : may;
+    }
+    uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
     for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
         if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
-            return 1u << EV_PLACE | age;
-    return age;
+            may |= 1u << EV_PLACE;
+    return may;
 }

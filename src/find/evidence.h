@@ -24,9 +24,10 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
  * where a rule says so). */
 uint32_t evidence_allowed(const struct context *c, uint32_t i);
 
-/* The tag of a label of evidence, and back. */
+/* The tag of a label of evidence. */
 static inline uint8_t evidence_tag(enum evidence_label l) {
-    return l == EV_NAME ? TAG_NAME : l == EV_PLACE ? TAG_PLACE : TAG_AGE;
+    static const uint8_t tags[EV_LABELS] = {TAG_NAME, TAG_PLACE, TAG_AGE, TAG_DATE, TAG_ID};
+    return tags[l];
 }
 
 #endif

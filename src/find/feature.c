@@ -28,8 +28,8 @@ static const char *const sign_names[SG_COUNT] = {
     "country",        "group",  "function",    "name-place", "name",    "name-word",
     "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown"};
 
-static const char *const tag_names[TAG_COUNT] = {"edge", "none",  "name", "place",
-                                                 "age",  "other", "left"};
+static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name",  "place", "age",
+                                                 "date", "id",   "other", "left"};
 
 const char *feature_template_name(uint8_t tpl) {
     return templates[tpl].name;

@@ -67,7 +67,12 @@ enum value_type {
     X(F_POSSESSIVE, "possessive", V_SIGN, V_SHAPE)                                                 \
     X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
     X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
-    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)
+    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \
+    X(F_CODE, "code", V_AFFIX, V_SHAPE)                                                            \
+    X(F_CODE_L1, "code,sign-before", V_AFFIX, V_SIGN)                                              \
+    X(F_CODE_R1, "code,sign-behind", V_AFFIX, V_SIGN)                                              \
+    X(F_CODE_WORD, "word-before-code", V_WORD, V_SHAPE)                                            \
+    X(F_CODE_WORD2, "word-before-that", V_WORD, V_SHAPE)
 
 enum feature_template {
 #define X(id, name, a, b) id,
@@ -136,7 +141,18 @@ enum ev_sign {
 #define SIGN_CAPITAL 64
 
 /* What is known of a token's label: what evidence gave, or what rules settled. */
-enum ev_tag { TAG_EDGE, TAG_NONE, TAG_NAME, TAG_PLACE, TAG_AGE, TAG_OTHER, TAG_LEFT, TAG_COUNT };
+enum ev_tag {
+    TAG_EDGE,
+    TAG_NONE,
+    TAG_NAME,
+    TAG_PLACE,
+    TAG_AGE,
+    TAG_DATE,
+    TAG_ID,
+    TAG_OTHER,
+    TAG_LEFT,
+    TAG_COUNT
+};
 
 /* Joins beside characters: what stands between two tokens. */
 enum ev_join { JOIN_SPACE = 1, JOIN_LINE = 2, JOIN_TOUCH = 3, JOIN_EDGE = 4 };

@@ -165,6 +165,10 @@ static uint8_t gold_class(uint8_t label) {
         return EV_PLACE;
     case LABEL_AGE:
         return EV_AGE;
+    case LABEL_DATE:
+        return EV_DATE;
+    case LABEL_ID:
+        return EV_ID;
     default:
         return GOLD_IGNORE;
     }
@@ -209,8 +213,8 @@ enum status trainer_add(struct trainer *t, struct slice text, const struct span 
     if (st != ST_OK)
         return st;
     s->fold = fold;
-    if (without_rules)
-        context_unlock(&s->works[0].context, TAG_AGE);
+    for (uint8_t tag = TAG_AGE; without_rules && tag <= TAG_ID; tag++)
+        context_unlock(&s->works[0].context, tag);
     s->gold = arena_alloc(&t->arena, s->works[0].scan.n + 1);
     if (!s->gold || !name_words(t, &s->works[0]))
         return out_of_memory(e);
@@ -415,6 +419,11 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e) {
  * -------------------------------------------------------------------------------------------------
  */
 
+/* What a sum must exceed, by default and under --strict, which is bolder with names and places than
+ * with figures. */
+static const int32_t train_thresholds[2][EV_LABELS] = {
+    {0}, {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2}};
+
 /* The averaged weights against "none", in hundredths of a step. False when all are zero. */
 static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_LABELS]) {
     bool any = false;
@@ -427,8 +436,6 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
-    static const int32_t thresholds[2][EV_LABELS] = {{0},
-                                                     {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT}};
     struct weight_row *rows = calloc(t->n_rows + 1, sizeof *rows);
     size_t n = 0;
     if (!rows)
@@ -437,7 +444,7 @@ enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e
         rows[n].key = t->rows[i].key;
         n += averaged(t, &t->rows[i], rows[n].w);
     }
-    enum status st = weights_pack(out, rows, n, thresholds, e);
+    enum status st = weights_pack(out, rows, n, train_thresholds, e);
     free(rows);
     return st;
 }
@@ -460,12 +467,18 @@ static bool add_value(const struct trainer *t, struct buf *out, enum value_type 
     return buf_add_str(out, text);
 }
 
+static bool add_weights(struct buf *out, const int32_t *w) {
+    bool ok = true;
+    for (int l = 0; ok && l < EV_LABELS; l++)
+        ok = buf_printf(out, "\t%d", w[l]);
+    return ok && buf_add_char(out, '\n');
+}
+
 static bool print_row(const struct trainer *t, const struct row *r, const int32_t *w,
                       struct buf *out) {
     return buf_add_str(out, feature_template_name(r->f.tpl)) && buf_add_char(out, '\t') &&
            add_value(t, out, feature_type_a(r->f.tpl), r->f.a) && buf_add_char(out, '\t') &&
-           add_value(t, out, feature_type_b(r->f.tpl), r->f.b) &&
-           buf_printf(out, "\t%d\t%d\t%d\n", w[EV_NAME], w[EV_PLACE], w[EV_AGE]);
+           add_value(t, out, feature_type_b(r->f.tpl), r->f.b) && add_weights(out, w);
 }
 
 static int by_text(const void *x, const void *y) {
@@ -496,8 +509,8 @@ static enum status sort_lines(struct buf *out, struct slice text, size_t n, stru
 enum status trainer_print(const struct trainer *t, struct buf *out, struct err *e) {
     struct buf lines = {0};
     size_t n = 0;
-    bool ok = buf_printf(out, "threshold\t0\t-\t0\t0\t0\nthreshold\t1\t-\t%d\t%d\t%d\n",
-                         -TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT);
+    bool ok = buf_add_str(out, "threshold\t0\t-") && add_weights(out, train_thresholds[0]) &&
+              buf_add_str(out, "threshold\t1\t-") && add_weights(out, train_thresholds[1]);
     for (size_t i = 0; ok && i < t->n_rows; i++) {
         int32_t w[EV_LABELS];
         if (!averaged(t, &t->rows[i], w))

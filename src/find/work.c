@@ -147,10 +147,11 @@ static enum status find_known(struct detector *d, struct work *works, size_t n, 
 }
 
 static uint8_t tag_of_label(uint8_t label) {
-    return label == LABEL_NAME    ? TAG_NAME
-           : label == LABEL_PLACE ? TAG_PLACE
-           : label == LABEL_AGE   ? TAG_AGE
-                                  : TAG_OTHER;
+    static const uint8_t tags[LABEL_COUNT] = {
+        [LABEL_NONE] = TAG_OTHER,  [LABEL_NAME] = TAG_NAME,  [LABEL_AGE] = TAG_AGE,
+        [LABEL_PLACE] = TAG_PLACE, [LABEL_DATE] = TAG_DATE,  [LABEL_CONTACT] = TAG_OTHER,
+        [LABEL_ID] = TAG_ID,       [LABEL_GROUP] = TAG_OTHER};
+    return tags[label];
 }
 
 /* Locks the tokens that spans cover. Spans are sorted and do not overlap. */
@@ -259,12 +260,16 @@ enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn 
 }
 
 static uint8_t label_of_tag(uint8_t tag) {
-    return tag == TAG_NAME ? LABEL_NAME : tag == TAG_PLACE ? LABEL_PLACE : LABEL_AGE;
+    static const uint8_t labels[TAG_COUNT] = {[TAG_NAME] = LABEL_NAME,
+                                              [TAG_PLACE] = LABEL_PLACE,
+                                              [TAG_AGE] = LABEL_AGE,
+                                              [TAG_DATE] = LABEL_DATE,
+                                              [TAG_ID] = LABEL_ID};
+    return labels[tag];
 }
 
 static bool labelled(const struct context *c, uint32_t i) {
-    return c->mark[i].candidate &&
-           (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_AGE);
+    return c->mark[i].candidate && label_of_tag(c->mark[i].tag) != LABEL_NONE;
 }
 
 /* True when token b continues the span that token a (before it) is in: same label, and between them
@@ -277,7 +282,9 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
     if (c->mark[a].tag == TAG_AGE)
         return tok[a].kind == TOK_NUMBER && tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
     if (b == a + 1)
-        return true;
+        return tok[a].kind != TOK_LINE;
+    if (c->mark[a].tag == TAG_DATE || c->mark[a].tag == TAG_ID)
+        return c->mark[a].code_n && c->mark[a].code == c->mark[b].code;
     const struct token *between = &tok[a + 1];
     if (between->kind == TOK_POSS)
         return c->mark[a].tag == TAG_PLACE;
@@ -288,16 +295,29 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
            (ch == '.' && tok[a].end - tok[a].start == 1);
 }
 
+/* The tokens of one labelled span: from i on, what continues it, and all of the codes that a date
+ * or number is part of. */
+static void span_tokens(const struct context *c, uint32_t i, uint32_t *first, uint32_t *last) {
+    *first = *last = i;
+    for (uint32_t k = i + 1; k < c->scan->n && k - *last <= 2; k++)
+        if (labelled(c, k) && continues(c, *last, k))
+            *last = k;
+    if (c->mark[i].tag != TAG_DATE && c->mark[i].tag != TAG_ID)
+        return;
+    if (c->mark[i].code_n)
+        *first = c->mark[i].code;
+    if (c->mark[*last].code_n)
+        *last = c->mark[*last].code + c->mark[*last].code_n - 1;
+}
+
 static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
                                 struct err *e) {
     for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint32_t first, last;
         if (!labelled(c, i))
             continue;
-        uint32_t last = i;
-        for (uint32_t k = i + 1; k < c->scan->n && k - last <= 2; k++)
-            if (labelled(c, k) && continues(c, last, k))
-                last = k;
-        struct span s = {c->scan->tok[i].start, c->scan->tok[last].end,
+        span_tokens(c, i, &first, &last);
+        struct span s = {c->scan->tok[first].start, c->scan->tok[last].end,
                          label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
         if (!span_add(out, s, a))
             return out_of_memory(e);
