@@ -10,12 +10,26 @@
 #include "run/stream.h"
 #include "run/writer.h"
 
+struct filter {
+    const struct options *o;
+    struct writer writer;
+};
+
+static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
+                                 struct arena *a, struct err *e) {
+    return writer_record(&((struct filter *)ctx)->writer, r, d, a, e);
+}
+
 /* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
 static enum status show_columns(void *ctx, const char *input, enum format f,
                                 const struct slice *names, size_t n, struct policy *policy,
                                 struct err *e) {
-    const struct writer *w = ctx;
-    enum status st = writer_columns(w, names, n, e);
+    const struct filter *x = ctx;
+    bool guessed = strcmp(input, "-") == 0 && x->o->reader.format == FORMAT_AUTO;
+    enum status st = writer_columns(&x->writer, names, n, e);
+    if (st == ST_OK && f == FORMAT_TEXT && guessed && isatty(STDERR_FILENO))
+        fputs("standard input: plain text, a record a line (-i csv, -i jsonl for others)\n",
+              stderr);
     if (st != ST_OK || n == 0 || !isatty(STDERR_FILENO))
         return st;
     fprintf(stderr, "%s: %zu column%s of %s\n", strcmp(input, "-") == 0 ? "standard input" : input,
@@ -59,6 +73,13 @@ static void greet_terminal(const struct options *o) {
         fputs("blot: reading what you type; end with Ctrl-D (blot --help says more)\n", stderr);
 }
 
+/* Whoever asks for a .csv may expect one. */
+static void note_format(const struct options *o) {
+    size_t n = o->output ? strlen(o->output) : 0;
+    if (n > 4 && strcmp(o->output + n - 4, ".csv") == 0 && isatty(STDERR_FILENO))
+        fputs("blot: the output is JSON lines, whatever its name\n", stderr);
+}
+
 static int report(const struct stream_result *res) {
     if (res->withheld == 0)
         return EXIT_DONE;
@@ -73,21 +94,23 @@ int cmd_filter(const struct options *o) {
     struct err e = {0};
     struct engine en;
     struct stream_result res = {0};
-    struct writer w = {0};
+    struct filter x = {.o = o};
+    struct writer *w = &x.writer;
     greet_terminal(o);
+    note_format(o);
     enum status st = engine_open(&en, o, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
-    st = open_output(&w.output, o, &e);
+    st = open_output(&w->output, o, &e);
     if (st == ST_OK) {
-        bool to_file = output_temporary(w.output) != NULL;
-        w.spans = (struct spans_options){en.rules, o->spans, o->offsets};
-        const struct sink sink = {&w, writer_record, show_columns, w.output};
+        bool to_file = output_temporary(w->output) != NULL;
+        w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
+        const struct sink sink = {&x, filter_record, show_columns, w->output};
         st = stream_run(&res, o, &en, &sink, &e);
-        st = close_output(w.output, to_file, st, &e);
+        st = close_output(w->output, to_file, st, &e);
     }
     int number = errno;
-    writer_free(&w);
+    writer_free(w);
     engine_close(&en);
     errno = number; /* tells a closed pipe */
     return st == ST_OK ? report(&res) : cmd_fail(&e);

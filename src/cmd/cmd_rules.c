@@ -1,4 +1,4 @@
-/* blot rules: list, test, export. */
+/* blot rules: list, test, export, profile. */
 #include "cmd/cmd.h"
 
 #include <errno.h>
@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/profile.h"
 #include "rules/builtin.h"
 #include "rules/ruleset.h"
 #include "run/output.h"
@@ -95,6 +96,16 @@ static int test(const struct options *o, const struct string_list *files) {
     return finish(&w, st, &e, ok, w.failures ? EXIT_FINDINGS : EXIT_DONE);
 }
 
+static int profile(const struct options *o, const struct string_list *inputs) {
+    const struct string_list none = {0};
+    struct rules_work w = {0};
+    struct err e = {0};
+    enum status st = load(&w, o, &none, &e);
+    if (st == ST_OK)
+        st = profile_rules(&w.out, w.rules, w.lexicon, &o->reader, inputs, &e);
+    return finish(&w, st, &e, true, EXIT_DONE);
+}
+
 /* Never writes over a file: somebody may have changed it. */
 static enum status export_file(const char *folder, const struct builtin_file *f, struct err *e) {
     struct buf path = {0};
@@ -150,6 +161,8 @@ int cmd_rules(const struct options *o) {
         return list(o);
     if (strcmp(what, "test") == 0)
         return test(o, &rest);
+    if (strcmp(what, "profile") == 0)
+        return profile(o, &rest);
     if (strcmp(what, "export") == 0 && rest.n == 1)
         return export_to(rest.v[0]);
     if (strcmp(what, "export") == 0)
@@ -157,6 +170,6 @@ int cmd_rules(const struct options *o) {
     else if (strcmp(what, "list") == 0)
         err_set(&e, ST_USAGE, "rules list takes no file; add rules with --rules FILE");
     else
-        err_set(&e, ST_USAGE, "rules %.60s: it can be list, test or export", what);
+        err_set(&e, ST_USAGE, "rules %.60s: it can be list, test, export or profile", what);
     return cmd_fail(&e);
 }

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cmd/diff.h"
+#include "run/diff.h"
 #include "cmd/fixture.h"
-#include "cmd/leak.h"
+#include "run/leak.h"
 
 struct verify {
     const struct options *o;

@@ -66,7 +66,7 @@ static bool add_group(struct buf *b, enum command c, enum option_group g) {
         if (!shown(&t[i], c, g))
             continue;
         if (first)
-            ok = buf_printf(b, "\n%s\n", option_group_title(g));
+            ok = buf_printf(b, "\n%s\n", g == OPTIONS_COMMANDS ? "Options" : option_group_title(g));
         first = false;
         ok = ok && add_option(b, &t[i]);
     }

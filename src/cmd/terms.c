@@ -30,8 +30,8 @@ static bool add_rule(struct buf *b, const struct terms *t, uint32_t hash) {
     char id[CONTEXT_RULE_ID];
     const struct ruleset *rs = t->engine->rules;
     for (size_t i = 0; i < ruleset_count(rs); i++)
-        for (uint8_t l = LABEL_NONE; l < LABEL_COUNT; l++) {
-            struct slice name = context_rule_id(id, ruleset_at(rs, i), l);
+        for (int l = LABEL_NONE; l < LABEL_COUNT; l++) {
+            struct slice name = context_rule_id(id, ruleset_at(rs, i), (uint8_t)l);
             if (token_hash(name) == hash)
                 return buf_add_slice(b, name);
         }

@@ -231,37 +231,6 @@ static void mark_sentences(struct context *c) {
     mark_sentence(c, from, c->scan->n);
 }
 
-/* Runs of capitalised words that only a space or a hyphen stands between. */
-static bool in_run(const struct context *c, uint32_t i) {
-    return is_word(&c->scan->tok[i]) && (c->mark[i].sign & SIGN_CAPITAL);
-}
-
-static void mark_runs(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;) {
-        uint32_t end = i + 1;
-        while (in_run(c, i) && end < c->scan->n) {
-            bool hyphen = c->mark[end].sign == SG_HYPHEN && end + 1 < c->scan->n;
-            if (!in_run(c, hyphen ? end + 1 : end))
-                break;
-            end += hyphen ? 2 : 1;
-        }
-        for (uint32_t k = i; k < end; k++) {
-            c->mark[k].run = i;
-            c->mark[k].run_n = end - i;
-        }
-        i = end;
-    }
-}
-
-static void mark_lines(struct context *c) {
-    uint32_t line = 0;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        c->mark[i].line = line;
-        if (c->mark[i].sign == SG_LINE)
-            line = i + 1;
-    }
-}
-
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
@@ -281,8 +250,6 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->upper = in_capitals(&st);
     out->lower = !out->upper && st.lower_starts * 2 >= st.starts && st.capitals * 8 <= st.words * 3;
     mark_sentences(out);
-    mark_runs(out);
-    mark_lines(out);
     return ST_OK;
 }
 
@@ -335,28 +302,33 @@ bool context_listed_name(const struct context *c, uint32_t i) {
     return t->given || t->surname || (t->classes & c->bits->name_word);
 }
 
-/* Words on which evidence is worth weighing; all others are left alone without a sum. */
-static bool is_candidate(const struct context *c, uint32_t i) {
+static uint8_t word_candidate(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct class_bits *b = c->bits;
+    bool plain = (t->classes & (b->function | b->safe)) != 0;
+    bool named = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
+                 (t->in_phrase & (b->place | b->country));
+    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
+        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
+    if (t->shape == SHAPE_LOWER)
+        return named || (!t->level && !plain && t->classes == 0);
+    if (named || !(t->classes & b->function))
+        return 1;
+    return c->mark[i].shape == ES_CAP && c->mark[i].position == 0 ? 1 : 2;
+}
+
+/* Words on which evidence is worth weighing; all others are left alone without a sum. */
+static uint8_t candidate(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
     if (c->mark[i].locked)
-        return false;
+        return 0;
     if (c->mark[i].n_hits)
         return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
     if (t->kind == TOK_NUMBER)
         return t->end - t->start <= 3; /* no age is longer */
     if (t->kind != TOK_WORD)
-        return false;
-    if (t->classes & (b->number_word | b->unit))
-        return true;
-    bool plain = (t->classes & (b->function | b->safe)) != 0;
-    bool listed = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
-                  (t->in_phrase & (b->place | b->country));
-    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
-        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
-    if (t->shape == SHAPE_LOWER)
-        return listed || (!t->level && !plain && t->classes == 0);
-    return listed || !(t->classes & b->function);
+        return 0;
+    return t->classes & (c->bits->number_word | c->bits->unit) ? 1 : word_candidate(c, i);
 }
 
 void context_finish(struct context *c) {
@@ -376,7 +348,18 @@ void context_finish(struct context *c) {
         m->n_hits++;
     }
     for (uint32_t i = 0; i < c->scan->n; i++)
-        c->mark[i].candidate = is_candidate(c, i);
+        c->mark[i].candidate = candidate(c, i);
+}
+
+void context_unlock(struct context *c, uint8_t tag) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        struct mark *m = &c->mark[i];
+        if (!m->locked || m->tag != tag)
+            continue;
+        m->locked = false;
+        m->tag = TAG_NONE;
+        m->candidate = candidate(c, i);
+    }
 }
 
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.

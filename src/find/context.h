@@ -34,15 +34,13 @@ struct mark {
                           opening mark */
     uint8_t tag;       /* enum ev_tag: the label so far */
     bool locked;       /* settled by a rule: evidence does not touch it */
-    bool candidate;    /* evidence decides it */
+    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
+                          elsewhere */
     uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint16_t n_hits;
     uint32_t hits; /* index of its first hit */
-    uint32_t run,
-        run_n;     /* first token and number of tokens of the run of capitalised words it is in */
-    uint32_t line; /* first token of its line */
 };
 
 /* Memory from an arena; lives as long as the record. */
@@ -72,6 +70,10 @@ enum status context_note(struct context *c, const struct rule *r, const struct s
 /* Sorts the hits to their tokens and decides which tokens are candidates. After all context_note
  * calls and locks. */
 void context_finish(struct context *c);
+
+/* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
+ * the rules. After context_finish. */
+void context_unlock(struct context *c, uint8_t tag);
 
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */

@@ -161,9 +161,9 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
 }
 
 bool feature_parse(struct feature *out, struct slice tpl, struct slice a, struct slice b) {
-    for (uint8_t i = 0; i < F_COUNT; i++)
+    for (unsigned i = 0; i < F_COUNT; i++)
         if (slice_is(tpl, templates[i].name)) {
-            out->tpl = i;
+            out->tpl = (uint8_t)i;
             return parse_value(&out->a, templates[i].a, a) &&
                    parse_value(&out->b, templates[i].b, b);
         }

@@ -65,7 +65,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 8;
-    t->o.min_count = o->min_count ? o->min_count : 2;
+    t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;
 }
@@ -198,7 +198,7 @@ static struct sample *new_sample(struct trainer *t) {
 }
 
 enum status trainer_add(struct trainer *t, struct slice text, const struct span *gold, size_t n,
-                        uint32_t fold, struct err *e) {
+                        uint32_t fold, bool without_rules, struct err *e) {
     struct sample *s = new_sample(t);
     struct detect_field *field = arena_calloc(&t->arena, 1, sizeof *field);
     struct slice copy = arena_copy(&t->arena, text);
@@ -209,6 +209,8 @@ enum status trainer_add(struct trainer *t, struct slice text, const struct span 
     if (st != ST_OK)
         return st;
     s->fold = fold;
+    if (without_rules)
+        context_unlock(&s->works[0].context, TAG_AGE);
     s->gold = arena_alloc(&t->arena, s->works[0].scan.n + 1);
     if (!s->gold || !name_words(t, &s->works[0]))
         return out_of_memory(e);
@@ -253,7 +255,7 @@ static struct row *find_row(struct trainer *t, const struct feature *f, bool mak
     for (; t->index && t->index[k]; k = (k + 1) & t->mask)
         if (t->rows[t->index[k] - 1].key == key)
             return &t->rows[t->index[k] - 1];
-    if (!make)
+    if (!make || !t->index)
         return NULL;
     struct row *r = &t->rows[t->n_rows++];
     *r = (struct row){.f = *f, .key = key};
@@ -293,8 +295,8 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
     return best;
 }
 
-#define STEP   16 /* what one update adds */
-#define MARGIN 64 /* what gold must win by in any case */
+#define STEP   16  /* what one update adds */
+#define MARGIN 512 /* what gold must win by in any case */
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)

@@ -20,7 +20,8 @@ struct train_options {
     uint32_t seed;       /* of the shuffle */
     int32_t recall_bias; /* margin for words of gold spans beyond the common one; the knob between
                             recall and precision */
-    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 2 */
+    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 8; each text stands in six
+                            forms */
     uint32_t folds;      /* texts have fold numbers below this */
 };
 
@@ -33,7 +34,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
 /* Adds one text with its gold spans (bytes of the text, sorted, label or GOLD_NEUTRAL). All is
  * copied. */
 enum status trainer_add(struct trainer *t, struct slice text, const struct span *gold, size_t n,
-                        uint32_t fold, struct err *e);
+                        uint32_t fold, bool without_rules, struct err *e);
 
 /* Learns from all texts but those of fold `without` (UINT32_MAX: from all). Forgets what was learnt
  * before. */

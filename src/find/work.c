@@ -199,7 +199,9 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
 enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
                          struct arena *a, struct work **out, struct err *e) {
     struct work *works = arena_calloc(a, n + 1, sizeof *works);
-    enum status st = works ? ST_OK : out_of_memory(e);
+    enum status st = ST_OK;
+    if (!works)
+        return out_of_memory(e);
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++)
         bytes += fields[i].text.n;
@@ -224,7 +226,8 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
     for (uint32_t i = 0; i < c->scan->n; i++)
-        if (c->mark[i].candidate && (!again || c->mark[i].memory != TAG_NONE))
+        if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
+                  : c->mark[i].candidate == 1)
             c->mark[i].tag = decide(ctx, field, c, i);
 }
 

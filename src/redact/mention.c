@@ -167,23 +167,50 @@ static uint8_t kind_of(const struct gather *g) {
     return real > 1 ? MENTION_FULL : MENTION_INITIAL;
 }
 
-/* A title right before the span: the last word there, with at most a full stop and spaces between.
- */
+/* The word that ends right before byte `end`, with only full stops and spaces (at least one, at
+ * most three) between; empty when there is none. *end becomes where it starts. */
+static struct slice word_before(struct slice text, size_t *end) {
+    size_t last = *end;
+    while (last > 0 && *end - last < 3 && (text.p[last - 1] == ' ' || text.p[last - 1] == '.'))
+        last--;
+    size_t from = last;
+    while (from > 0 && last - from < TITLE_LOOKBACK &&
+           (is_letter(text.p[from - 1]) || text.p[from - 1] == '&'))
+        from--;
+    struct slice word = slice_cut(text, from, last == *end ? from : last);
+    *end = from;
+    return word;
+}
+
+/* The title that stands before byte *end, or NULL; false when memory is out. */
+static bool title_before(const struct title **t, struct slice text, size_t *end, struct arena *a) {
+    struct slice word = word_before(text, end);
+    *t = NULL;
+    if (word.n == 0)
+        return true;
+    struct slice key = key_of(word, a);
+    if (key.p)
+        *t = title_of(word, key);
+    return key.p != NULL;
+}
+
+/* A title right before the span, and of a couple (Mr and Mrs Khan) the other one too. */
 static bool look_back(struct mention *m, struct slice text, uint32_t start, struct arena *a) {
     size_t end = start;
-    while (end > 0 && start - end < 3 && (text.p[end - 1] == ' ' || text.p[end - 1] == '.'))
-        end--;
-    size_t from = end;
-    while (from > 0 && end - from < TITLE_LOOKBACK && is_letter(text.p[from - 1]))
-        from--;
-    if (end == start || from == end)
+    const struct title *t;
+    if (!title_before(&t, text, &end, a))
+        return false;
+    if (!t)
         return true;
-    struct slice word = slice_cut(text, from, end);
-    struct slice key = key_of(word, a);
-    const struct title *t = key.p ? title_of(word, key) : NULL;
+    note_title(m, t);
+    struct slice word = word_before(text, &end);
+    if (!slice_is(word, "and") && !slice_is(word, "AND") && !slice_is(word, "&"))
+        return true;
+    if (!title_before(&t, text, &end, a))
+        return false;
     if (t)
         note_title(m, t);
-    return key.p != NULL;
+    return true;
 }
 
 /* Kind, sex, letters, office and words as one string of bytes. */
@@ -236,6 +263,8 @@ enum status mention_read(struct mention *out, struct slice text, uint32_t start,
         return other(out, source, a, e);
     out->n = (uint8_t)g.count;
     out->letters = out->letters && g.count == 1;
+    if (out->sex == SEX_BOTH && out->kind != MENTION_TITLED)
+        out->sex = SEX_UNKNOWN;
     if (g.comma && g.comma < g.count)
         turn_round(out, g.comma);
     return make_key(out, a) ? ST_OK : no_memory(e);

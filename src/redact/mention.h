@@ -9,7 +9,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 
-enum sex { SEX_UNKNOWN = 0, SEX_WOMAN = 1, SEX_MAN = 2 }; /* what a title says; bits of a set */
+/* What titles say; bits of a set. BOTH: a couple. */
+enum sex { SEX_UNKNOWN = 0, SEX_WOMAN = 1, SEX_MAN = 2, SEX_BOTH = 3 };
 
 enum mention_kind {                   /* in the order in which people are made from them */
                     MENTION_FULL,     /* Sarah Khan, KHAN Sarah, Sarah J Khan */

@@ -185,7 +185,7 @@ static bool words_fit(const struct mention *m, const struct person *who) {
 
 /* Mr and Mrs of one surname are two, and Dr Patel is not the Patel family. */
 static bool titles_fit(const struct people *p, const struct mention *m, const struct person *who) {
-    if (m->sex && who->sex)
+    if ((m->sex && who->sex) || m->sex == SEX_BOTH)
         return m->sex == who->sex;
     if (m->kind != MENTION_TITLED)
         return true;
@@ -346,7 +346,7 @@ enum status people_note(struct people *p, const struct mention *m, struct err *e
         return no_memory(e);
     *n = (struct noted){*m, NOBODY, p->n_noted};
     p->noted[p->n_noted++] = n;
-    if (m->sex && m->n > 0) {
+    if ((m->sex == SEX_WOMAN || m->sex == SEX_MAN) && m->n > 0) {
         struct word *w = word_get(p, m->words[m->n - 1]);
         if (!w)
             return no_memory(e);

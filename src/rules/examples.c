@@ -140,9 +140,9 @@ static enum status failed(const struct rule *r, const struct rule_example *x, st
 
 enum status example_run(struct matcher *m, const struct rule *r, const struct rule_example *x,
                         const struct lexicon *lx, struct arena *a, struct err *e) {
-    struct slice text;
-    struct span_list marks;
-    struct view view;
+    struct slice text = {0};
+    struct span_list marks = {0};
+    struct view view = {0};
     struct scan scan;
     enum status st = example_text(x, &text, &marks, a, e);
     if (st == ST_OK)

@@ -13,11 +13,10 @@
 enum rule_kind { RULE_DECISIVE, RULE_EVIDENCE, RULE_LEAVE };
 
 /* Where a rule is tried. Written in `at:`; a rule is tried at a token that meets one of them:
- *   number word capital upper lower letter mixed symbol line any   kind or shape of the token
- *   title kin ...                                                  a lexicon class (word or phrase
- * that starts there)
- *   '=aged' '=@'                                                   this very word (look-up key) or
- * symbol */
+ *   number word symbol line possessive any    kind of the token
+ *   capital upper lower letter mixed          shape of the word
+ *   title kin ...                             a lexicon class (word or phrase that starts there)
+ *   '=aged' '=@'                              this very word (look-up key) or symbol */
 enum trigger_type { AT_ANY, AT_KIND, AT_SHAPE, AT_CLASS, AT_WORD, AT_SYMBOL };
 
 struct trigger {

@@ -103,6 +103,7 @@ static enum status want_scalar(struct reader *r, const char *key) {
 
 /* Goes to the next event and copies the scalar it must be. */
 static enum status next_text(struct reader *r, const char *key, struct slice *out) {
+    *out = (struct slice){NULL, 0};
     enum status st = next(r);
     if (st == ST_OK)
         st = want_scalar(r, key);
@@ -157,7 +158,7 @@ static enum status read_label(struct reader *r, uint8_t *out) {
 }
 
 static bool id_valid(struct slice s) {
-    if (s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
+    if (s.n == 0 || s.n > ID_MAX || s.p[0] < 'a' || s.p[0] > 'z')
         return false;
     for (size_t i = 0; i < s.n; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", s.p[i]))
@@ -259,6 +260,7 @@ static const struct {
     {"word", {AT_KIND, TOK_WORD}},
     {"symbol", {AT_KIND, TOK_SYMBOL}},
     {"line", {AT_KIND, TOK_LINE}},
+    {"possessive", {AT_KIND, TOK_POSS}},
     {"capital", {AT_SHAPE, SHAPE_CAP}},
     {"upper", {AT_SHAPE, SHAPE_UPPER}},
     {"lower", {AT_SHAPE, SHAPE_LOWER}},
@@ -304,8 +306,8 @@ static enum status trigger_from(struct reader *r, const char *key, struct slice 
         }
     int c = lexicon_class(r->rs->lexicon, s);
     if (c < 0) {
-        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, any, "
-                       "a lexicon class, or '=word'");
+        err_hint(r->e, "use number, word, capital, upper, lower, letter, mixed, symbol, line, "
+                       "possessive, any, a lexicon class, or '=word'");
         return bad(r, "`%s` names `%.*s`, which is no lexicon class", key,
                    (int)(s.n < 40 ? s.n : 40), s.p);
     }

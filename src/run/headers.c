@@ -1,6 +1,7 @@
 #include "run/headers.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 enum { WORDS_MAX = 10, PLAIN_MAX = 96 };
 
@@ -11,427 +12,86 @@ struct plain {
     size_t n;
 };
 
-/* Spellings after words about whose it is were taken off both ends; words joined by one space. Each
- * list ends with NULL. */
-static const char *const names[] = {"name",
-                                    "names",
-                                    "full name",
-                                    "fullname",
-                                    "first name",
-                                    "firstname",
-                                    "first names",
-                                    "forename",
-                                    "forenames",
-                                    "fore name",
-                                    "fname",
-                                    "f name",
-                                    "given name",
-                                    "given names",
-                                    "givenname",
-                                    "christian name",
-                                    "middle name",
-                                    "middlename",
-                                    "middle names",
-                                    "middle initial",
-                                    "second name",
-                                    "surname",
-                                    "sur name",
-                                    "surnames",
-                                    "last name",
-                                    "lastname",
-                                    "lname",
-                                    "l name",
-                                    "family name",
-                                    "familyname",
-                                    "maiden name",
-                                    "birth name",
-                                    "previous name",
-                                    "previous names",
-                                    "former name",
-                                    "known as",
-                                    "also known as",
-                                    "aka",
-                                    "alias",
-                                    "aliases",
-                                    "preferred name",
-                                    "known name",
-                                    "nickname",
-                                    "nick name",
-                                    "legal name",
-                                    "display name",
-                                    "initials",
-                                    "name of person",
-                                    "person name",
-                                    "personname",
-                                    "name surname",
-                                    "name and surname",
-                                    "first and last name",
-                                    "first name and surname",
-                                    "social worker",
-                                    "allocated worker",
-                                    "allocated social worker",
-                                    "key worker",
-                                    "keyworker",
-                                    "next of kin",
-                                    "completed by",
-                                    "recorded by",
-                                    "entered by",
-                                    "created by",
-                                    "written by",
-                                    "author",
-                                    "author name",
-                                    "referrer",
-                                    "referred by",
-                                    "case worker",
-                                    "caseworker",
-                                    "worker name",
-                                    "staff name",
-                                    "practitioner name",
-                                    "informant",
-                                    "emergency contact",
-                                    "clientname",
-                                    "childname",
-                                    "patientname",
-                                    "title and name",
-                                    NULL};
-static const char *const ages[] = {"age",
-                                   "ages",
-                                   "age years",
-                                   "age in years",
-                                   "age yrs",
-                                   "age at referral",
-                                   "age at incident",
-                                   "age now",
-                                   "age months",
-                                   "age in months",
-                                   "age at death",
-                                   "age today",
-                                   NULL};
-static const char *const places[] = {"address",
-                                     "addresses",
-                                     "full address",
-                                     "postal address",
-                                     "street address",
-                                     "addr",
-                                     "add1",
-                                     "add2",
-                                     "add3",
-                                     "address line",
-                                     "addressline",
-                                     "address1",
-                                     "address2",
-                                     "address3",
-                                     "address4",
-                                     "addr1",
-                                     "addr2",
-                                     "addr3",
-                                     "line",
-                                     "street",
-                                     "street name",
-                                     "road",
-                                     "house number",
-                                     "house name",
-                                     "house name or number",
-                                     "house number or name",
-                                     "flat number",
-                                     "town",
-                                     "city",
-                                     "town city",
-                                     "town or city",
-                                     "village",
-                                     "locality",
-                                     "county",
-                                     "postcode",
-                                     "post code",
-                                     "postcodes",
-                                     "post codes",
-                                     "pcode",
-                                     "p code",
-                                     "zip",
-                                     "zip code",
-                                     "zipcode",
-                                     "postal code",
-                                     "place of birth",
-                                     "birthplace",
-                                     "birth place",
-                                     "town of birth",
-                                     "country of birth",
-                                     "school",
-                                     "school name",
-                                     "school attended",
-                                     "name of school",
-                                     "college name",
-                                     "nursery name",
-                                     "gp surgery",
-                                     "gp practice",
-                                     "surgery name",
-                                     "practice name",
-                                     "hospital",
-                                     "hospital name",
-                                     "name of hospital",
-                                     "care home",
-                                     "care home name",
-                                     "name of care home",
-                                     "placement address",
-                                     "uprn",
-                                     "coordinates",
-                                     "latitude",
-                                     "longitude",
-                                     NULL};
-static const char *const dates[] = {"dob",
-                                    "d o b",
-                                    "date of birth",
-                                    "dateofbirth",
-                                    "birth date",
-                                    "birthdate",
-                                    "birthday",
-                                    "birth day",
-                                    "date born",
-                                    "born",
-                                    "year of birth",
-                                    "yob",
-                                    "month of birth",
-                                    "birth year",
-                                    "date of death",
-                                    "dod",
-                                    "due date",
-                                    "edd",
-                                    NULL};
-static const char *const contacts[] = {"email",
-                                       "emails",
-                                       "e mail",
-                                       "email address",
-                                       "email addresses",
-                                       "e mail address",
-                                       "emailaddress",
-                                       "mail",
-                                       "phone",
-                                       "phones",
-                                       "telephone",
-                                       "tel",
-                                       "tel no",
-                                       "tel number",
-                                       "telno",
-                                       "phone number",
-                                       "phone numbers",
-                                       "phone no",
-                                       "phonenumber",
-                                       "telephone number",
-                                       "telephone no",
-                                       "telephonenumber",
-                                       "mobile",
-                                       "mobile number",
-                                       "mobile no",
-                                       "mobile phone",
-                                       "mobilenumber",
-                                       "mobile phone number",
-                                       "mobile telephone",
-                                       "mob",
-                                       "mob no",
-                                       "landline",
-                                       "landline number",
-                                       "fax",
-                                       "fax number",
-                                       "contact number",
-                                       "contact no",
-                                       "contact details",
-                                       "contact phone",
-                                       "contact email",
-                                       "contact telephone",
-                                       "whatsapp",
-                                       "whatsapp number",
-                                       "username",
-                                       "user name",
-                                       "handle",
-                                       "twitter",
-                                       "twitter handle",
-                                       "instagram",
-                                       "snapchat",
-                                       "facebook",
-                                       "tiktok",
-                                       "skype",
-                                       "ip",
-                                       "ip address",
-                                       "ipaddress",
-                                       NULL};
-static const char *const ids[] = {"nhs",
-                                  "nhs no",
-                                  "nhs number",
-                                  "nhsno",
-                                  "nhsnumber",
-                                  "nhs num",
-                                  "nhs id",
-                                  "chi",
-                                  "chi number",
-                                  "ni",
-                                  "ni no",
-                                  "ni number",
-                                  "nino",
-                                  "national insurance",
-                                  "national insurance number",
-                                  "national insurance no",
-                                  "upn",
-                                  "unique pupil number",
-                                  "pupil number",
-                                  "uln",
-                                  "unique learner number",
-                                  "utr",
-                                  "unique taxpayer reference",
-                                  "passport",
-                                  "passport number",
-                                  "passport no",
-                                  "driving licence",
-                                  "driving licence number",
-                                  "licence number",
-                                  "driver number",
-                                  "vehicle registration",
-                                  "vehicle reg",
-                                  "registration number",
-                                  "number plate",
-                                  "vrm",
-                                  "vrn",
-                                  "police reference",
-                                  "police ref",
-                                  "crime reference",
-                                  "crime reference number",
-                                  "crime number",
-                                  "crime ref",
-                                  "urn",
-                                  "case number",
-                                  "case no",
-                                  "case ref",
-                                  "case reference",
-                                  "case reference number",
-                                  "case id",
-                                  "caseid",
-                                  "casenumber",
-                                  "court reference",
-                                  "court case number",
-                                  "hospital number",
-                                  "hospital no",
-                                  "mrn",
-                                  "medical record number",
-                                  "client id",
-                                  "clientid",
-                                  "client number",
-                                  "client no",
-                                  "client ref",
-                                  "client reference",
-                                  "person id",
-                                  "personid",
-                                  "person number",
-                                  "child id",
-                                  "childid",
-                                  "patient id",
-                                  "patientid",
-                                  "patient number",
-                                  "pupil id",
-                                  "student id",
-                                  "student number",
-                                  "service user id",
-                                  "mosaic id",
-                                  "mosaic number",
-                                  "liquidlogic id",
-                                  "liquid logic id",
-                                  "swift id",
-                                  "swift number",
-                                  "carefirst id",
-                                  "care first id",
-                                  "rio number",
-                                  "rio id",
-                                  "systmone number",
-                                  "emis number",
-                                  "pnc id",
-                                  "pnc number",
-                                  "home office reference",
-                                  "home office ref",
-                                  "arc number",
-                                  "account number",
-                                  "bank account",
-                                  "sort code",
-                                  "iban",
-                                  "rent account number",
-                                  "tenancy reference",
-                                  "staff id",
-                                  "staff number",
-                                  "employee id",
-                                  "employee number",
-                                  "payroll number",
-                                  NULL};
-static const char *const groups[] = {
-    "ethnicity", "ethnic group", "ethnic origin",  "nationality",   "religion",
-    "faith",     "race",         "first language", "main language", NULL};
+/* Spellings after words about whose it is were taken off both ends; words joined by one space.
+ * Entries stand between bars. */
+static const char names[] =
+    "|name|names|full name|fullname|first name|firstname|first names|forename|forenames"
+    "|fore name|fname|f name|given name|given names|givenname|christian name|middle name"
+    "|middlename|middle names|middle initial|second name|surname|sur name|surnames"
+    "|last name|lastname|lname|l name|family name|familyname|maiden name|birth name"
+    "|previous name|previous names|former name|known as|also known as|aka|alias|aliases"
+    "|preferred name|known name|nickname|nick name|legal name|display name|initials"
+    "|name of person|person name|personname|name surname|name and surname"
+    "|first and last name|first name and surname|social worker|allocated worker"
+    "|allocated social worker|key worker|keyworker|next of kin|completed by|recorded by"
+    "|entered by|created by|written by|author|author name|referrer|referred by|case worker"
+    "|caseworker|worker name|staff name|practitioner name|informant|emergency contact"
+    "|clientname|childname|patientname|title and name|";
+static const char ages[] =
+    "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
+    "|age months|age in months|age at death|age today|";
+static const char places[] =
+    "|address|addresses|full address|postal address|street address|addr|add 1|add 2|add 3"
+    "|add 4|address line|addressline|street|street name|road|house number|house name"
+    "|house name or number|house number or name|flat number|town|city|town city"
+    "|town or city|village|locality|county|postcode|post code|postcodes|post codes|pcode"
+    "|p code|zip|zip code|zipcode|postal code|place of birth|birthplace|birth place"
+    "|town of birth|country of birth|school|school name|school attended|name of school"
+    "|college name|nursery name|gp surgery|gp practice|surgery name|practice name|hospital"
+    "|hospital name|name of hospital|care home|care home name|name of care home"
+    "|placement address|uprn|coordinates|latitude|longitude|";
+static const char dates[] =
+    "|dob|d o b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
+    "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd|";
+static const char contacts[] =
+    "|email|emails|e mail|email address|email addresses|e mail address|emailaddress|mail"
+    "|phone|phones|telephone|tel|tel no|tel number|telno|phone number|phone numbers"
+    "|phone no|phonenumber|telephone number|telephone no|telephonenumber|mobile"
+    "|mobile number|mobile no|mobile phone|mobilenumber|mobile phone number"
+    "|mobile telephone|mob|mob no|landline|landline number|fax|fax number|contact number"
+    "|contact no|contact details|contact phone|contact email|contact telephone|whatsapp"
+    "|whatsapp number|username|user name|handle|twitter|twitter handle|instagram|snapchat"
+    "|facebook|tiktok|skype|ip|ip address|ipaddress|";
+static const char ids[] =
+    "|nhs|nhs no|nhs number|nhsno|nhsnumber|nhs num|nhs id|chi|chi number|ni|ni no"
+    "|ni number|nino|national insurance|national insurance number|national insurance no|upn"
+    "|unique pupil number|pupil number|uln|unique learner number|utr"
+    "|unique taxpayer reference|passport|passport number|passport no|driving licence"
+    "|driving licence number|licence number|driver number|vehicle registration|vehicle reg"
+    "|registration number|number plate|vrm|vrn|police reference|police ref|crime reference"
+    "|crime reference number|crime number|crime ref|urn|case number|case no|case ref"
+    "|case reference|case reference number|case id|caseid|casenumber|court reference"
+    "|court case number|hospital number|hospital no|mrn|medical record number|client id"
+    "|clientid|client number|client no|client ref|client reference|person id|personid"
+    "|person number|child id|childid|patient id|patientid|patient number|pupil id"
+    "|student id|student number|service user id|mosaic id|mosaic number|liquidlogic id"
+    "|liquid logic id|swift id|swift number|carefirst id|care first id|rio number|rio id"
+    "|systmone number|emis number|pnc id|pnc number|home office reference|home office ref"
+    "|arc number|account number|bank account|sort code|iban|rent account number"
+    "|tenancy reference|staff id|staff number|employee id|employee number|payroll number|";
+static const char groups[] =
+    "|ethnicity|ethnic group|ethnic origin|nationality|religion|faith|race|first language"
+    "|main language|";
 
 /* Whose it is, and which of several. Taken off the front. */
-static const char *const before[] = {"client",       "clients",
-                                     "child",        "childs",
-                                     "children",     "childrens",
-                                     "patient",      "patients",
-                                     "service",      "user",
-                                     "users",        "su",
-                                     "person",       "persons",
-                                     "pupil",        "pupils",
-                                     "student",      "students",
-                                     "learner",      "young",
-                                     "yp",           "yps",
-                                     "cyp",          "mother",
-                                     "mothers",      "father",
-                                     "fathers",      "mum",
-                                     "mums",         "dad",
-                                     "dads",         "parent",
-                                     "parents",      "carer",
-                                     "carers",       "guardian",
-                                     "guardians",    "partner",
-                                     "partners",     "sibling",
-                                     "siblings",     "brother",
-                                     "sister",       "applicant",
-                                     "applicants",   "tenant",
-                                     "tenants",      "customer",
-                                     "customers",    "respondent",
-                                     "respondents",  "participant",
-                                     "participants", "subject",
-                                     "subjects",     "adult",
-                                     "adults",       "resident",
-                                     "residents",    "member",
-                                     "victim",       "victims",
-                                     "suspect",      "perpetrator",
-                                     "witness",      "referrer",
-                                     "referrers",    "nok",
-                                     "next",         "of",
-                                     "kin",          "emergency",
-                                     "contact",      "gp",
-                                     "gps",          "doctor",
-                                     "doctors",      "worker",
-                                     "workers",      "social",
-                                     "teacher",      "teachers",
-                                     "staff",        "practitioner",
-                                     "manager",      "author",
-                                     "home",         "current",
-                                     "previous",     "main",
-                                     "primary",      "secondary",
-                                     "alternative",  "alternate",
-                                     "other",        "personal",
-                                     "work",         "correspondence",
-                                     "permanent",    "temporary",
-                                     "present",      "last",
-                                     "known",        "your",
-                                     "my",           "the",
-                                     "their",        "his",
-                                     "her",          "please",
-                                     "enter",        "what",
-                                     "is",           "foster",
-                                     "household",    "baby",
-                                     "employee",     "your",
-                                     "individual",   "individuals",
-                                     "recipient",    NULL};
+static const char before[] =
+    "|client|clients|child|childs|children|childrens|patient|patients|service|user|users|su"
+    "|person|persons|pupil|pupils|student|students|learner|young|yp|yps|cyp|mother|mothers"
+    "|father|fathers|mum|mums|dad|dads|parent|parents|carer|carers|guardian|guardians"
+    "|partner|partners|sibling|siblings|brother|sister|applicant|applicants|tenant|tenants"
+    "|customer|customers|respondent|respondents|participant|participants|subject|subjects"
+    "|adult|adults|resident|residents|member|victim|victims|suspect|perpetrator|witness"
+    "|referrer|referrers|nok|next|of|kin|emergency|contact|gp|gps|doctor|doctors|worker"
+    "|workers|social|teacher|teachers|staff|practitioner|manager|author|home|current"
+    "|previous|main|primary|secondary|alternative|alternate|other|personal|work"
+    "|correspondence|permanent|temporary|present|last|known|your|my|the|their|his|her"
+    "|please|enter|what|is|foster|household|baby|employee|individual|individuals|recipient|";
 /* Taken off the end. */
-static const char *const after[] = {
-    "text",      "value", "field",   "optional", "please",  "required", "primary",    "secondary",
-    "current",   "home",  "work",    "personal", "main",    "if",       "known",      "txt",
-    "str",       "desc",  "dd",      "mm",       "yyyy",    "yy",       "ddmmyyyy",   "of",
-    "client",    "child", "patient", "person",   "pupil",   "student",  "mother",     "father",
-    "parent",    "carer", "the",     "young",    "service", "user",     "respondent", "participant",
-    "applicant", "one",   "two",     "three",    "line",    NULL};
+static const char after[] =
+    "|text|value|field|optional|please|required|primary|secondary|current|home|work"
+    "|personal|main|if|known|txt|str|desc|dd|mm|yyyy|yy|ddmmyyyy|of|client|child|patient"
+    "|person|pupil|student|mother|father|parent|carer|the|young|service|user|respondent"
+    "|participant|applicant|one|two|three|line|";
 
 static bool upper(char c) {
     return c >= 'A' && c <= 'Z';
@@ -463,11 +123,14 @@ static struct slice last_member(struct slice s) {
     }
 }
 
-/* True where a new word begins although nothing stands between: firstName, NHSNumber. */
+/* True where a new word begins although nothing stands between: firstName, NHSNumber, address1. */
 static bool hump(struct slice s, size_t i) {
+    if (i > 0 && digit(s.p[i]) && (lower(s.p[i - 1]) || upper(s.p[i - 1])))
+        return true;
     if (i == 0 || !upper(s.p[i]))
         return false;
-    return lower(s.p[i - 1]) || (upper(s.p[i - 1]) && i + 1 < s.n && lower(s.p[i + 1]));
+    return lower(s.p[i - 1]) || digit(s.p[i - 1]) ||
+           (upper(s.p[i - 1]) && i + 1 < s.n && lower(s.p[i + 1]));
 }
 
 /* An apostrophe of any make at s.p[i]; *len its bytes. */
@@ -509,9 +172,9 @@ static bool make_plain(struct plain *w, struct slice s) {
     return end_word(w, start, n);
 }
 
-static bool is_one_of(struct slice s, const char *const *list) {
-    for (; *list; list++)
-        if (slice_is(s, *list))
+static bool is_one_of(struct slice s, const char *list) {
+    for (const char *at = list; *at; at += strcspn(at + 1, "|") + 1)
+        if (strncmp(at + 1, s.p, s.n) == 0 && at[s.n + 1] == '|')
             return true;
     return false;
 }
@@ -526,7 +189,7 @@ static bool all_digits(struct slice s) {
 /* The label of words [from, to) taken together. */
 static enum label look_up(const struct plain *w, size_t from, size_t to) {
     static const struct {
-        const char *const *list;
+        const char *list;
         enum label label;
     } lists[] = {{names, LABEL_NAME},      {ages, LABEL_AGE}, {places, LABEL_PLACE},
                  {dates, LABEL_DATE},      {ids, LABEL_ID},   {groups, LABEL_GROUP},
@@ -545,14 +208,22 @@ static enum label look_up(const struct plain *w, size_t from, size_t to) {
     return LABEL_NONE;
 }
 
+/* Words to take off at `from`: "service user" goes as one, or a user name would be left. */
+static size_t front_words(const struct plain *w, size_t from) {
+    if (!is_one_of(w->word[from], before))
+        return 0;
+    bool pair = slice_is(w->word[from], "service") && from + 1 < w->n &&
+                slice_starts(w->word[from + 1], slice_of("user"));
+    return pair ? 2 : 1;
+}
+
 /* Tries the words with ever more taken off the front. */
 static enum label without_front(const struct plain *w, size_t to) {
-    for (size_t from = 0; from < to; from++) {
+    for (size_t from = 0, off = 1; off > 0 && from < to; from += off) {
         enum label l = look_up(w, from, to);
         if (l != LABEL_NONE)
             return l;
-        if (!is_one_of(w->word[from], before))
-            break;
+        off = front_words(w, from);
     }
     return LABEL_NONE;
 }

@@ -15,7 +15,7 @@ enum {
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
  * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
-    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X,
+    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X | R,
      "format of the input; by default told by the file's name, else text that begins with { is "
      "jsonl and all other is text"},
     {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X,
@@ -132,7 +132,7 @@ static const struct option_def table[] = {
      "confine the process"},
 
     {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
-     "workers; the output never depends on it. Only 1 is available yet"},
+     "N workers, by default 1; the output never depends on it"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
      "show progress on standard error"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
@@ -210,8 +210,9 @@ static const struct command_def commands[COMMAND_COUNT] = {
                         "run folders of fixtures and show how the output differs"},
     [COMMAND_SCORE] = {"score", "[option]... GOLD...",
                        "recall per label, precision and over-redaction on marked-up text"},
-    [COMMAND_RULES] = {"rules", "[option]... [list | test [FILE]... | export DIR]",
-                       "list the rules, run their examples, write the built-in files out"},
+    [COMMAND_RULES] =
+        {"rules", "[option]... [list | test [FILE]... | export DIR | profile [FILE]...]",
+         "list the rules, run their examples, write the built-in files out, show what each costs"},
     [COMMAND_TRAIN] = {"train", "[option]... GOLD...",
                        "learn the table of weights from marked-up text"},
 };

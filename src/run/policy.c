@@ -182,15 +182,17 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
     for (size_t i = 0; i < n; i++) {
         struct err scratch;
         char one[160];
-        snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
-                 shown(&scratch, columns[i], 40));
-        if (strlen(list) + strlen(one) + 6 > sizeof list - 20) {
+        int len = snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
+                           shown(&scratch, columns[i], 40));
+        if (len < 0 || strlen(list) + (size_t)len + 6 > sizeof list - 20) {
             append(list, sizeof list, ", ...");
             break;
         }
         append(list, sizeof list, one);
     }
-    err_hint(e, "%s %s", n == 1 ? "the only column is" : "the columns are", list);
+    bool cut = n == 1 && strpbrk(list, ";|\t");
+    err_hint(e, "%s %s%s", n == 1 ? "the only column is" : "the columns are", list,
+             cut ? "; is another character the delimiter? -d ';'" : "");
 }
 
 static size_t find_column(const struct slice *columns, size_t n, struct slice name) {
@@ -281,12 +283,31 @@ static enum status no_numbers(const struct policy *p, struct err *e) {
     return ST_OK;
 }
 
+/* Plain text has one field. Who names another has CSV in mind, read from a pipe. */
+static enum status only_text(const struct policy *p, struct err *e) {
+    for (size_t i = 0; i < p->n; i++) {
+        struct err scratch;
+        struct slice name = p->choices[i].name;
+        if (slice_is(name, "text") || slice_is(name, "/text"))
+            continue;
+        err_set(e, ST_USAGE,
+                "--%s \"%s\": the input was taken for plain text, whose only field is "
+                "\"text\"",
+                use_name(p->choices[i].use), shown(&scratch, name, 100));
+        err_hint(e, "when it is CSV, say so: -i csv");
+        return ST_USAGE;
+    }
+    return ST_OK;
+}
+
 enum status policy_columns(struct policy *p, enum format f, const struct slice *columns, size_t n,
                            struct err *e) {
     p->format = f;
     free(p->columns);
     p->columns = NULL;
     p->n_columns = 0;
+    if (f == FORMAT_TEXT)
+        return only_text(p, e);
     if (n == 0)
         return f == FORMAT_CSV || f == FORMAT_TSV ? ST_OK : no_numbers(p, e);
     enum status st = check_columns(p, columns, n, e);
@@ -413,6 +434,11 @@ enum status policy_finish(const struct policy *p, uint64_t records, struct err *
         return ST_USAGE;
     }
     return ST_OK;
+}
+
+void policy_join(struct policy *p, const struct policy *other) {
+    for (size_t i = 0; i < p->n && i < other->n; i++)
+        p->choices[i].met |= other->choices[i].met;
 }
 
 /* ---- what follows from it ---- */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find/placeholder.h"
+
 struct processor {
     struct detector *detector;
     const struct redact_options *redact;
@@ -44,6 +46,32 @@ struct job {
     size_t n; /* with the seeds */
 };
 
+/* True when nothing but placeholders is left in it: a second run must change nothing, and a
+ * placeholder identifies nobody. */
+static bool is_placeholder(struct slice text) {
+    size_t n = 0, len = 0;
+    bool any = false;
+    for (size_t i = 0; i < text.n; i += len) {
+        n = placeholder_at(slice_cut(text, i, text.n));
+        any |= n > 0;
+        len = n > 0 ? n : 1;
+        if (n == 0 && text.p[i] != ' ' && text.p[i] != ',')
+            return false;
+    }
+    return any;
+}
+
+static struct treatment treat_field(struct policy *policy, const struct field *f) {
+    struct treatment t = policy_field(policy, f);
+    if (t.known && is_placeholder(f->text)) {
+        t.seed = false;
+        t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
+                  : t.treat == TREAT_SEED ? TREAT_SKIP
+                                          : t.treat;
+    }
+    return t;
+}
+
 static enum status prepare(struct job *j, struct policy *policy, const struct record *r,
                            struct arena *a, struct redacted *out, struct err *e) {
     j->fields = arena_calloc(a, r->n * 2, sizeof *j->fields);
@@ -58,7 +86,7 @@ static enum status prepare(struct job *j, struct policy *policy, const struct re
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         struct slice text = r->fields[i].text;
-        struct treatment t = policy_field(policy, &r->fields[i]);
+        struct treatment t = treat_field(policy, &r->fields[i]);
         out->fields[i].drop = t.drop;
         j->fields[i] = (struct detect_field){text, t.treat, t.known};
         if (t.seed)
@@ -98,12 +126,23 @@ static enum status replace(struct processor *p, const struct record *r, size_t i
     return ST_OK;
 }
 
+/* Keys meet decisive rules only: somebody called Page must not rename the member "page". */
+static void keep_decisive(struct span_list *l) {
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].origin == BY_RULE || l->v[i].origin == BY_USER_RULE)
+            l->v[n++] = l->v[i];
+    l->n = n;
+}
+
 static enum status replace_all(struct processor *p, const struct record *r, const struct job *j,
                                struct arena *a, struct redacted *out, struct err *e) {
     size_t found = 0;
     for (size_t i = 0; i < r->n; i++) {
         if (out->fields[i].drop)
             j->spans[i].n = 0;
+        if (r->fields[i].kind == FIELD_KEY)
+            keep_decisive(&j->spans[i]);
         found += j->spans[i].n;
     }
     struct numbering *nb = NULL;

@@ -19,7 +19,7 @@ static uint32_t fold_of(const struct options *o, size_t i) {
 /* Adds a record in one case. Neutral marks, and those of labels that evidence does not give, are
  * left open. */
 static enum status add(struct training *t, struct gold_record g, enum gold_case c, uint32_t fold,
-                       struct err *e) {
+                       bool without_rules, struct err *e) {
     enum status st = gold_set_case(&t->gold, &g, c, e);
     struct span *spans = calloc(g.n + 1, sizeof *spans);
     if (!spans)
@@ -29,16 +29,16 @@ static enum status add(struct training *t, struct gold_record g, enum gold_case 
                                  .end = g.marks[i].end,
                                  .label = g.marks[i].neutral ? GOLD_NEUTRAL : g.marks[i].label};
     if (st == ST_OK)
-        st = trainer_add(t->trainer, g.text, spans, g.n, fold, e);
+        st = trainer_add(t->trainer, g.text, spans, g.n, fold, without_rules, e);
     free(spans);
     return st;
 }
 
 static enum status add_cases(struct training *t, const struct gold_record *g, uint32_t fold,
-                             struct err *e) {
+                             bool without_rules, struct err *e) {
     enum status st = ST_OK;
     for (int c = CASE_AS_IS; c <= CASE_UPPER && st == ST_OK; c++)
-        st = add(t, *g, (enum gold_case)c, fold, e);
+        st = add(t, *g, (enum gold_case)c, fold, without_rules, e);
     return st;
 }
 
@@ -49,11 +49,11 @@ static enum status add_all(struct training *t, struct err *e) {
         struct gold_record other;
         if (!wanted(t->o, &t->gold.v[i]))
             continue;
-        st = add_cases(t, &t->gold.v[i], fold_of(t->o, i), e);
+        st = add_cases(t, &t->gold.v[i], fold_of(t->o, i), false, e);
         for (uint32_t k = 0; k < t->o->renamed && st == ST_OK; k++) {
             st = rename_people(&other, &t->gold.v[i], &names, &t->gold.arena, e);
             if (st == ST_OK)
-                st = add_cases(t, &other, fold_of(t->o, i), e);
+                st = add_cases(t, &other, fold_of(t->o, i), true, e);
         }
     }
     return st;

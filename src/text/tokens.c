@@ -177,24 +177,59 @@ static bool joins(struct slice text, size_t i, bool *possessive) {
     return true;
 }
 
-/* Cuts the word at i and a possessive after it. Returns the byte after, or 0 when memory is out. */
-static size_t cut_word(struct cutter *c, size_t i) {
-    struct letters l = {0};
+static bool listed(const struct cutter *c, size_t start, size_t end) {
+    char key[LEX_KEY_MAX];
+    struct lex_entry en;
+    size_t n = fold_key(key, sizeof key, slice_cut(c->text, start, end));
+    return n && lexicon_find(c->lx, (struct slice){key, n}, &en) && en.classes;
+}
+
+/* Where two words run together, as in forms flattened to text (MahmoodForename): a capital after
+ * small letters, with a listed word behind it, in a word that no list has whole. `end` where there
+ * is none. */
+static size_t seam(const struct cutter *c, size_t start, size_t end) {
+    for (size_t k = start + 3; k + 3 <= end; k++)
+        if (ascii_class((unsigned char)c->text.p[k]) == CH_UPPER &&
+            ascii_class((unsigned char)c->text.p[k - 1]) == CH_LOWER &&
+            ascii_class((unsigned char)c->text.p[k - 2]) == CH_LOWER && listed(c, k, end))
+            return listed(c, start, end) ? end : k;
+    return end;
+}
+
+/* The byte after the word at i, and its letters. Stops at `limit`. */
+static size_t scan_word(const struct cutter *c, size_t i, size_t limit, struct letters *l,
+                        bool *possessive) {
     size_t start = i, len;
-    bool possessive = false, after_apostrophe = false;
-    while (i < c->text.n) {
+    bool after_apostrophe = false;
+    *possessive = false;
+    *l = (struct letters){0};
+    while (i < limit) {
         enum char_class ch = class_at(c->text, i, &len);
         if (is_letter(ch))
-            count_letter(&l, ch, after_apostrophe);
-        else if (ch != CH_MARK && !joins(c->text, i, &possessive))
+            count_letter(l, ch, after_apostrophe);
+        else if (ch != CH_MARK && !joins(c->text, i, possessive))
             break;
         after_apostrophe = c->text.p[i] == '\'';
         i += len;
     }
     /* O'NEIL: the joined capital was counted as lower case */
-    if (l.n > 2 && l.upper == l.n - 1 && l.first_upper &&
+    if (l->n > 2 && l->upper == l->n - 1 && l->first_upper &&
         memchr(c->text.p + start, '\'', i - start))
-        l.upper = l.n;
+        l->upper = l->n;
+    return i;
+}
+
+/* Cuts the word at i and a possessive after it. Returns the byte after, or 0 when memory is out. */
+static size_t cut_word(struct cutter *c, size_t i) {
+    struct letters l;
+    bool possessive;
+    size_t start = i;
+    i = scan_word(c, start, c->text.n, &l, &possessive);
+    if (shape_of(&l) == SHAPE_MIXED && i - start >= 6) {
+        size_t end = seam(c, start, i);
+        if (end < i)
+            i = scan_word(c, start, end, &l, &possessive);
+    }
     struct token *t = push(c, TOK_WORD, start, i);
     if (!t)
         return 0;
@@ -303,11 +338,28 @@ static void find_phrase(struct cutter *c, uint32_t i) {
     }
 }
 
+static bool is_poss(const struct cutter *c, uint32_t i) {
+    return i < c->n && c->tok[i].kind == TOK_POSS;
+}
+
+/* False when the lists hold no phrase that begins with token i and the word after it. */
+static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
+    uint32_t next = i + 1;
+    if (is_poss(c, next))
+        return c->tok[i].kind == TOK_WORD;
+    if (!c->tok[i].phrase || next >= c->n)
+        return false;
+    if (is_joiner(c, &c->tok[next]) && next + 1 < c->n)
+        next++;
+    return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
+}
+
 static void find_phrases(struct cutter *c) {
     for (uint32_t i = 0; i < c->n; i++) {
-        bool with_s = i + 1 < c->n && c->tok[i + 1].kind == TOK_POSS;
-        if (!c->tok[i].phrase && !(with_s && c->tok[i].kind == TOK_WORD))
+        if (!may_begin_phrase(c, i)) {
+            c->tok[i].phrase = 0;
             continue;
+        }
         find_phrase(c, i);
         for (uint32_t k = 0; k < c->tok[i].phrase; k++)
             c->tok[i + k].in_phrase |= c->tok[i].phrase_classes;

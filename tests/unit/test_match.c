@@ -303,6 +303,8 @@ static void tokens_near(void **state) {
     expect(&b, "1 b c d e f wolf", all, "ahead:AGE:1 ");
     expect(&b, "1 b c d e f g wolf", all, "");
     expect(&b, "wolf b c d e f 7 8", all, "next:NAME:f behind:AGE:7 ");
+    add_rule(&b, "poss", "decisive", "number", "    after: possessive\n", "(?<AGE>\\d+)");
+    expect(&b, "Ann's 9", all, "poss:AGE:9 ");
     expect(&b, "(3) (4 5)", all, "both:AGE:3 ");
     expect(&b, "word", all, "");
     expect(&b, "the", all, "");

@@ -125,6 +125,9 @@ static void test_two_people(void **state) {
            "Mrs [NAME_1], Mr [NAME_2], Mrs [NAME_1]");
     expect("{NAME:Priya Patel} saw Dr {NAME:Patel}; {NAME:Dr Patel} knows {NAME:Priya}",
            "[NAME_1] saw Dr [NAME_2]; [NAME_2] knows [NAME_1]");
+    expect("Mr and Mrs {NAME:Pereira}, Mr. & Mrs. {NAME:Pereira}, {NAME:Joaquim Pereira}, Mrs "
+           "{NAME:Pereira}",
+           "Mr and Mrs [NAME_1], Mr. & Mrs. [NAME_1], [NAME_2], Mrs [NAME_2]");
     expect("{NAME:Sarah J Khan} {NAME:Sarah P Khan} {NAME:Sarah Khan}",
            "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:Sam Kent} {NAME:Sue Kay} {NAME:SK}", "[NAME_1] [NAME_2] [NAME_3]");

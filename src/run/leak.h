@@ -1,6 +1,6 @@
 /* Whether a new expected output shows what the old one hid. */
-#ifndef BLOT_CMD_LEAK_H
-#define BLOT_CMD_LEAK_H
+#ifndef BLOT_RUN_LEAK_H
+#define BLOT_RUN_LEAK_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "cmd/diff.h"
+#include "run/diff.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "cmd/leak.h"
+#include "run/leak.h"
 
 #include <stdlib.h>
 #include <string.h>

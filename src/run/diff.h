@@ -1,6 +1,6 @@
 /* Differences of two texts, line by line, as `diff -u` shows them. */
-#ifndef BLOT_CMD_DIFF_H
-#define BLOT_CMD_DIFF_H
+#ifndef BLOT_RUN_DIFF_H
+#define BLOT_RUN_DIFF_H
 
 #include "base/buf.h"
 #include "base/err.h"
