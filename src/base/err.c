@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#undef err_set
+
 enum status err_set(struct err *e, enum status code, const char *fmt, ...) {
     if (!e)
         return code;

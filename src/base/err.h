@@ -42,6 +42,14 @@ struct err {
 enum status err_set(struct err *e, enum status code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+#ifdef __clang_analyzer__
+/* For static analysis only, which sees one file at a time: what err_set returns is its code. */
+static inline enum status err_code(enum status code) {
+    return code;
+}
+#define err_set(e, code, ...) (err_set((e), (code), __VA_ARGS__), err_code(code))
+#endif
+
 /* Sets the hint. e may be NULL. */
 void err_hint(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

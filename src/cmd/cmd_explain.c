@@ -140,7 +140,7 @@ static bool worth_showing(const struct explain *x, const struct field *f, const 
     bool weighed = false;
     for (size_t k = 0; k < x->terms.n; k++)
         weighed = weighed || x->terms.v[k].field == i;
-    return d->spans[i].n > 0 || weighed || slice_is(f->name, "text");
+    return d->spans[i].n > 0 || weighed || (f->kind != FIELD_KEY && slice_is(f->name, "text"));
 }
 
 static enum status explain_record(void *ctx, const struct record *r, const struct redacted *d,

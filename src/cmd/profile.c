@@ -126,8 +126,9 @@ enum status profile_rules(struct buf *out, struct ruleset *rs, const struct lexi
                           struct err *e) {
     struct profile p = {.lexicon = lx, .n = ruleset_count(rs)};
     p.costs = calloc(p.n + 1, sizeof *p.costs);
-    enum status st =
-        p.costs ? matcher_new(&p.matcher, rs, e) : err_set(e, ST_MEMORY, "out of memory");
+    if (!p.costs)
+        return err_set(e, ST_MEMORY, "out of memory");
+    enum status st = matcher_new(&p.matcher, rs, e);
     for (size_t i = 0; st == ST_OK && i < p.n; i++) {
         p.costs[i].rule = ruleset_at(rs, i);
         st = matcher_compile(p.matcher, p.costs[i].rule, e);

@@ -231,37 +231,6 @@ static void mark_sentences(struct context *c) {
     mark_sentence(c, from, c->scan->n);
 }
 
-/* Runs of capitalised words that only a space or a hyphen stands between. */
-static bool in_run(const struct context *c, uint32_t i) {
-    return is_word(&c->scan->tok[i]) && (c->mark[i].sign & SIGN_CAPITAL);
-}
-
-static void mark_runs(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;) {
-        uint32_t end = i + 1;
-        while (in_run(c, i) && end < c->scan->n) {
-            bool hyphen = c->mark[end].sign == SG_HYPHEN && end + 1 < c->scan->n;
-            if (!in_run(c, hyphen ? end + 1 : end))
-                break;
-            end += hyphen ? 2 : 1;
-        }
-        for (uint32_t k = i; k < end; k++) {
-            c->mark[k].run = i;
-            c->mark[k].run_n = end - i;
-        }
-        i = end;
-    }
-}
-
-static void mark_lines(struct context *c) {
-    uint32_t line = 0;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        c->mark[i].line = line;
-        if (c->mark[i].sign == SG_LINE)
-            line = i + 1;
-    }
-}
-
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
@@ -281,8 +250,6 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->upper = in_capitals(&st);
     out->lower = !out->upper && st.lower_starts * 2 >= st.starts && st.capitals * 8 <= st.words * 3;
     mark_sentences(out);
-    mark_runs(out);
-    mark_lines(out);
     return ST_OK;
 }
 

@@ -41,9 +41,6 @@ struct mark {
                           capitalised inside a sentence */
     uint16_t n_hits;
     uint32_t hits; /* index of its first hit */
-    uint32_t run,
-        run_n;     /* first token and number of tokens of the run of capitalised words it is in */
-    uint32_t line; /* first token of its line */
 };
 
 /* Memory from an arena; lives as long as the record. */

@@ -67,10 +67,6 @@ static uint32_t level_bucket(const struct token *t) {
                             : 5;
 }
 
-static uint32_t length_bucket(uint32_t n) {
-    return n <= 4 ? n : n <= 6 ? 5 : n <= 9 ? 6 : 7;
-}
-
 static uint32_t pack_letters(const char *p, size_t n) {
     uint32_t v = 0;
     for (size_t i = 0; i < n; i++)
@@ -132,12 +128,9 @@ static void emit_self(struct features *f, const struct context *c, uint32_t i) {
     emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
     emit(f, F_PRIOR_SURNAME, bucket(t->surname), level);
     emit(f, F_PRIOR_PLACE, bucket(t->place), level);
-    emit(f, F_PRIOR_SHAPE, bucket((uint32_t)t->given + t->surname), m->shape);
-    emit(f, F_PLACE_SHAPE, bucket(t->place), m->shape);
     emit_word(f, c, F_WORD, i, m->shape);
     emit_word(f, c, F_WORD, i, ES_NONE);
     emit_affixes(f, c, i, m->shape);
-    emit(f, F_LENGTH, length_bucket(t->end - t->start), m->shape);
     emit(f, F_POSITION, m->position, m->sign);
     if (m->elsewhere)
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
@@ -150,10 +143,6 @@ static void emit_neighbours(struct features *f, const struct context *c, uint32_
     uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
-    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
-    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
-    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
-    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
@@ -163,11 +152,6 @@ static void emit_neighbours(struct features *f, const struct context *c, uint32_
     emit(f, F_SIGN_L1_R1, l1, r1);
     emit(f, F_SIGN_L2_L1, l2, l1);
     emit(f, F_SIGN_R1_R2, r1, r2);
-    const struct token *before = token_at(c, (int64_t)i - 1), *after = token_at(c, (int64_t)i + 1);
-    if (before)
-        emit_classes(f, c, F_CLASS_L1, before->classes | before->in_phrase, shape);
-    if (after)
-        emit_classes(f, c, F_CLASS_R1, after->classes | after->phrase_classes, shape);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)
@@ -207,30 +191,8 @@ static void emit_rules(struct features *f, const struct context *c, uint32_t i) 
     for (uint32_t k = 0; k < m->n_hits; k++) {
         uint32_t rule = c->hit[m->hits + k].rule_hash;
         emit(f, F_RULE, rule, 0);
-        emit(f, F_RULE_SHAPE, rule, m->shape);
         emit(f, F_RULE_SIGN, rule, m->sign);
     }
-}
-
-/* What stands around the run of capitalised words that the token is in. */
-static void emit_run(struct features *f, const struct context *c, uint32_t i) {
-    const struct mark *m = &c->mark[i];
-    int64_t before = (int64_t)m->run - 1, after = (int64_t)m->run + m->run_n;
-    if (m->run_n < 2 || m->shape == ES_UPPER_SENTENCE)
-        return;
-    uint32_t where = i == m->run ? 0 : i + 1 == m->run + m->run_n ? 2 : 1;
-    emit(f, F_RUN, where, m->run_n < 6 ? m->run_n : 6);
-    emit_word(f, c, F_RUN_WORD_L, before, m->shape);
-    emit_word(f, c, F_RUN_WORD_R, after, m->shape);
-    emit(f, F_RUN_SIGN_L, context_sign(c, before), m->sign);
-    emit(f, F_RUN_SIGN_R, context_sign(c, after), m->sign);
-    emit(f, F_LABEL_RUN, tag_at(c, before), m->sign);
-    lex_set held = 0;
-    for (uint32_t k = m->run; k < m->run + m->run_n; k++)
-        held |= k == i ? 0 : c->scan->tok[k].classes;
-    const lex_set telling =
-        c->bits->facility | c->bits->street | c->bits->title | c->bits->role | c->bits->safe;
-    emit_classes(f, c, F_RUN_TYPE, held & telling, m->sign);
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
@@ -239,9 +201,6 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
     emit_neighbours(out, c, i);
     emit_labels(out, c, i);
     emit_rules(out, c, i);
-    emit_run(out, c, i);
-    if (c->mark[i].line != i)
-        emit_word(out, c, F_LINE_FIRST, c->mark[i].line, c->mark[i].sign);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

@@ -37,19 +37,12 @@ enum value_type {
     X(F_PRIOR_GIVEN, "given,level", V_SMALL, V_SMALL)                                              \
     X(F_PRIOR_SURNAME, "surname,level", V_SMALL, V_SMALL)                                          \
     X(F_PRIOR_PLACE, "place,level", V_SMALL, V_SMALL)                                              \
-    X(F_PRIOR_SHAPE, "given+surname", V_SMALL, V_SHAPE)                                            \
-    X(F_PLACE_SHAPE, "place", V_SMALL, V_SHAPE)                                                    \
     X(F_WORD, "word", V_WORD, V_SHAPE)                                                             \
     X(F_SUFFIX3, "suffix3", V_AFFIX, V_SHAPE)                                                      \
     X(F_SUFFIX2, "suffix2", V_AFFIX, V_SHAPE)                                                      \
     X(F_PREFIX3, "prefix3", V_AFFIX, V_SHAPE)                                                      \
-    X(F_LENGTH, "length", V_SMALL, V_SHAPE)                                                        \
     X(F_WORD_L1, "word-1", V_WORD, V_SHAPE)                                                        \
     X(F_WORD_R1, "word+1", V_WORD, V_SHAPE)                                                        \
-    X(F_WORD_L2, "word-2", V_WORD, V_SHAPE)                                                        \
-    X(F_WORD_R2, "word+2", V_WORD, V_SHAPE)                                                        \
-    X(F_WORD_L1_SIGN, "word-1,sign", V_WORD, V_SIGN)                                               \
-    X(F_WORD_R1_SIGN, "word+1,sign", V_WORD, V_SIGN)                                               \
     X(F_SIGN_L1, "sign-1", V_SIGN, V_SHAPE)                                                        \
     X(F_SIGN_R1, "sign+1", V_SIGN, V_SHAPE)                                                        \
     X(F_SIGN_L2, "sign-2", V_SIGN, V_SHAPE)                                                        \
@@ -59,15 +52,11 @@ enum value_type {
     X(F_SIGN_L1_R1, "sign-1,sign+1", V_SIGN, V_SIGN)                                               \
     X(F_SIGN_L2_L1, "sign-2,sign-1", V_SIGN, V_SIGN)                                               \
     X(F_SIGN_R1_R2, "sign+1,sign+2", V_SIGN, V_SIGN)                                               \
-    X(F_CLASS_L1, "class-1", V_CLASS, V_SHAPE)                                                     \
-    X(F_CLASS_R1, "class+1", V_CLASS, V_SHAPE)                                                     \
     X(F_LABEL_L1, "label-1", V_LABEL, V_SHAPE)                                                     \
     X(F_LABEL_L1_SIGN, "label-1,sign", V_LABEL, V_SIGN)                                            \
     X(F_LABEL_L2_L1, "label-2,label-1", V_LABEL, V_LABEL)                                          \
     X(F_LABEL_L1_JOIN, "label-1,join", V_LABEL, V_SYMBOL)                                          \
-    X(F_LABEL_RUN, "label-before-run", V_LABEL, V_SIGN)                                            \
     X(F_RULE, "rule", V_RULE, V_NONE)                                                              \
-    X(F_RULE_SHAPE, "rule,shape", V_RULE, V_SHAPE)                                                 \
     X(F_RULE_SIGN, "rule,sign", V_RULE, V_SIGN)                                                    \
     X(F_JOIN_L, "join-1", V_SYMBOL, V_SHAPE)                                                       \
     X(F_JOIN_R, "join+1", V_SYMBOL, V_SHAPE)                                                       \
@@ -76,16 +65,9 @@ enum value_type {
     X(F_MEMORY_SIGN, "memory,sign", V_LABEL, V_SIGN)                                               \
     X(F_ELSEWHERE, "elsewhere", V_SMALL, V_SHAPE)                                                  \
     X(F_POSSESSIVE, "possessive", V_SIGN, V_SHAPE)                                                 \
-    X(F_RUN, "run-place,run-length", V_SMALL, V_SMALL)                                             \
-    X(F_RUN_WORD_L, "word-before-run", V_WORD, V_SHAPE)                                            \
-    X(F_RUN_WORD_R, "word-after-run", V_WORD, V_SHAPE)                                             \
-    X(F_RUN_SIGN_L, "sign-before-run", V_SIGN, V_SIGN)                                             \
-    X(F_RUN_SIGN_R, "sign-after-run", V_SIGN, V_SIGN)                                              \
-    X(F_RUN_TYPE, "run-holds", V_CLASS, V_SIGN)                                                    \
     X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
     X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
-    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \
-    X(F_LINE_FIRST, "line-begins", V_WORD, V_SIGN)
+    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)
 
 enum feature_template {
 #define X(id, name, a, b) id,

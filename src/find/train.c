@@ -295,7 +295,7 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
     return best;
 }
 
-#define STEP   16 /* what one update adds */
+#define STEP   16  /* what one update adds */
 #define MARGIN 512 /* what gold must win by in any case */
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {

@@ -13,30 +13,32 @@
 extern const char blot_weights_start[];
 extern const char blot_weights_end[];
 
+#define FILTER_BITS (1u << 19)
+
 struct weights_head {
     uint32_t magic, n_slots; /* n_slots: a power of two */
     int32_t thresholds[2][EV_LABELS];
+    uint64_t filter[FILTER_BITS / 64]; /* a bit for each key: most features of a word are in no row,
+                                          and this is near */
 };
 
 struct weights {
-    struct weights_head head;
+    const struct weights_head *head;
     const struct weight_row *rows;
     struct buf own; /* the block, when it was loaded */
 };
 
 static enum status open_block(struct weights **out, struct slice block, struct buf *own,
                               struct err *e) {
+    const struct weights_head *head = (const struct weights_head *)(const void *)block.p;
+    if (block.n < sizeof *head || head->magic != WEIGHTS_MAGIC ||
+        block.n != sizeof *head + (size_t)head->n_slots * sizeof(struct weight_row))
+        return err_set(e, ST_INTERNAL, "the table of weights is damaged");
     struct weights *w = calloc(1, sizeof *w);
     if (!w)
         return err_set(e, ST_MEMORY, "out of memory");
-    if (block.n >= sizeof w->head)
-        memcpy(&w->head, block.p, sizeof w->head);
-    if (w->head.magic != WEIGHTS_MAGIC ||
-        block.n != sizeof w->head + (size_t)w->head.n_slots * sizeof(struct weight_row)) {
-        free(w);
-        return err_set(e, ST_INTERNAL, "the table of weights is damaged");
-    }
-    w->rows = (const struct weight_row *)(const void *)(block.p + sizeof w->head);
+    w->head = head;
+    w->rows = (const struct weight_row *)(const void *)(block.p + sizeof *head);
     if (own) {
         w->own = *own;
         *own = (struct buf){0};
@@ -61,8 +63,15 @@ void weights_free(struct weights *w) {
     free(w);
 }
 
+/* Other bits of the key than those that choose the slot. */
+static uint32_t filter_bit(uint32_t key) {
+    return key >> 13;
+}
+
 const int32_t *weights_find(const struct weights *w, uint32_t key) {
-    uint32_t mask = w->head.n_slots - 1;
+    uint32_t mask = w->head->n_slots - 1, bit = filter_bit(key);
+    if (!(w->head->filter[bit / 64] >> bit % 64 & 1))
+        return NULL;
     for (uint32_t i = key & mask; w->rows[i].key; i = (i + 1) & mask)
         if (w->rows[i].key == key)
             return w->rows[i].w;
@@ -70,29 +79,37 @@ const int32_t *weights_find(const struct weights *w, uint32_t key) {
 }
 
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
-    return w->head.thresholds;
+    return w->head->thresholds;
+}
+
+static enum status fill_slots(struct weights_head *head, struct weight_row *slots,
+                              const struct weight_row *rows, size_t n, struct err *e) {
+    for (size_t i = 0; i < n; i++) {
+        uint32_t k = rows[i].key & (head->n_slots - 1), bit = filter_bit(rows[i].key);
+        for (; slots[k].key; k = (k + 1) & (head->n_slots - 1))
+            if (slots[k].key == rows[i].key)
+                return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
+        slots[k] = rows[i];
+        head->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    return ST_OK;
 }
 
 enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
                          const int32_t thresholds[2][EV_LABELS], struct err *e) {
-    struct weights_head head = {WEIGHTS_MAGIC, 16, {{0}}};
-    memcpy(head.thresholds, thresholds, sizeof head.thresholds);
-    while (head.n_slots < n * 2)
-        head.n_slots *= 2;
-    size_t bytes = (size_t)head.n_slots * sizeof(struct weight_row);
-    if (!buf_add(out, (const char *)&head, sizeof head) || !buf_reserve(out, bytes))
+    uint32_t n_slots = 16;
+    while (n_slots < n * 2)
+        n_slots *= 2;
+    size_t bytes = sizeof(struct weights_head) + (size_t)n_slots * sizeof(struct weight_row);
+    if (!buf_reserve(out, bytes))
         return err_set(e, ST_MEMORY, "out of memory");
-    memset(out->p + out->n, 0, bytes);
-    struct weight_row *slots = (struct weight_row *)(void *)(out->p + out->n);
-    out->n += bytes;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t k = rows[i].key & (head.n_slots - 1);
-        for (; slots[k].key; k = (k + 1) & (head.n_slots - 1))
-            if (slots[k].key == rows[i].key)
-                return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
-        slots[k] = rows[i];
-    }
-    return ST_OK;
+    memset(out->p, 0, bytes);
+    out->n = bytes;
+    struct weights_head *head = (struct weights_head *)(void *)out->p;
+    head->magic = WEIGHTS_MAGIC;
+    head->n_slots = n_slots;
+    memcpy(head->thresholds, thresholds, sizeof head->thresholds);
+    return fill_slots(head, (struct weight_row *)(void *)(head + 1), rows, n, e);
 }
 
 /* Reading the text form. */

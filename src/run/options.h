@@ -180,6 +180,7 @@ struct options {
     uint8_t spans;      /* enum spans_wanted */
     uint8_t offsets;    /* enum offset_unit */
     bool line_buffered;
+    uint32_t jobs; /* workers, at least 1 */
 
     bool update, accept_leaks; /* verify */
 

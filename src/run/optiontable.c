@@ -132,7 +132,7 @@ static const struct option_def table[] = {
      "confine the process"},
 
     {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
-     "workers; the output never depends on it. Only 1 is available yet"},
+     "N workers, by default 1; the output never depends on it"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
      "show progress on standard error"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,

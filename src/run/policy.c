@@ -190,7 +190,9 @@ static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
         }
         append(list, sizeof list, one);
     }
-    err_hint(e, "%s %s", n == 1 ? "the only column is" : "the columns are", list);
+    bool cut = n == 1 && strpbrk(list, ";|\t");
+    err_hint(e, "%s %s%s", n == 1 ? "the only column is" : "the columns are", list,
+             cut ? "; is another character the delimiter? -d ';'" : "");
 }
 
 static size_t find_column(const struct slice *columns, size_t n, struct slice name) {
@@ -432,6 +434,11 @@ enum status policy_finish(const struct policy *p, uint64_t records, struct err *
         return ST_USAGE;
     }
     return ST_OK;
+}
+
+void policy_join(struct policy *p, const struct policy *other) {
+    for (size_t i = 0; i < p->n && i < other->n; i++)
+        p->choices[i].met |= other->choices[i].met;
 }
 
 /* ---- what follows from it ---- */

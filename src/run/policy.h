@@ -45,6 +45,9 @@ struct treatment policy_field(struct policy *p, const struct field *f);
 /* After the last record: ST_USAGE when records were read and a choice met no field in any. */
 enum status policy_finish(const struct policy *p, uint64_t records, struct err *e);
 
+/* Notes in p the choices that another policy of the same choices has met. */
+void policy_join(struct policy *p, const struct policy *other);
+
 /* "scanned as text", "scanned", "replaced by [NAME]", "dropped" ... for people. Static. */
 const char *treatment_words(struct treatment t);
 

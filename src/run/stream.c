@@ -3,14 +3,16 @@
 #include <string.h>
 
 #include "run/input.h"
+#include "run/parallel.h"
 
 /* A run in progress. */
 struct run {
     const struct options *o;
     const struct sink *sink;
     struct policy *policy;
-    struct processor *processor;
-    struct arena arena; /* of one record */
+    struct processor *processor; /* without a crew */
+    struct crew *crew;           /* NULL: one thread does all */
+    struct arena arena;          /* of one record */
     struct stream_result *res;
 };
 
@@ -54,12 +56,89 @@ static enum status all_records(struct run *x, struct reader *rd, struct err *e) 
     }
 }
 
+/* ---- with workers ---- */
+
+/* Fills a batch. *end: the input is at its end, or in a fault that is told after what came before.
+ */
+static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool *end,
+                        struct err *e) {
+    enum status st = ST_OK;
+    while (b->n < BATCH_RECORDS && b->bytes < BATCH_BYTES) {
+        struct record *r = &b->records[b->n];
+        *r = (struct record){0};
+        st = reader_next(rd, r, &b->arena, e);
+        if (st == ST_OK && x->res->records == 0 && r->number == 1)
+            st = policy_first(x->policy, r, e);
+        if (st != ST_OK)
+            break;
+        b->bytes += r->raw.n;
+        b->n++;
+    }
+    *end = st != ST_OK;
+    return st == ST_END ? ST_OK : st;
+}
+
+/* Gives the oldest batch to the sink, as far as it was processed. */
+static enum status emit(struct run *x, struct batch *b, struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < b->processed; i++) {
+        st = x->sink->record(x->sink->ctx, &b->records[i], &b->done[i], &b->arena, e);
+        x->res->records += st == ST_OK;
+        x->res->withheld += st == ST_OK && b->done[i].withheld;
+    }
+    if (st == ST_OK && b->st != ST_OK) {
+        if (e)
+            *e = b->err;
+        st = b->st;
+    }
+    crew_done(x->crew);
+    return st;
+}
+
+static enum status emit_all(struct run *x, struct err *e) {
+    enum status st = ST_OK;
+    struct batch *b;
+    while (st == ST_OK && (b = crew_take(x->crew)) != NULL)
+        st = emit(x, b, e);
+    return st;
+}
+
+static enum status all_batches(struct run *x, struct reader *rd, struct err *e) {
+    struct err fault = {0}; /* the reader's; what came before it goes first */
+    enum status read = ST_OK, st = ST_OK;
+    for (bool end = false; st == ST_OK && !end;) {
+        struct batch *b = crew_empty(x->crew);
+        if (b) {
+            read = fill(x, b, rd, &end, &fault);
+            if (b->n > 0)
+                crew_put(x->crew);
+        } else {
+            b = crew_take(x->crew);
+            st = b ? emit(x, b, e) : err_set(e, ST_INTERNAL, "no batch is free");
+        }
+    }
+    if (st == ST_OK)
+        st = emit_all(x, e);
+    if (st == ST_OK && read != ST_OK) {
+        if (e)
+            *e = fault;
+        st = read;
+    }
+    if (st == ST_OK)
+        crew_tell(x->crew, x->policy);
+    return st;
+}
+
+/* ---- inputs ---- */
+
 static enum status start(struct run *x, struct reader *rd, const char *name, struct err *e) {
     size_t n = 0;
     forget_place(e);
     const struct slice *columns = reader_header(rd, &n);
     enum format f = reader_format(rd);
     enum status st = policy_columns(x->policy, f, columns, n, e);
+    if (st == ST_OK && x->crew)
+        st = crew_columns(x->crew, f, columns, n, e);
     if (st == ST_OK && x->sink->columns)
         st = x->sink->columns(x->sink->ctx, name, f, columns, n, x->policy, e);
     if (st != ST_OK)
@@ -88,7 +167,7 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
     if (st == ST_OK)
         st = start(x, rd, name, e);
     if (st == ST_OK)
-        st = all_records(x, rd, e);
+        st = x->crew ? all_batches(x, rd, e) : all_records(x, rd, e);
     if (st == ST_OK)
         forget_place(e);
     if (rd)
@@ -121,10 +200,13 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     struct run x = {.o = o, .sink = sink, .res = res};
     *res = (struct stream_result){0};
     enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
-    if (st == ST_OK)
+    if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
+        st = crew_new(&x.crew, o->jobs, en, o, e);
+    else if (st == ST_OK)
         st = processor_new(&x.processor, en, &o->redact, e);
     if (st == ST_OK)
         st = all_inputs(&x, e);
+    crew_free(x.crew);
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);

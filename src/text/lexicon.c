@@ -27,7 +27,7 @@ enum status lexicon_builtin(struct lexicon **out, struct err *e) {
         free(lx);
         return err_set(e, ST_INTERNAL, "the built-in word lists are damaged");
     }
-    for (uint32_t i = 0; i < lx->base.head.n_classes; i++)
+    for (uint32_t i = 0; i < lx->base.head->n_classes; i++)
         (void)pack_class(&lx->added, slice_of(lx->base.names + i * PACK_CLASS_NAME));
     *out = lx;
     return ST_OK;
@@ -98,9 +98,14 @@ bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *
 }
 
 size_t lexicon_size(const struct lexicon *lx) {
-    return lx->base.head.n_slots;
+    return (size_t)lx->base.head->n_hot_slots + lx->base.head->n_slots;
 }
 
 bool lexicon_at(const struct lexicon *lx, size_t i, struct slice *key, struct lex_entry *out) {
     return pack_at(&lx->base, i, key, out);
+}
+
+bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
+    return pack_pair(&lx->base, first, second) ||
+           (lx->has_own && pack_pair(&lx->own, first, second));
 }

@@ -45,6 +45,10 @@ const char *lexicon_class_name(const struct lexicon *lx, int c);
 /* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);
 
+/* False when no listed phrase begins with two words of these hashes (token_hash of their keys);
+ * true: one may. */
+bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second);
+
 /* For walking the built-in lists: lexicon_at for 0 .. lexicon_size - 1, false where there is no
  * entry. *key is borrowed. */
 size_t lexicon_size(const struct lexicon *lx);

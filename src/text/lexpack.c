@@ -228,9 +228,44 @@ static void place_slot(struct pack_slot *slots, uint32_t n_slots, struct slice k
 
 static uint32_t slots_for(size_t n) {
     uint32_t slots = 16;
-    while (slots < n + n / 2)
+    while (slots < n * 2)
         slots *= 2;
     return slots;
+}
+
+#define HOT_LEVEL 4 /* SCOWL level 20, over 5 */
+
+static bool is_hot(const struct pack_item *it) {
+    return it->level && it->level <= HOT_LEVEL;
+}
+
+/* Writes the entries that are hot, or those that are not, and fills their table. */
+static bool write_part(const struct pack_builder *b, const uint16_t *index, bool hot,
+                       struct pack_slot *slots, uint32_t n_slots, struct buf *entries) {
+    for (size_t i = 0; i < b->n; i++) {
+        if (is_hot(&b->items[i]) != hot)
+            continue;
+        place_slot(slots, n_slots, b->items[i].key, entries->n);
+        if (!write_entry(entries, &b->items[i], index[i]))
+            return false;
+    }
+    return entries->n <= UINT32_MAX;
+}
+
+static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
+    for (size_t i = 0; i < b->n; i++) {
+        struct slice key = b->items[i].key;
+        const char *gap = memchr(key.p, ' ', key.n);
+        if (!gap)
+            continue;
+        struct slice first = slice_cut(key, 0, (size_t)(gap - key.p));
+        struct slice rest = slice_cut(key, first.n + 1, key.n);
+        const char *next = memchr(rest.p, ' ', rest.n);
+        if (next)
+            rest.n = (size_t)(next - rest.p);
+        uint32_t bit = pair_hash(token_hash(first), token_hash(rest)) % PACK_PAIR_BITS;
+        head->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
 }
 
 enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
@@ -238,22 +273,33 @@ enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
     if (st != ST_OK)
         return st;
     struct buf sets = {0}, entries = {0};
-    uint32_t n_slots = slots_for(b->n);
-    struct pack_slot *slots = calloc(n_slots, sizeof *slots);
+    size_t n_hot = 0;
+    for (size_t i = 0; i < b->n; i++)
+        n_hot += is_hot(&b->items[i]);
+    uint32_t hot_slots = slots_for(n_hot), n_slots = slots_for(b->n - n_hot);
+    struct pack_slot *slots = calloc((size_t)hot_slots + n_slots, sizeof *slots);
     uint16_t *index = calloc(b->n + 1, sizeof *index);
-    bool ok = slots && index && number_sets(b, &sets, index);
-    for (size_t i = 0; ok && i < b->n; i++) {
-        place_slot(slots, n_slots, b->items[i].key, entries.n);
-        ok = write_entry(&entries, &b->items[i], index[i]);
-    }
-    struct pack_head head = {
-        PACK_MAGIC, (uint32_t)b->n_classes, (uint32_t)(sets.n / sizeof(lex_set)),
-        n_slots,    (uint32_t)b->n,         (uint32_t)entries.n};
-    ok = ok && entries.n <= UINT32_MAX && buf_add(out, (const char *)&head, sizeof head) &&
+    bool ok = slots && index && number_sets(b, &sets, index) &&
+              write_part(b, index, true, slots, hot_slots, &entries) &&
+              write_part(b, index, false, slots + hot_slots, n_slots, &entries);
+    struct pack_head *head = calloc(1, sizeof *head);
+    ok = ok && head;
+    if (head)
+        *head = (struct pack_head){.magic = PACK_MAGIC,
+                                   .n_classes = (uint32_t)b->n_classes,
+                                   .n_sets = (uint32_t)(sets.n / sizeof(lex_set)),
+                                   .n_slots = n_slots,
+                                   .n_entries = (uint32_t)b->n,
+                                   .entry_bytes = (uint32_t)entries.n,
+                                   .n_hot_slots = hot_slots};
+    if (ok)
+        note_pairs(b, head);
+    ok = ok && buf_add(out, (const char *)head, sizeof *head) &&
          buf_add(out, (const char *)b->names, (size_t)b->n_classes * PACK_CLASS_NAME) &&
          buf_add_slice(out, buf_slice(&sets)) &&
-         buf_add(out, (const char *)slots, n_slots * sizeof *slots) &&
+         buf_add(out, (const char *)slots, ((size_t)hot_slots + n_slots) * sizeof *slots) &&
          buf_add_slice(out, buf_slice(&entries));
+    free(head);
     free(slots);
     free(index);
     buf_free(&sets);
@@ -268,20 +314,19 @@ void pack_free(struct pack_builder *b) {
 }
 
 bool pack_open(struct pack *out, struct slice block) {
-    struct pack_head h;
-    if (block.n < sizeof h)
+    const struct pack_head *h = (const struct pack_head *)(const void *)block.p;
+    if (block.n < sizeof *h || h->magic != PACK_MAGIC || h->n_classes > LEX_CLASSES_MAX)
         return false;
-    memcpy(&h, block.p, sizeof h);
-    size_t names = sizeof h, sets = names + (size_t)h.n_classes * PACK_CLASS_NAME;
-    size_t slots = sets + (size_t)h.n_sets * sizeof(lex_set);
-    size_t entries = slots + (size_t)h.n_slots * sizeof(struct pack_slot);
-    if (h.magic != PACK_MAGIC || h.n_classes > LEX_CLASSES_MAX ||
-        entries + h.entry_bytes != block.n)
+    size_t names = sizeof *h, sets = names + (size_t)h->n_classes * PACK_CLASS_NAME;
+    size_t slots = sets + (size_t)h->n_sets * sizeof(lex_set);
+    size_t entries = slots + ((size_t)h->n_hot_slots + h->n_slots) * sizeof(struct pack_slot);
+    if (entries + h->entry_bytes != block.n)
         return false;
     out->head = h;
     out->names = block.p + names;
     out->sets = (const lex_set *)(const void *)(block.p + sets);
-    out->slots = (const struct pack_slot *)(const void *)(block.p + slots);
+    out->hot = (const struct pack_slot *)(const void *)(block.p + slots);
+    out->slots = out->hot + h->n_hot_slots;
     out->entries = (const unsigned char *)block.p + entries;
     return true;
 }
@@ -297,12 +342,12 @@ static void read_entry(const struct pack *p, const struct pack_entry *en, struct
     };
 }
 
-bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out) {
-    uint32_t mask = p->head.n_slots - 1;
-    for (uint32_t i = hash & mask; p->slots[i].hash; i = (i + 1) & mask) {
-        if (p->slots[i].hash != hash)
+static bool find_in(const struct pack *p, const struct pack_slot *slots, uint32_t mask,
+                    struct slice key, uint32_t hash, struct lex_entry *out) {
+    for (uint32_t i = hash & mask; slots[i].hash; i = (i + 1) & mask) {
+        if (slots[i].hash != hash)
             continue;
-        const unsigned char *at = p->entries + p->slots[i].entry;
+        const unsigned char *at = p->entries + slots[i].entry;
         struct pack_entry en;
         memcpy(&en, at, sizeof en);
         if (en.key_len == key.n && memcmp(at + sizeof en, key.p, key.n) == 0) {
@@ -313,11 +358,16 @@ bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex
     return false;
 }
 
+bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out) {
+    return find_in(p, p->hot, p->head->n_hot_slots - 1, key, hash, out) ||
+           find_in(p, p->slots, p->head->n_slots - 1, key, hash, out);
+}
+
 bool pack_at(const struct pack *p, size_t i, struct slice *key, struct lex_entry *out) {
     struct pack_entry en;
-    if (!p->slots[i].hash)
+    if (!p->hot[i].hash)
         return false;
-    const unsigned char *at = p->entries + p->slots[i].entry;
+    const unsigned char *at = p->entries + p->hot[i].entry; /* the two tables are one array */
     memcpy(&en, at, sizeof en);
     *key = (struct slice){(const char *)at + sizeof en, en.key_len};
     read_entry(p, &en, out);

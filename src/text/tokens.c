@@ -338,11 +338,28 @@ static void find_phrase(struct cutter *c, uint32_t i) {
     }
 }
 
+static bool is_poss(const struct cutter *c, uint32_t i) {
+    return i < c->n && c->tok[i].kind == TOK_POSS;
+}
+
+/* False when the lists hold no phrase that begins with token i and the word after it. */
+static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
+    uint32_t next = i + 1;
+    if (is_poss(c, next))
+        return c->tok[i].kind == TOK_WORD;
+    if (!c->tok[i].phrase || next >= c->n)
+        return false;
+    if (is_joiner(c, &c->tok[next]) && next + 1 < c->n)
+        next++;
+    return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
+}
+
 static void find_phrases(struct cutter *c) {
     for (uint32_t i = 0; i < c->n; i++) {
-        bool with_s = i + 1 < c->n && c->tok[i + 1].kind == TOK_POSS;
-        if (!c->tok[i].phrase && !(with_s && c->tok[i].kind == TOK_WORD))
+        if (!may_begin_phrase(c, i)) {
+            c->tok[i].phrase = 0;
             continue;
+        }
         find_phrase(c, i);
         for (uint32_t k = 0; k < c->tok[i].phrase; k++)
             c->tok[i + k].in_phrase |= c->tok[i].phrase_classes;

@@ -1,5 +1,6 @@
-/* The unavoidable cost that blot is measured against: each row parsed by libcsv, built as a cJSON object, printed,
- * written. Nothing else is done. With -j each line is parsed by cJSON and printed.   passthrough [-j] FILE >OUT */
+/* The unavoidable cost that blot is measured against: each row parsed by libcsv, built as a cJSON
+ * object, printed, written. Nothing else is done. With -j each line is parsed by cJSON and printed.
+ * passthrough [-j] FILE >OUT */
 #include <cjson/cJSON.h>
 #include <csv.h>
 #include <stdio.h>
@@ -8,7 +9,7 @@
 #include <unistd.h>
 #include <fcntl.h>
 
-#define PIECE (256 * 1024)
+#define PIECE   (256 * 1024)
 #define COLUMNS 64
 
 struct pass {

@@ -113,7 +113,8 @@ static void test_many_repeat(void **state) {
 static void test_refusals(void **state) {
     (void)state;
     expect_refusal("--report: not available yet", ST_UNAVAILABLE, "--report", "x");
-    expect_refusal("--jobs 4: not available yet", ST_UNAVAILABLE, "-j4", NULL);
+    expect_refusal("--jobs 0: is not a number that fits; it takes a whole number from 1 to 256",
+                   ST_USAGE, "-j0", NULL);
     expect_refusal("--action band: not available yet", ST_UNAVAILABLE, "-a", "AGE=band");
     expect_refusal("--input xml: is not one of its values; it takes csv, tsv, jsonl or text",
                    ST_USAGE, "-i", "xml");
@@ -124,6 +125,11 @@ static void test_refusals(void **state) {
     expect_refusal("--strict takes no value", ST_USAGE, "--strict=yes", NULL);
     expect_refusal("--update is no option of the filter, but of a command; blot --help lists them",
                    ST_USAGE, "--update", NULL);
+    expect_refusal("--only: person is no label; blot calls it NAME", ST_USAGE, "--only", "person");
+    expect_refusal("--no-header is for CSV and TSV, and --input says jsonl", ST_USAGE, "-ijsonl",
+                   "--no-header");
+    expect_refusal("--offsets says what --spans counts in; give both", ST_USAGE, "--offsets",
+                   "byte");
     expect_refusal("--no-default-rules leaves no rule; add your own with --rules FILE", ST_USAGE,
                    "--no-default-rules", NULL);
     expect_refusal("--skip-rows -3: is not a number that fits; it takes a whole number from 0 to "

@@ -21,12 +21,13 @@ static void reads_all_keys(void **state) {
     (void)state;
     struct lexicon *lx = test_lexicon();
     struct ruleset *rs = test_ruleset(lx);
-    test_add(rs, GOOD "      - \"a\\nb\"\n"
-                      "    only: strict\n    ahead: [number, animal]\n    prose: yes\n    caseless: no\n"
-                      "  - {id: b, about: x, kind: evidence, label: NAME, at: word,\n"
-                      "     pattern: '(?<NAME>x)', match: ['[[x]]'], skip: ['y']}\n"
-                      "  - {id: c, about: x, kind: leave, at: any,\n"
-                      "     pattern: 'x', match: ['[[x]]'], skip: ['y']}\n");
+    test_add(rs, GOOD
+             "      - \"a\\nb\"\n"
+             "    only: strict\n    ahead: [number, animal]\n    prose: yes\n    caseless: no\n"
+             "  - {id: b, about: x, kind: evidence, label: NAME, at: word,\n"
+             "     pattern: '(?<NAME>x)', match: ['[[x]]'], skip: ['y']}\n"
+             "  - {id: c, about: x, kind: leave, at: any,\n"
+             "     pattern: 'x', match: ['[[x]]'], skip: ['y']}\n");
     assert_int_equal(ruleset_count(rs), 3);
     assert_int_equal(ruleset_features(rs), 1);
     const struct rule *r = ruleset_at(rs, 0);
