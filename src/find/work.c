@@ -224,12 +224,14 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     return st;
 }
 
+/* A word in other letters beside English is a name until somebody who reads them says otherwise. */
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
     for (uint32_t i = 0; i < c->scan->n; i++)
         if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
                   : c->mark[i].candidate == 1)
-            c->mark[i].tag = decide(ctx, field, c, i);
+            c->mark[i].tag =
+                c->mark[i].shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, i);
 }
 
 enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
