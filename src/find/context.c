@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "text/derive.h"
+#include "text/fold.h"
 #include "text/hash.h"
 
 static lex_set bit(const struct lexicon *lx, const char *name) {
@@ -22,6 +24,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     static const char *const time[] = {"month", "weekday", "festival", NULL};
     static const char *const place[] = {"place", "nature", "region", NULL};
     *b = (struct class_bits){
+        .lexicon = lx,
         .title = bit(lx, "title"),
         .kin = bit(lx, "kin"),
         .role = bit(lx, "role"),
@@ -94,6 +97,13 @@ static uint8_t name_sign(const struct token *t, const struct class_bits *b) {
     return t->classes & b->foreign ? SG_FOREIGN : SG_UNKNOWN;
 }
 
+/* A word that no list has, but made of words that lists have. */
+static bool is_derived(const struct context *c, const struct token *t) {
+    char key[LEX_KEY_MAX];
+    size_t n = fold_key(key, sizeof key, slice_cut(c->scan->text, t->start, t->end));
+    return n && word_is_derived(c->bits->lexicon, (struct slice){key, n});
+}
+
 static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
     const struct {
         lex_set set;
@@ -136,8 +146,12 @@ static uint8_t sign_of(const struct context *c, uint32_t i) {
     case TOK_SYMBOL:
         return symbol_sign(symbol(c->scan, i));
     default:
-        return (uint8_t)(word_sign(t, c->bits) | (capitalised(t) ? SIGN_CAPITAL : 0));
+        break;
     }
+    uint8_t sign = word_sign(t, c->bits);
+    if (sign == SG_UNKNOWN && is_derived(c, t))
+        sign = SG_DERIVED;
+    return (uint8_t)(sign | (capitalised(t) ? SIGN_CAPITAL : 0));
 }
 
 /* A full stop after a title, an initial or a short form ends no sentence. */

@@ -11,6 +11,7 @@
 
 /* The classes that evidence asks for by name, looked up once. */
 struct class_bits {
+    const struct lexicon *lexicon;
     lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
         country, group, function, name_word, place, foreign, given, surname, name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */

@@ -26,7 +26,8 @@ static const char *const sign_names[SG_COUNT] = {
     "symbol",         "letter", "title",       "kin",        "role",    "say",
     "particle",       "time",   "number-word", "facility",   "street",  "safe",
     "country",        "group",  "function",    "name-place", "name",    "name-word",
-    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown"};
+    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown",
+    "derived"};
 
 static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name",  "place", "age",
                                                  "date", "id",   "other", "left"};

@@ -136,6 +136,7 @@ enum ev_sign {
     SG_ORDINARY,
     SG_FOREIGN,
     SG_UNKNOWN,
+    SG_DERIVED,
     SG_COUNT
 };
 #define SIGN_CAPITAL 64
