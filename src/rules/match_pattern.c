@@ -373,6 +373,25 @@ static enum status compile(struct pattern **out, const struct ruleset *rs, const
     return st;
 }
 
+static bool outline_rule(struct ruleset *rs, const struct rule *r) {
+    struct expanded x = {0};
+    enum expand_result made =
+        expand_pattern(&x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, INLINE_MAX);
+    bool ok = made != EXPAND_MEMORY;
+    if (made == EXPAND_OK)
+        ok = outline_add(&rs->outlines, r->index, buf_slice(&x.text), x.own, r->caseless);
+    expanded_free(&x);
+    return ok;
+}
+
+bool ruleset_outline(struct ruleset *rs) {
+    bool ok = true;
+    outlines_free(&rs->outlines);
+    for (size_t i = 0; i < rs->n && ok; i++)
+        ok = outline_rule(rs, rs->slots[i]->rule);
+    return ok;
+}
+
 enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
                         struct err *e) {
     struct pattern *p = atomic_load_explicit(&slot->pattern, memory_order_acquire);

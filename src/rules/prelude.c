@@ -41,7 +41,7 @@ size_t pattern_skip_element(struct slice s, size_t i) {
 }
 
 /* The byte behind the parenthesis that closes the one at i, or 0 when none does. */
-static size_t group_end(struct slice s, size_t i) {
+size_t pattern_group_end(struct slice s, size_t i) {
     size_t depth = 0;
     while (i < s.n) {
         if (slice_starts(slice_cut(s, i, s.n), slice_of("(?#"))) {
@@ -93,7 +93,7 @@ static size_t read_define(struct prelude *p, size_t i) {
         if (!slice_starts(slice_cut(s, i, s.n), slice_of("(?<")))
             return 0;
         struct slice name = name_at(s, i + 3);
-        size_t end = group_end(s, i);
+        size_t end = pattern_group_end(s, i);
         if (name.n == 0 || end == 0)
             return 0;
         if (p->pieces)

@@ -30,6 +30,9 @@ bool prelude_split(struct prelude *out, struct slice text, struct arena *a);
 size_t pattern_skip_element(struct slice s, size_t i);
 size_t pattern_skip_space(struct slice s, size_t i);
 
+/* The byte behind the parenthesis that closes the one at i, or 0 when none does. */
+size_t pattern_group_end(struct slice s, size_t i);
+
 /* Sets needed[i] for each piece that `pattern` calls, and for each that those call. `needed` has
  * p->n elements, false before the first call. */
 void prelude_needs(const struct prelude *p, struct slice pattern, bool *needed);
