@@ -1,0 +1,70 @@
+/* Outlines of patterns: what a byte-wise automaton can tell of them.
+ *
+ * An outline accepts everything that its pattern matches, and more: callouts and negative
+ * assertions hold everywhere, atomic groups and possessive repetition give back. So where the text
+ * at a token is not in the outline, the pattern need not be tried. A rule has an outline of what
+ * begins at the token, further ones of the lookaheads it begins with, and one of the lookbehind it
+ * begins with, which is read backwards from the token. A pattern that cannot be outlined has none
+ * and is always tried.
+ *
+ * Characters are seen as symbols: the ASCII characters and one for all others. One more symbol is
+ * only for asking where a word may lead: a letter or mark that is not ASCII. */
+#ifndef BLOT_RULES_OUTLINE_H
+#define BLOT_RULES_OUTLINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+#define SYMBOL_OTHER  128u /* the symbol of all characters that are not ASCII */
+#define SYMBOL_LETTER 129u /* of those of them that words are made of */
+#define SYMBOLS       130u
+#define NO_NODE      UINT32_MAX
+
+/* A set of symbols. */
+struct symbol_set {
+    uint64_t ascii[2];
+    bool letter, rest; /* letters and marks that are not ASCII; other characters that are not */
+};
+
+static inline bool symbol_in(const struct symbol_set *s, uint32_t symbol) {
+    if (symbol >= SYMBOL_OTHER)
+        return s->letter || (symbol == SYMBOL_OTHER && s->rest);
+    return s->ascii[symbol / 64] >> symbol % 64 & 1;
+}
+
+/* A place in a pattern. */
+struct outline_node {
+    uint32_t out[2]; /* next places, NO_NODE: none; of a node with a set: out[0] */
+    uint16_t set;    /* number of a set, or OUTLINE_EMPTY, OUTLINE_ACCEPT */
+    uint16_t part;   /* whose place it is: index into outlines.parts */
+};
+
+#define OUTLINE_EMPTY  0xFFFEu /* reads nothing */
+#define OUTLINE_ACCEPT 0xFFFFu /* all of the outline has been read */
+
+/* One outline. */
+struct outline_part {
+    uint32_t start; /* node */
+    uint16_t rule;  /* index in the ruleset */
+    bool behind;    /* read backwards */
+};
+
+/* Those of a set of rules. Owns its arrays; malloc'ed. {0} is empty. */
+struct outlines {
+    struct outline_node *nodes;
+    uint32_t n_nodes, cap_nodes;
+    struct symbol_set *sets;
+    uint32_t n_sets, cap_sets;
+    struct outline_part *parts;
+    uint32_t n_parts, cap_parts;
+};
+
+/* Adds the outlines of one rule, given as expand.h writes it; `own` is where the pattern begins
+ * behind its definitions. One that cannot be outlined adds nothing. False when memory is out. */
+bool outline_add(struct outlines *o, uint16_t rule, struct slice text, size_t own, bool caseless);
+
+void outlines_free(struct outlines *o);
+
+#endif
