@@ -11,14 +11,16 @@ enum status detector_new(struct detector **out, const struct detect_options *o, 
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
     d->o = *o;
+    class_bits_init(&d->bits, o->lexicon);
     enum status st = matcher_new(&d->matcher, o->rules, e);
+    if (st == ST_OK)
+        st = word_cache_new(&d->words, NULL, NULL, e);
     if (st != ST_OK) {
-        free(d);
+        detector_free(d);
         return st;
     }
     if (o->match_limit)
         matcher_limits(d->matcher, o->match_limit);
-    class_bits_init(&d->bits, o->lexicon);
     *out = d;
     return ST_OK;
 }
@@ -27,6 +29,7 @@ void detector_free(struct detector *d) {
     if (!d)
         return;
     matcher_free(d->matcher);
+    word_cache_free(d->words);
     free(d);
 }
 

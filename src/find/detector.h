@@ -4,11 +4,13 @@
 
 #include "find/context.h"
 #include "find/detect.h"
+#include "text/wordcache.h"
 
 struct detector {
     struct detect_options o;
     struct matcher *matcher; /* owned */
     struct class_bits bits;
+    struct word_cache *words; /* owned */
 };
 
 #endif

@@ -71,7 +71,7 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
 static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK)
-        st = tokens_make(&w->scan, w->view.text, d->o.lexicon, a, e);
+        st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED)
