@@ -14,7 +14,7 @@ enum status detector_new(struct detector **out, const struct detect_options *o, 
     class_bits_init(&d->bits, o->lexicon);
     enum status st = matcher_new(&d->matcher, o->rules, e);
     if (st == ST_OK)
-        st = word_cache_new(&d->words, NULL, NULL, e);
+        st = word_cache_new(&d->words, context_memo, &d->bits, e);
     if (st != ST_OK) {
         detector_free(d);
         return st;

@@ -225,10 +225,11 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
-    for (uint32_t i = 0; i < c->scan->n; i++)
-        if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
-                  : c->mark[i].candidate == 1)
-            c->mark[i].tag = decide(ctx, field, c, i);
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        struct mark *m = &c->mark[c->active[k]];
+        if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
+            m->tag = decide(ctx, field, c, c->active[k]);
+    }
 }
 
 enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
@@ -290,10 +291,11 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
 
 static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
                                 struct err *e) {
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        if (!labelled(c, i))
+    uint32_t next = 0; /* the first token after the last span */
+    for (uint32_t n = 0; n < c->n_active; n++) {
+        uint32_t i = c->active[n], last = i;
+        if (i < next || !labelled(c, i))
             continue;
-        uint32_t last = i;
         for (uint32_t k = i + 1; k < c->scan->n && k - last <= 2; k++)
             if (labelled(c, k) && continues(c, last, k))
                 last = k;
@@ -301,7 +303,7 @@ static enum status add_labelled(struct span_list *out, const struct context *c, 
                          label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
         if (!span_add(out, s, a))
             return out_of_memory(e);
-        i = last;
+        next = last + 1;
     }
     return ST_OK;
 }

@@ -27,14 +27,14 @@ enum char_class {
 #define L CH_LOWER
 #define D CH_DIGIT
 static const uint8_t ascii_classes[128] = {
-    Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, E, E, E, E, Y, Y, /* 0x00 */
-    Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, /* 0x10 */
+    Y,        Y, Y, Y, Y, Y, Y, Y, Y, Y, E, E, E, E, Y, Y, /* 0x00 */
+    Y,        Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, /* 0x10 */
     CH_SPACE, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y,
-    D, D, D, D, D, D, D, D, D, D, Y, Y, Y, Y, Y, Y, /* 0x30 */
-    Y, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 0x40 */
-    U, U, U, U, U, U, U, U, U, U, U, Y, Y, Y, Y, Y, /* 0x50 */
-    Y, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
-    L, L, L, L, L, L, L, L, L, L, L, Y, Y, Y, Y, Y, /* 0x70 */
+    D,        D, D, D, D, D, D, D, D, D, Y, Y, Y, Y, Y, Y, /* 0x30 */
+    Y,        U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 0x40 */
+    U,        U, U, U, U, U, U, U, U, U, U, Y, Y, Y, Y, Y, /* 0x50 */
+    Y,        L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
+    L,        L, L, L, L, L, L, L, L, L, L, Y, Y, Y, Y, Y, /* 0x70 */
 };
 #undef Y
 #undef E
@@ -97,7 +97,7 @@ struct cutter {
     struct arena *arena;
     struct token *tok;
     uint32_t n, cap;
-    bool space;        /* white space stood before the next token */
+    bool space; /* white space stood before the next token */
 };
 
 /* Room for one more token. Doubles rarely: most text has a token to five bytes. */

@@ -33,9 +33,9 @@ void word_cache_free(struct word_cache *c) {
 
 /* The word with zeros after it, as two numbers. */
 static void read_word(uint64_t w[2], struct slice text, size_t start, size_t end) {
-    static const unsigned char keep[2 * WORD_CACHE_BYTES] = {
-        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    static const unsigned char keep[2 * WORD_CACHE_BYTES] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                             0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                             0xFF, 0xFF, 0xFF, 0xFF};
     uint64_t mask[2];
     size_t n = end - start;
     if (text.n - start < WORD_CACHE_BYTES) {
