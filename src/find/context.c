@@ -134,7 +134,7 @@ enum memo {
     MEMO_STYLED = 1 << 16,  /* a word that shows the style of its text */
     MEMO_CAPITAL = 1 << 17, /* capitalised */
     MEMO_SAFE = 1 << 18,    /* class_bits.safe */
-    MEMO_MADE = 1 << 31
+    MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
 
@@ -188,7 +188,7 @@ static uint8_t candidate_of(const struct token *t, struct slice text, const stru
     return t->classes & (b->number_word | b->unit) ? 1 : word_candidate(t, text, b);
 }
 
-uint32_t context_memo(void *bits, const struct token *t, struct slice text) {
+uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
     const struct class_bits *b = bits;
     bool styled = is_word(t) && t->shape != SHAPE_OTHER && t->shape != SHAPE_LETTER;
     return sign_of(t, text, b) | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
@@ -202,7 +202,7 @@ static uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->memo && !t->in_phrase)
         return t->memo;
-    return context_memo((void *)(uintptr_t)c->bits, t, slice_cut(c->scan->text, t->start, t->end));
+    return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
 }
 
 /* A full stop after a title, an initial or a short form ends no sentence. */

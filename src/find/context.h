@@ -48,7 +48,7 @@ struct context {
     const struct scan *scan;
     const struct class_bits *bits;
     struct mark *mark; /* scan->n of them */
-    uint32_t *active; /* in order: the candidates, and words that rules settled as NAME or PLACE */
+    uint32_t *active;  /* in order: the candidates, and words that rules settled as NAME or PLACE */
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
@@ -58,7 +58,7 @@ struct context {
 
 /* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
  * without memos are as good, only slower. */
-uint32_t context_memo(void *bits, const struct token *t, struct slice text);
+uint32_t context_memo(const void *bits, const struct token *t, struct slice text);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,

@@ -3,6 +3,7 @@
 #define BLOT_FIND_DETECTOR_H
 
 #include "find/context.h"
+#include "find/dense.h"
 #include "find/detect.h"
 #include "text/wordcache.h"
 
@@ -11,6 +12,7 @@ struct detector {
     struct matcher *matcher; /* owned */
     struct class_bits bits;
     struct word_cache *words; /* owned */
+    struct dense *dense;      /* owned; NULL without weights */
 };
 
 #endif

@@ -7,7 +7,8 @@ static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const 
     return c->memo ? c->memo(c->ctx, &t, slice_of(text)) : 0;
 }
 
-enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, void *ctx, struct err *e) {
+enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
+                           struct err *e) {
     struct word_cache *c = calloc(1, sizeof *c);
     if (!c)
         return err_set(e, ST_MEMORY, "out of memory");

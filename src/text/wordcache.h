@@ -14,7 +14,7 @@
 /* What the caller wants to keep with each form of word, number or symbol (token.memo). It is asked
  * once for a form, so it must depend on nothing but the token's own fields and its text; start, end
  * and phrases mean nothing yet. Must not be 0. */
-typedef uint32_t word_memo_fn(void *ctx, const struct token *t, struct slice text);
+typedef uint32_t word_memo_fn(const void *ctx, const struct token *t, struct slice text);
 
 struct word_entry {
     char word[WORD_CACHE_BYTES]; /* as written, zeros after it; no word holds a zero byte */
@@ -23,14 +23,15 @@ struct word_entry {
 
 struct word_cache {
     word_memo_fn *memo; /* may be NULL */
-    void *ctx;
+    const void *ctx;
     uint32_t symbol[129]; /* memos of ASCII symbols, and one for all others */
     uint32_t line, possessive;
     struct word_entry entry[WORD_CACHE_ENTRIES];
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
-enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, void *ctx, struct err *e);
+enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
+                           struct err *e);
 
 /* Overwrites the words, which are a record's, and frees. */
 void word_cache_free(struct word_cache *c);
