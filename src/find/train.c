@@ -300,7 +300,8 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
 }
 
 #define STEP   256   /* what the first change of a feature adds */
-#define MARGIN 12000 /* what gold must win by in any case: wide, so that no feature alone decides */
+#define MARGIN 12000 /* what gold must win by in any case: wide, so that no feature alone decides  \
+                      */
 
 /* floor(sqrt(n)) */
 static uint32_t root(uint32_t n) {
@@ -311,8 +312,8 @@ static uint32_t root(uint32_t n) {
     return r;
 }
 
-/* A feature's step shrinks with the root of how often it was changed, so that rare features learn as fast as common ones
- * (J. Duchi et al., "Adaptive Subgradient Methods", 2011). */
+/* A feature's step shrinks with the root of how often it was changed, so that rare features learn
+ * as fast as common ones (J. Duchi et al., "Adaptive Subgradient Methods", 2011). */
 static int32_t step_of(struct row *r) {
     uint32_t n = root(64 * (1 + r->updates));
     r->updates++;
