@@ -35,6 +35,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .facility = bit(lx, "facility"),
         .street = bit(lx, "street"),
         .safe = bits_of(lx, safe),
+        .short_forms = bit(lx, "acronym") | bit(lx, "abbrev"),
         .country = bit(lx, "country"),
         .group = bit(lx, "demonym"),
         .unit = bit(lx, "unit"),
@@ -104,6 +105,21 @@ static bool is_derived(const struct context *c, const struct token *t) {
     return n && word_is_derived(c->bits->lexicon, (struct slice){key, n});
 }
 
+lex_set context_classes(const struct token *t, const struct class_bits *b) {
+    bool name = t->given >= 2 || t->surname >= 2;
+    return t->shape == SHAPE_CAP && name ? t->classes & ~b->short_forms : t->classes;
+}
+
+/* A word of another class that is a name besides: Mae (mother), Bishop, Will, April. */
+static uint8_t named_sign(const struct token *t, const struct class_bits *b, uint8_t sign) {
+    bool name = t->given >= 3 || (t->classes & b->name_word);
+    if (!name || sign == SG_TITLE || sign == SG_FUNCTION)
+        return sign;
+    return sign == SG_KIN                          ? SG_KIN_NAME
+           : sign == SG_TIME || sign == SG_COUNTRY ? sign
+                                                   : SG_CLASS_NAME;
+}
+
 static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
     const struct {
         lex_set set;
@@ -119,14 +135,14 @@ static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
                  {b->particle, SG_PARTICLE},
                  {b->role, SG_ROLE},
                  {b->say, SG_SAY}};
-    lex_set all = t->classes | t->in_phrase;
+    lex_set own = context_classes(t, b), all = own | t->in_phrase;
     if (t->in_phrase & b->safe)
         return SG_SAFE;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
         if (all & order[i].set)
-            return order[i].sign;
-    if (t->classes & b->safe)
-        return SG_SAFE;
+            return named_sign(t, b, order[i].sign);
+    if (own & b->safe)
+        return named_sign(t, b, SG_SAFE);
     if (t->end - t->start == 1 && !(t->classes & b->function))
         return SG_LETTER;
     if ((t->classes & b->function) && !(t->classes & b->name_word))

@@ -13,7 +13,8 @@
 struct class_bits {
     const struct lexicon *lexicon;
     lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
-        country, group, function, name_word, place, foreign, given, surname, name_lists, ordinary;
+        short_forms, country, group, function, name_word, place, foreign, given, surname,
+        name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };
@@ -87,6 +88,9 @@ bool context_uncovered(const struct context *c);
 static inline uint8_t context_sign(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? (uint8_t)SG_EDGE : c->mark[i].sign;
 }
+
+/* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
+lex_set context_classes(const struct token *t, const struct class_bits *b);
 
 /* True when the word could be somebody's name by the lists. */
 bool context_listed_name(const struct context *c, uint32_t i);

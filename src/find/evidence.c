@@ -154,7 +154,7 @@ static void emit_self(struct features *f, const struct context *c, uint32_t i) {
     if (m->code_n)
         emit_code(f, c, i);
     emit(f, F_SIGN, m->sign, m->shape);
-    emit_classes(f, c, F_CLASS, t->classes, m->shape);
+    emit_classes(f, c, F_CLASS, context_classes(t, c->bits), m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
     emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
     emit(f, F_PRIOR_SURNAME, bucket(t->surname), level);

@@ -21,13 +21,13 @@ static const char *const shape_names[ES_COUNT] = {"none",      "lower", "lower-r
                                                   "mixed",     "other", "number"};
 
 static const char *const sign_names[SG_COUNT] = {
-    "edge",           "line",   "number",      "possessive", "comma",   "stop",
-    "colon",          "quote",  "open",        "close",      "hyphen",  "slash",
-    "symbol",         "letter", "title",       "kin",        "role",    "say",
-    "particle",       "time",   "number-word", "facility",   "street",  "safe",
-    "country",        "group",  "function",    "name-place", "name",    "name-word",
-    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown",
-    "derived"};
+    "edge",           "line",     "number",      "possessive", "comma",   "stop",
+    "colon",          "quote",    "open",        "close",      "hyphen",  "slash",
+    "symbol",         "letter",   "title",       "kin",        "role",    "say",
+    "particle",       "time",     "number-word", "facility",   "street",  "safe",
+    "country",        "group",    "function",    "name-place", "name",    "name-word",
+    "name-word-weak", "place",    "place-word",  "ordinary",   "foreign", "unknown",
+    "derived",        "kin-name", "class-name"};
 
 static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name",  "place", "age",
                                                  "date", "id",   "other", "left"};

@@ -137,6 +137,8 @@ enum ev_sign {
     SG_FOREIGN,
     SG_UNKNOWN,
     SG_DERIVED,
+    SG_KIN_NAME,
+    SG_CLASS_NAME,
     SG_COUNT
 };
 #define SIGN_CAPITAL 64

@@ -1,5 +1,6 @@
 #include "find/work.h"
 
+#include "find/complete.h"
 #include "find/detector.h"
 #include "find/memory.h"
 #include "find/phrases.h"
@@ -351,6 +352,7 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         return whole(out, w, LABEL_NONE, BY_UNCOVERED, a, e);
     *out = w->decided;
     if (w->field->treat == TREAT_PROSE) {
+        complete_names(&w->context);
         enum status st = add_labelled(out, &w->context, a, e);
         if (st == ST_OK)
             st = resolve(out, &w->left, w->view.text, a, e);
