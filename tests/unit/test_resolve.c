@@ -7,7 +7,8 @@
 
 #include "find/resolve.h"
 
-/* Spans written as text: `text` with [ ] around each span, whose labels and origins are in order. */
+/* Spans written as text: `text` with [ ] around each span, whose labels and origins are in order.
+ */
 struct marked {
     struct arena arena;
     char text[128];
