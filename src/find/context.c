@@ -32,6 +32,8 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .particle = bit(lx, "particle"),
         .time = bits_of(lx, time),
         .number_word = bit(lx, "number-word") | bit(lx, "ordinal"),
+        .ordinal = bit(lx, "ordinal"),
+        .thousand = token_hash(slice_of("thousand")),
         .facility = bit(lx, "facility"),
         .street = bit(lx, "street"),
         .safe = bits_of(lx, safe),

@@ -12,10 +12,11 @@
 /* The classes that evidence asks for by name, looked up once. */
 struct class_bits {
     const struct lexicon *lexicon;
-    lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
-        short_forms, country, group, function, name_word, place, foreign, given, surname,
+    lex_set title, kin, role, say, particle, time, number_word, ordinal, unit, facility, street,
+        safe, short_forms, country, group, function, name_word, place, foreign, given, surname,
         name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
+    uint32_t thousand;              /* hash of the word, which years are written with */
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };
 

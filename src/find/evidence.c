@@ -290,6 +290,34 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
     }
 }
 
+#define DATE_WORDS 4 /* may two thousand and nine */
+
+/* True when a month, an ordinal or a thousand stands on that side of a number word, with nothing
+ * but number words, "and", "of" and the like between. */
+static bool date_word_beside(const struct context *c, int64_t i, int64_t step) {
+    const struct class_bits *b = c->bits;
+    for (int64_t k = i + step, n = 0; n < DATE_WORDS; k += step, n++) {
+        const struct token *t = token_at(c, k);
+        if (!t || t->kind != TOK_WORD)
+            return false;
+        if ((t->classes & (b->time | b->ordinal)) || t->hash == b->thousand)
+            return true;
+        if (!(t->classes & (b->number_word | b->function)))
+            return false;
+    }
+    return false;
+}
+
+/* A number word alone (two missed visits) is no date: it counts. */
+static bool may_be_date(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->classes & (c->bits->time | c->bits->ordinal))
+        return true;
+    return (t->classes & c->bits->number_word) &&
+           (t->hash == c->bits->thousand || date_word_beside(c, i, -1) ||
+            date_word_beside(c, i, 1));
+}
+
 uint32_t evidence_allowed(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE, date = 1u << EV_DATE,
@@ -298,7 +326,7 @@ uint32_t evidence_allowed(const struct context *c, uint32_t i) {
         uint32_t may = words | (c->mark[i].code_n ? id : 0);
         if (t->classes & (c->bits->number_word | c->bits->unit))
             may |= age;
-        return t->classes & (c->bits->time | c->bits->number_word) ? may | date : may;
+        return may_be_date(c, i) ? may | date : may;
     }
     uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
     for (uint32_t k = 0; k < c->mark[i].n_hits; k++)

@@ -361,9 +361,10 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
             return st;
     }
     resolve_join(out, w->view.text);
+    resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);
-        out->v[i].end = view_source(&w->view, out->v[i].end);
+        out->v[i].end = view_source_end(&w->view, out->v[i].end);
     }
     return ST_OK;
 }

@@ -170,6 +170,7 @@ static int check_callout(pcre2_callout_enumerate_block *block, void *ctx) {
                        (int)(name.n < 40 ? name.n : 40), name.p);
         j->st = wrong(j, block->callout_string_offset, what);
     }
+    j->p->records = j->p->records || (name.p && a.type == ACTION_LABEL);
     return j->st == ST_OK ? 0 : 1;
 }
 
@@ -327,6 +328,8 @@ static enum status find_mistake(struct job *j) {
         st = read_names(j);
     if (st == ST_OK && pcre2_callout_enumerate(j->p->code, check_callout, j) != 0)
         st = j->st == ST_OK ? wrong(j, j->own, "the callouts cannot be read") : j->st;
+    if (st == ST_OK)
+        st = check_labels(j);
     if (st == ST_OK)
         st = wrong(j, j->own, "the pattern is too long or asks for too many things");
     return st;
