@@ -198,6 +198,10 @@ static void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
+    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
+    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
@@ -207,6 +211,8 @@ static void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     emit(f, F_SIGN_L1_R1, l1, r1);
     emit(f, F_SIGN_L2_L1, l2, l1);
     emit(f, F_SIGN_R1_R2, r1, r2);
+    emit(f, F_SIGNS_L, (uint32_t)l2 << 8 | l1, sign);
+    emit(f, F_SIGNS_R, (uint32_t)r1 << 8 | r2, sign);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)
