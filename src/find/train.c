@@ -65,7 +65,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 8;
-    t->o.min_count = o->min_count ? o->min_count : 4;
+    t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;
 }
