@@ -302,6 +302,7 @@ enum status context_make(struct context *out, const struct scan *s, const struct
         out->mark[i].sign = sign_of(out, i);
         out->mark[i].tag = TAG_NONE;
         out->mark[i].memory = TAG_NONE;
+        out->mark[i].seed = TAG_NONE;
     }
     struct style st = {0};
     for (uint32_t i = 0; i < s->n; i++) {
@@ -392,7 +393,8 @@ static uint8_t candidate(const struct context *c, uint32_t i) {
         return 0;
     if (c->mark[i].code_n || (t->classes & (c->bits->number_word | c->bits->unit | c->bits->time)))
         return 1;
-    return word_candidate(c, i);
+    uint8_t is = word_candidate(c, i);
+    return is == 0 && c->mark[i].seed != TAG_NONE ? 2 : is;
 }
 
 void context_finish(struct context *c) {
