@@ -334,7 +334,8 @@ static void mark_all(struct context *c) {
     uint32_t from = 0;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
-        struct mark m = {.sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE};
+        struct mark m = {
+            .sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE, .seed = TAG_NONE};
         m.position = position_of(&place);
         m.shape = shape_at(memo, m.position);
         m.candidate = candidate_at(memo, &m);
@@ -456,6 +457,8 @@ void context_list_active(struct context *c) {
             m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
         else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
             m->candidate = 1;
+        else if (m->candidate == 0 && m->seed != TAG_NONE)
+            m->candidate = 2;
         if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
             c->active[c->n_active++] = i;
     }

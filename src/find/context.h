@@ -39,7 +39,9 @@ struct mark {
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
-    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t seed;   /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is also
+                       an ordinary one; else TAG_NONE */
+    uint8_t memory; /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint16_t n_hits;

@@ -75,6 +75,26 @@ static bool counts(const struct token *t) {
     return (t->kind == TOK_WORD || t->kind == TOK_NUMBER) && t->hash;
 }
 
+/* A phrase with room for n words. NULL: memory is out. */
+static struct phrase *phrase_new(struct phrase_list *l, uint32_t n, uint8_t tag, struct err *e) {
+    struct phrase *p = arena_alloc(l->arena, sizeof *p + n * sizeof p->hash[0]);
+    if (!p) {
+        (void)err_set(e, ST_MEMORY, "out of memory");
+        return NULL;
+    }
+    p->n = 0;
+    p->tag = tag;
+    return p;
+}
+
+static enum status insert(struct phrase_list *l, struct phrase *p, struct err *e) {
+    if (l->count >= l->n_buckets && l->n_buckets < 1u << 20 && !grow(l))
+        return err_set(e, ST_MEMORY, "out of memory");
+    link_phrase(l, p);
+    l->count++;
+    return ST_OK;
+}
+
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
                             uint32_t last, uint8_t tag, struct err *e) {
     uint32_t n = 0;
@@ -82,19 +102,21 @@ enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_
         n += counts(&s->tok[i]);
     if (n == 0)
         return ST_OK;
-    struct phrase *p = arena_alloc(l->arena, sizeof *p + n * sizeof p->hash[0]);
+    struct phrase *p = phrase_new(l, n, tag, e);
     if (!p)
-        return err_set(e, ST_MEMORY, "out of memory");
-    p->n = 0;
-    p->tag = tag;
+        return ST_MEMORY;
     for (uint32_t i = first; i < last; i++)
         if (counts(&s->tok[i]))
             p->hash[p->n++] = s->tok[i].hash;
-    if (l->count >= l->n_buckets && l->n_buckets < 1u << 20 && !grow(l))
-        return err_set(e, ST_MEMORY, "out of memory");
-    link_phrase(l, p);
-    l->count++;
-    return ST_OK;
+    return insert(l, p, e);
+}
+
+enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t tag, struct err *e) {
+    struct phrase *p = phrase_new(l, 1, tag, e);
+    if (!p)
+        return ST_MEMORY;
+    p->hash[p->n++] = hash;
+    return insert(l, p, e);
 }
 
 static enum status add_line(struct phrase_list *l, struct slice line, const struct lexicon *lx,

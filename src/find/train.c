@@ -299,9 +299,10 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
     return best;
 }
 
-#define STEP   256   /* what the first change of a feature adds */
-#define MARGIN 12000 /* what gold must win by in any case: wide, so that no feature alone decides  \
-                      */
+#define STEP 256 /* what the first change of a feature adds */
+#define MARGIN                                                                                     \
+    12000 /* what gold must win by in any case: wide, so that no feature alone decides             \
+           */
 
 /* floor(sqrt(n)) */
 static uint32_t root(uint32_t n) {

@@ -2,6 +2,7 @@
 
 #include "find/complete.h"
 #include "find/detector.h"
+#include "find/known.h"
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
@@ -95,58 +96,6 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
     return st;
 }
 
-/* A part of a known name that is worth finding alone: no function word, no title, two letters or
- * more. */
-static bool tells(const struct detector *d, const struct token *t) {
-    const lex_set plain =
-        d->bits.title | d->bits.function | d->bits.facility | d->bits.street | d->bits.kin;
-    if (t->kind != TOK_WORD || t->end - t->start < 2)
-        return false;
-    return !(t->classes & plain) || (t->classes & d->bits.name_word) || t->given >= 2;
-}
-
-/* The values of identifying columns become phrases to look for: whole, and a name's or address's
- * parts. */
-static enum status add_known(struct detector *d, const struct work *w, struct phrase_list *l,
-                             struct err *e) {
-    uint8_t label = w->field->known;
-    enum status st = phrase_list_add(l, &w->scan, 0, w->scan.n, label, e);
-    if (label != LABEL_NAME && label != LABEL_PLACE)
-        return st;
-    uint32_t from = 0;
-    for (uint32_t i = 0; st == ST_OK && i <= w->scan.n; i++) {
-        bool comma =
-            i == w->scan.n || w->scan.tok[i].kind == TOK_LINE ||
-            (w->scan.tok[i].kind == TOK_SYMBOL && w->scan.text.p[w->scan.tok[i].start] == ',');
-        if (comma && label == LABEL_PLACE) {
-            st = phrase_list_add(l, &w->scan, from, i, label, e);
-            from = i + 1;
-        } else if (!comma && label == LABEL_NAME && tells(d, &w->scan.tok[i])) {
-            st = phrase_list_add(l, &w->scan, i, i + 1, label, e);
-        }
-    }
-    return st;
-}
-
-static enum status find_known(struct detector *d, struct work *works, size_t n, struct arena *a,
-                              struct err *e) {
-    struct phrase_list *l = NULL;
-    enum status st = ST_OK;
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
-        bool seed = works[i].field->treat == TREAT_KNOWN || works[i].field->treat == TREAT_SEED;
-        if (!seed || works[i].scan.n == 0)
-            continue;
-        if (!l)
-            st = phrase_list_new(&l, a, e);
-        if (st == ST_OK)
-            st = add_known(d, &works[i], l, e);
-    }
-    for (size_t i = 0; i < n && st == ST_OK && l; i++)
-        if (works[i].field->treat == TREAT_PROSE || works[i].field->treat == TREAT_SCAN)
-            st = find_phrases(&works[i], l, BY_KNOWN, a, e);
-    return st;
-}
-
 static uint8_t tag_of_label(uint8_t label) {
     static const uint8_t tags[LABEL_COUNT] = {
         [LABEL_NONE] = TAG_OTHER,  [LABEL_NAME] = TAG_NAME,  [LABEL_AGE] = TAG_AGE,
@@ -217,7 +166,7 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
             st = run_rules(d, &works[i], a, e);
     }
     if (st == ST_OK)
-        st = find_known(d, works, n, a, e);
+        st = known_find(d, works, n, a, e);
     for (size_t i = 0; i < n && st == ST_OK; i++)
         if (fields[i].treat != TREAT_SKIP)
             st = settle(d, &works[i], a, e);
