@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define CHARACTERS        5u  /* how far it looks behind a word; further brings more states */
+#define CHARACTERS        6u  /* how far it looks behind a word; further brings more states */
 #define CHARACTERS_NUMBER 24u /* the same from a number or symbol */
 #define CHARACTERS_BEHIND 32u /* how far to the left */
 #define KINDS_MAX         2048u /* kinds of words that are told apart */
@@ -20,6 +20,7 @@
 #define STATE   0x3FFFFFFFu
 #define SETTLED 0x40000000u /* more text changes nothing */
 #define UNKNOWN 0u          /* no state: not made yet */
+#define NO_ROOM STATE       /* no state: there are too many already */
 
 /* A state: the places where the text may be in each outline. */
 struct state {
@@ -245,14 +246,14 @@ static bool reserve_items(struct sieve *s) {
     return true;
 }
 
-/* The state that holds what was made; UNKNOWN when there is no room for one more. */
+/* The state that holds what was made; NO_ROOM when there is none for one more. */
 static uint32_t find_state(struct sieve *s) {
     uint32_t i = hash_made(s) & s->table_mask;
     for (; s->table[i]; i = (i + 1) & s->table_mask)
         if (is_made(s, s->table[i] & STATE))
             return s->table[i];
     if (s->n_states > STATES_MAX || s->n_items > ITEMS_MAX || !reserve_items(s))
-        return UNKNOWN;
+        return NO_ROOM;
     uint32_t state = s->n_states++;
     s->states[state] = (struct state){(uint32_t)s->n_items, s->n_made};
     uint32_t flags = s->n_made == 0 ? SETTLED : 0;
@@ -409,7 +410,7 @@ struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[S
             set_bit(s->members[BUNDLE_BEHIND], o->parts[k].rule);
     for (uint8_t g = 0; g < BUNDLES; g++) {
         s->root[g] = make_root(s, g);
-        if (s->root[g] == UNKNOWN) {
+        if (s->root[g] == NO_ROOM) {
             sieve_free(s);
             return NULL;
         }
@@ -466,7 +467,7 @@ static bool keep_kind(struct sieve *s, enum sieve_group g, const struct token *t
     uint32_t *after = &s->after_word[g * KINDS_MAX + kind];
     if (*after == UNKNOWN)
         *after = make_answer(s, s->root[BUNDLE_KINDS + g], kind);
-    return *after == UNKNOWN || keep(s, s->rows, *after, bits);
+    return *after == NO_ROOM || keep(s, s->rows, *after, bits);
 }
 
 bool sieve_ahead(struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
@@ -478,14 +479,14 @@ bool sieve_ahead(struct sieve *s, enum sieve_group g, const struct scan *scan, u
     size_t stop = end - at > far ? at + far : end;
     if (word && !keep_kind(s, g, &scan->tok[t], bits))
         return false;
-    while (at < stop && !(state & SETTLED) && next != UNKNOWN) {
+    while (at < stop && !(state & SETTLED) && next != NO_ROOM) {
         unsigned char c = (unsigned char)text[at++];
         while (c >= 0x80 && at < end && ((unsigned char)text[at] & 0xC0) == 0x80)
             at++;
         next = step(s, state, c);
-        state = next != UNKNOWN ? next : state;
+        state = next != NO_ROOM ? next : state;
     }
-    return keep(s, at >= end && next != UNKNOWN ? s->ended : s->rows, state, bits);
+    return keep(s, at >= end && next != NO_ROOM ? s->ended : s->rows, state, bits);
 }
 
 bool sieve_behind(struct sieve *s, const struct scan *scan, uint32_t t, uint64_t *bits) {
@@ -502,9 +503,9 @@ bool sieve_behind(struct sieve *s, const struct scan *scan, uint32_t t, uint64_t
         while (c >= 0x80 && at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
             at--;
         next = step(s, state, c);
-        if (next == UNKNOWN)
+        if (next == NO_ROOM)
             break;
         state = next;
     }
-    return keep(s, at == 0 && next != UNKNOWN ? s->ended : s->rows, state, bits);
+    return keep(s, at == 0 && next != NO_ROOM ? s->ended : s->rows, state, bits);
 }
