@@ -149,7 +149,7 @@ static uint8_t sign_of(const struct token *t, struct slice text, const struct cl
     case TOK_SYMBOL:
         return symbol_sign(text.p[0]);
     default:
-        return (uint8_t)(word_sign(t, text.n, b) | (capitalised(t) ? SIGN_CAPITAL : 0));
+        return (uint8_t)(word_sign(t, text.n, b) + (capitalised(t) ? SIGN_CAPITAL : 0));
     }
 }
 

@@ -70,8 +70,8 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         (void)snprintf(out, 32, "%u", v);
     else if (type == V_SHAPE && v < ES_COUNT)
         put(out, shape_names[v]);
-    else if (type == V_SIGN && (v & 63) < SG_COUNT)
-        (void)snprintf(out, 32, "%s%s", v & SIGN_CAPITAL ? "^" : "", sign_names[v & 63]);
+    else if (type == V_SIGN && v < SIGN_VALUES)
+        (void)snprintf(out, 32, "%s%s", v >= SIGN_CAPITAL ? "^" : "", sign_names[v % SG_COUNT]);
     else if (type == V_LABEL && v < TAG_COUNT)
         put(out, tag_names[v]);
     else if (type == V_AFFIX)
@@ -104,7 +104,7 @@ static bool parse_sign(uint32_t *out, struct slice s) {
     bool capital = s.n && s.p[0] == '^';
     if (!parse_name(out, capital ? slice_cut(s, 1, s.n) : s, sign_names, SG_COUNT))
         return false;
-    *out |= capital ? SIGN_CAPITAL : 0;
+    *out += capital ? SIGN_CAPITAL : 0;
     return true;
 }
 
