@@ -9,6 +9,9 @@
 
 struct phrase {
     struct phrase *next;
+    struct slice line; /* of the file it came from; p is NULL: from no file */
+    uint64_t line_no;
+    uint32_t file; /* which one */
     uint32_t n;
     uint8_t tag;
     uint32_t hash[];
@@ -17,6 +20,8 @@ struct phrase {
 struct phrase_list {
     struct arena *arena;
     size_t count;
+    uint32_t files; /* read so far */
+    struct phrase *newest;
     struct phrase *bucket[BUCKETS]; /* by the first word's hash, longer phrases first */
 };
 
@@ -40,8 +45,7 @@ static struct phrase *phrase_new(struct phrase_list *l, uint32_t n, uint8_t tag,
         (void)err_set(e, ST_MEMORY, "out of memory");
         return NULL;
     }
-    p->n = 0;
-    p->tag = tag;
+    *p = (struct phrase){.tag = tag};
     return p;
 }
 
@@ -52,6 +56,7 @@ static void insert(struct phrase_list *l, struct phrase *p) {
     p->next = *at;
     *at = p;
     l->count++;
+    l->newest = p;
 }
 
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
@@ -97,9 +102,41 @@ static enum status add_line(struct phrase_list *l, struct slice line, const stru
     return st;
 }
 
+static char lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool same_line(struct slice a, struct slice b) {
+    if (a.n != b.n || !a.p || !b.p)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (lower(a.p[i]) != lower(b.p[i]))
+            return false;
+    return true;
+}
+
+/* Notes where the phrase just added stands, unless its file has it already. */
+static enum status note_line(struct phrase_list *l, struct slice line, uint64_t line_no,
+                             struct err *e) {
+    struct phrase *own = l->newest;
+    own->file = l->files;
+    own->line_no = line_no;
+    own->line = arena_copy(l->arena, line);
+    if (!own->line.p)
+        return err_set(e, ST_MEMORY, "out of memory");
+    for (const struct phrase *p = l->bucket[own->hash[0] % BUCKETS]; p; p = p->next)
+        if (p != own && p->file == own->file && same_line(p->line, own->line)) {
+            err_hint(e, "take one of them out");
+            return err_set(e, ST_RULE, "the phrase stands on line %u already",
+                           (unsigned)p->line_no);
+        }
+    return ST_OK;
+}
+
 enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
                                  const struct lexicon *lx, uint8_t tag, struct err *e) {
     uint64_t line_no = 0;
+    l->files++;
     for (size_t i = 0; i < text.n;) {
         const char *nl = memchr(text.p + i, '\n', text.n - i);
         size_t end = nl ? (size_t)(nl - text.p) : text.n;
@@ -112,6 +149,8 @@ enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const
         if (line.n == 0 || line.p[0] == '#')
             continue;
         enum status st = add_line(l, line, lx, tag, e);
+        if (st == ST_OK)
+            st = note_line(l, line, line_no, e);
         if (st != ST_OK) {
             err_file(e, file);
             if (e)
