@@ -10,9 +10,10 @@ static bool is_free_word(const struct context *c, int64_t i) {
            c->mark[i].tag == TAG_NONE;
 }
 
-static void take(struct context *c, int64_t i) {
+static bool take(struct context *c, int64_t i) {
     c->mark[i].tag = TAG_NAME;
     c->mark[i].candidate = 1;
+    return true;
 }
 
 /* Words that a capital makes a name's part where a name stands beside them. */
@@ -21,7 +22,7 @@ static bool could_be_part(const struct context *c, int64_t i) {
     uint8_t shape = c->mark[i].shape;
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
-    switch (c->mark[i].sign & ~SIGN_CAPITAL) {
+    switch (c->mark[i].sign % SG_COUNT) {
     case SG_NAME:
     case SG_NAME_PLACE:
     case SG_NAME_WORD:
@@ -50,9 +51,8 @@ static bool hyphen_part(const struct context *c, int64_t i) {
         return t->shape != SHAPE_LOWER;
     if (!is_name(c, i - 2) || !hyphen_between(c, i - 2, i))
         return false;
-    return t->shape != SHAPE_LOWER ||
-           (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
-            (c->mark[i].sign & ~SIGN_CAPITAL) != SG_FUNCTION && t->level > 4);
+    return t->shape != SHAPE_LOWER || (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
+                                       (c->mark[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
 }
 
 static bool beside(const struct context *c, int64_t a, int64_t b) {
@@ -72,10 +72,11 @@ static bool belongs(const struct context *c, int64_t i) {
 void complete_names(struct context *c) {
     if (c->upper || c->lower)
         return;
+    bool any = false;
     for (int64_t i = 0; i < c->scan->n; i++)
-        if (is_free_word(c, i) && belongs(c, i))
-            take(c, i);
+        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
     for (int64_t i = (int64_t)c->scan->n - 1; i >= 0; i--)
-        if (is_free_word(c, i) && belongs(c, i))
-            take(c, i);
+        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
+    if (any)
+        context_list_active(c);
 }

@@ -12,10 +12,11 @@
 /* The classes that evidence asks for by name, looked up once. */
 struct class_bits {
     const struct lexicon *lexicon;
-    lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
-        short_forms, country, group, function, name_word, place, foreign, given, surname,
+    lex_set title, kin, role, say, particle, time, number_word, ordinal, unit, facility, street,
+        safe, short_forms, country, group, function, name_word, place, foreign, given, surname,
         name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
+    uint32_t thousand;              /* hash of the word, which years are written with */
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };
 
@@ -38,7 +39,9 @@ struct mark {
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
-    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t seed;   /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is also
+                       an ordinary one; else TAG_NONE */
+    uint8_t memory; /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint16_t n_hits;
@@ -53,11 +56,17 @@ struct context {
     const struct scan *scan;
     const struct class_bits *bits;
     struct mark *mark; /* scan->n of them */
+    uint32_t *active;  /* in order: the candidates, and words that rules settled as NAME or PLACE */
+    uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
     bool lower; /* the field is typed in lower case */
     bool upper; /* the field is in capitals */
 };
+
+/* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
+ * without memos are as good, only slower. */
+uint32_t context_memo(const void *bits, const struct token *t, struct slice text);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -72,9 +81,12 @@ struct slice context_rule_id(char out[CONTEXT_RULE_ID], const struct rule *r, ui
 enum status context_note(struct context *c, const struct rule *r, const struct span *s,
                          struct arena *a, struct err *e);
 
-/* Sorts the hits to their tokens and decides which tokens are candidates. After all context_note
- * calls and locks. */
+/* Sorts the hits to their tokens and decides which tokens are candidates, and lists the active
+ * ones. After all context_note calls and locks. */
 void context_finish(struct context *c);
+
+/* Lists anew which tokens are candidates or have a label: after marks were changed by hand. */
+void context_list_active(struct context *c);
 
 /* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
  * the rules. After context_finish. */

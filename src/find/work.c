@@ -2,6 +2,7 @@
 
 #include "find/complete.h"
 #include "find/detector.h"
+#include "find/known.h"
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
@@ -72,7 +73,7 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
 static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK)
-        st = tokens_make(&w->scan, w->view.text, d->o.lexicon, a, e);
+        st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED)
@@ -92,58 +93,6 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
     if (st == ST_OK && prose)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
-    return st;
-}
-
-/* A part of a known name that is worth finding alone: no function word, no title, two letters or
- * more. */
-static bool tells(const struct detector *d, const struct token *t) {
-    const lex_set plain =
-        d->bits.title | d->bits.function | d->bits.facility | d->bits.street | d->bits.kin;
-    if (t->kind != TOK_WORD || t->end - t->start < 2)
-        return false;
-    return !(t->classes & plain) || (t->classes & d->bits.name_word) || t->given >= 2;
-}
-
-/* The values of identifying columns become phrases to look for: whole, and a name's or address's
- * parts. */
-static enum status add_known(struct detector *d, const struct work *w, struct phrase_list *l,
-                             struct err *e) {
-    uint8_t label = w->field->known;
-    enum status st = phrase_list_add(l, &w->scan, 0, w->scan.n, label, e);
-    if (label != LABEL_NAME && label != LABEL_PLACE)
-        return st;
-    uint32_t from = 0;
-    for (uint32_t i = 0; st == ST_OK && i <= w->scan.n; i++) {
-        bool comma =
-            i == w->scan.n || w->scan.tok[i].kind == TOK_LINE ||
-            (w->scan.tok[i].kind == TOK_SYMBOL && w->scan.text.p[w->scan.tok[i].start] == ',');
-        if (comma && label == LABEL_PLACE) {
-            st = phrase_list_add(l, &w->scan, from, i, label, e);
-            from = i + 1;
-        } else if (!comma && label == LABEL_NAME && tells(d, &w->scan.tok[i])) {
-            st = phrase_list_add(l, &w->scan, i, i + 1, label, e);
-        }
-    }
-    return st;
-}
-
-static enum status find_known(struct detector *d, struct work *works, size_t n, struct arena *a,
-                              struct err *e) {
-    struct phrase_list *l = NULL;
-    enum status st = ST_OK;
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
-        bool seed = works[i].field->treat == TREAT_KNOWN || works[i].field->treat == TREAT_SEED;
-        if (!seed || works[i].scan.n == 0)
-            continue;
-        if (!l)
-            st = phrase_list_new(&l, a, e);
-        if (st == ST_OK)
-            st = add_known(d, &works[i], l, e);
-    }
-    for (size_t i = 0; i < n && st == ST_OK && l; i++)
-        if (works[i].field->treat == TREAT_PROSE || works[i].field->treat == TREAT_SCAN)
-            st = find_phrases(&works[i], l, BY_KNOWN, a, e);
     return st;
 }
 
@@ -217,7 +166,7 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
             st = run_rules(d, &works[i], a, e);
     }
     if (st == ST_OK)
-        st = find_known(d, works, n, a, e);
+        st = known_find(d, works, n, a, e);
     for (size_t i = 0; i < n && st == ST_OK; i++)
         if (fields[i].treat != TREAT_SKIP)
             st = settle(d, &works[i], a, e);
@@ -228,11 +177,11 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 /* A word in other letters beside English is a name until somebody who reads them says otherwise. */
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
-    for (uint32_t i = 0; i < c->scan->n; i++)
-        if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
-                  : c->mark[i].candidate == 1)
-            c->mark[i].tag =
-                c->mark[i].shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, i);
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        struct mark *m = &c->mark[c->active[k]];
+        if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
+            m->tag = m->shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, c->active[k]);
+    }
 }
 
 enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
@@ -315,16 +264,17 @@ static void span_tokens(const struct context *c, uint32_t i, uint32_t *first, ui
 
 static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
                                 struct err *e) {
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        uint32_t first, last;
-        if (!labelled(c, i))
+    uint32_t next = 0; /* the first token after the last span */
+    for (uint32_t n = 0; n < c->n_active; n++) {
+        uint32_t i = c->active[n], first, last;
+        if (i < next || !labelled(c, i))
             continue;
         span_tokens(c, i, &first, &last);
         struct span s = {c->scan->tok[first].start, c->scan->tok[last].end,
                          label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
         if (!span_add(out, s, a))
             return out_of_memory(e);
-        i = last;
+        next = last + 1;
     }
     return ST_OK;
 }
@@ -360,9 +310,10 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
             return st;
     }
     resolve_join(out, w->view.text);
+    resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);
-        out->v[i].end = view_source(&w->view, out->v[i].end);
+        out->v[i].end = view_source_end(&w->view, out->v[i].end);
     }
     return ST_OK;
 }

@@ -270,7 +270,9 @@ static size_t write_open(struct expander *x, struct slice s, size_t i) {
                                                                   : put(x, slice_cut(s, i, end));
         return ok ? end : 0;
     }
-    if (x->n_open == GROUPS_MAX)
+    /* a callout without a name would be taken for one of those that `number` writes */
+    bool nameless = slice_starts(slice_cut(s, i, s.n), slice_of("(?C"));
+    if (nameless || x->n_open == GROUPS_MAX)
         return fail(x, EXPAND_UNFIT), 0;
     x->open[x->n_open++] = x->text.n;
     return put_str(x, "(") ? i + 1 : 0;
