@@ -182,7 +182,7 @@ static uint8_t sign_of(const struct token *t, struct slice text, const struct cl
     uint8_t sign = word_sign(t, text.n, b);
     if (sign == SG_UNKNOWN && is_derived(text, b))
         sign = SG_DERIVED;
-    return (uint8_t)(sign | (capitalised(t) ? SIGN_CAPITAL : 0));
+    return (uint8_t)(sign + (capitalised(t) ? SIGN_CAPITAL : 0));
 }
 
 static uint8_t plain_shape(const struct token *t) {
@@ -493,24 +493,4 @@ void context_unlock(struct context *c, uint8_t tag) {
         m->candidate = candidate_at(memo_at(c, i), m);
     }
     context_list_active(c);
-}
-
-/* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
- */
-bool context_uncovered(const struct context *c) {
-    uint32_t words = 0, unknown = 0, letters = 0, other = 0;
-    bool all = c->lower || c->upper;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        const struct token *t = &c->scan->tok[i];
-        if (t->kind != TOK_WORD)
-            continue;
-        letters += t->end - t->start;
-        other += t->shape == SHAPE_OTHER ? t->end - t->start : 0;
-        if ((t->shape != SHAPE_LOWER && !all) || t->end - t->start < 2)
-            continue;
-        words++;
-        unknown +=
-            !t->level && !(t->classes & ~(c->bits->given | c->bits->surname | c->bits->foreign));
-    }
-    return (words >= 8 && unknown * 2 >= words) || (letters >= 12 && other * 2 > letters);
 }

@@ -9,6 +9,9 @@
 
 struct phrase {
     struct phrase *next;
+    struct slice line; /* of the file it came from; p is NULL: from no file */
+    uint64_t line_no;
+    uint32_t file; /* which one */
     uint32_t n;
     uint8_t tag;
     uint32_t hash[];
@@ -19,6 +22,8 @@ struct phrase_list {
     size_t count;
     uint32_t n_buckets;     /* a power of two */
     struct phrase **bucket; /* by the first word's hash, longer phrases first */
+    uint32_t files;         /* read so far */
+    struct phrase *newest;
 };
 
 enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e) {
@@ -82,8 +87,7 @@ static struct phrase *phrase_new(struct phrase_list *l, uint32_t n, uint8_t tag,
         (void)err_set(e, ST_MEMORY, "out of memory");
         return NULL;
     }
-    p->n = 0;
-    p->tag = tag;
+    *p = (struct phrase){.tag = tag};
     return p;
 }
 
@@ -92,6 +96,7 @@ static enum status insert(struct phrase_list *l, struct phrase *p, struct err *e
         return err_set(e, ST_MEMORY, "out of memory");
     link_phrase(l, p);
     l->count++;
+    l->newest = p;
     return ST_OK;
 }
 
@@ -136,9 +141,41 @@ static enum status add_line(struct phrase_list *l, struct slice line, const stru
     return st;
 }
 
+static char lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool same_line(struct slice a, struct slice b) {
+    if (a.n != b.n || !a.p || !b.p)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (lower(a.p[i]) != lower(b.p[i]))
+            return false;
+    return true;
+}
+
+/* Notes where the phrase just added stands, unless its file has it already. */
+static enum status note_line(struct phrase_list *l, struct slice line, uint64_t line_no,
+                             struct err *e) {
+    struct phrase *own = l->newest;
+    own->file = l->files;
+    own->line_no = line_no;
+    own->line = arena_copy(l->arena, line);
+    if (!own->line.p)
+        return err_set(e, ST_MEMORY, "out of memory");
+    for (const struct phrase *p = l->bucket[own->hash[0] % l->n_buckets]; p; p = p->next)
+        if (p != own && p->file == own->file && same_line(p->line, own->line)) {
+            err_hint(e, "take one of them out");
+            return err_set(e, ST_RULE, "the phrase stands on line %u already",
+                           (unsigned)p->line_no);
+        }
+    return ST_OK;
+}
+
 enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
                                  const struct lexicon *lx, uint8_t tag, struct err *e) {
     uint64_t line_no = 0;
+    l->files++;
     for (size_t i = 0; i < text.n;) {
         const char *nl = memchr(text.p + i, '\n', text.n - i);
         size_t end = nl ? (size_t)(nl - text.p) : text.n;
@@ -151,6 +188,8 @@ enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const
         if (line.n == 0 || line.p[0] == '#')
             continue;
         enum status st = add_line(l, line, lx, tag, e);
+        if (st == ST_OK)
+            st = note_line(l, line, line_no, e);
         if (st != ST_OK) {
             err_file(e, file);
             if (e)
