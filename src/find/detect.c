@@ -53,7 +53,12 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
     const struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
-    evidence_weigh(sum, c, token, d->dense);
+    if (d->dense) {
+        evidence_weigh(sum, c, token, d->dense);
+    } else {
+        evidence_features(&f, c, token);
+        evidence_sum(sum, &f, d->o.weights);
+    }
     uint32_t allowed = evidence_allowed(c, token);
     int64_t best = 0;
     uint8_t tag = TAG_NONE;

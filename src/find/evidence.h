@@ -7,7 +7,7 @@
 #include "find/feature.h"
 #include "find/weights.h"
 
-#define FEATURES_MAX 256
+#define FEATURES_MAX DENSE_SUM_ROWS
 
 /* The features of one token, each once or more. */
 struct features {

@@ -78,6 +78,17 @@ const int32_t *weights_find(const struct weights *w, uint32_t key) {
     return NULL;
 }
 
+int32_t weights_largest(const struct weights *w) {
+    int32_t most = 0;
+    for (uint32_t i = 0; i < w->head->n_slots; i++)
+        for (int l = 0; l < EV_LABELS; l++) {
+            int32_t v = w->rows[i].w[l];
+            v = v == INT32_MIN ? INT32_MAX : v < 0 ? -v : v;
+            most = v > most ? v : most;
+        }
+    return most;
+}
+
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
     return w->head->thresholds;
 }

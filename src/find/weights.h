@@ -37,6 +37,9 @@ void weights_free(struct weights *w);
 /* The row of a feature, or NULL. */
 const int32_t *weights_find(const struct weights *w, uint32_t key);
 
+/* The largest weight, whatever its sign. */
+int32_t weights_largest(const struct weights *w);
+
 /* The sum a label must exceed to be given: [0] by default, [1] under --strict. */
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS];
 
