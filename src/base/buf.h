@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <stdint.h>
+
 #include "base/slice.h"
 
 /* {0} is a valid empty buffer. Owns p. Functions that may allocate return false when memory is out
@@ -20,6 +22,9 @@ bool buf_add(struct buf *b, const char *p, size_t n);
 bool buf_add_slice(struct buf *b, struct slice s);
 bool buf_add_str(struct buf *b, const char *s);
 bool buf_add_char(struct buf *b, char c);
+
+/* Appends n in decimal. */
+bool buf_add_number(struct buf *b, uint64_t n);
 bool buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* Empties b and keeps its memory. */

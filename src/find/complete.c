@@ -10,9 +10,10 @@ static bool is_free_word(const struct context *c, int64_t i) {
            c->mark[i].tag == TAG_NONE;
 }
 
-static void take(struct context *c, int64_t i) {
+static bool take(struct context *c, int64_t i) {
     c->mark[i].tag = TAG_NAME;
     c->mark[i].candidate = 1;
+    return true;
 }
 
 /* Words that a capital makes a name's part where a name stands beside them. */
@@ -72,10 +73,11 @@ static bool belongs(const struct context *c, int64_t i) {
 void complete_names(struct context *c) {
     if (c->upper || c->lower)
         return;
+    bool any = false;
     for (int64_t i = 0; i < c->scan->n; i++)
-        if (is_free_word(c, i) && belongs(c, i))
-            take(c, i);
+        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
     for (int64_t i = (int64_t)c->scan->n - 1; i >= 0; i--)
-        if (is_free_word(c, i) && belongs(c, i))
-            take(c, i);
+        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
+    if (any)
+        context_list_active(c);
 }

@@ -101,10 +101,10 @@ static uint8_t name_sign(const struct token *t, const struct class_bits *b) {
 }
 
 /* A word that no list has, but made of words that lists have. */
-static bool is_derived(const struct context *c, const struct token *t) {
+static bool is_derived(struct slice word, const struct class_bits *b) {
     char key[LEX_KEY_MAX];
-    size_t n = fold_key(key, sizeof key, slice_cut(c->scan->text, t->start, t->end));
-    return n && word_is_derived(c->bits->lexicon, (struct slice){key, n});
+    size_t n = fold_key(key, sizeof key, word);
+    return n && word_is_derived(b->lexicon, (struct slice){key, n});
 }
 
 lex_set context_classes(const struct token *t, const struct class_bits *b) {
@@ -122,7 +122,7 @@ static uint8_t named_sign(const struct token *t, const struct class_bits *b, uin
                                                    : SG_CLASS_NAME;
 }
 
-static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
+static uint8_t word_sign(const struct token *t, size_t bytes, const struct class_bits *b) {
     const struct {
         lex_set set;
         uint8_t sign;
@@ -145,15 +145,28 @@ static uint8_t word_sign(const struct token *t, const struct class_bits *b) {
             return named_sign(t, b, order[i].sign);
     if (own & b->safe)
         return named_sign(t, b, SG_SAFE);
-    if (t->end - t->start == 1 && !(t->classes & b->function))
+    if (bytes == 1 && !(t->classes & b->function))
         return SG_LETTER;
     if ((t->classes & b->function) && !(t->classes & b->name_word))
         return SG_FUNCTION;
     return name_sign(t, b);
 }
 
-static uint8_t sign_of(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
+/* A memo, from the lowest bit: the sign, the shape, what candidate it makes, and marks. */
+enum memo {
+    MEMO_SIGN = 0x7F,
+    MEMO_SHAPE_AT = 8, /* enum ev_shape in plain text, not at a sentence's start */
+    MEMO_SHAPE = 0xF << MEMO_SHAPE_AT,
+    MEMO_CANDIDATE_AT = 12, /* as mark.candidate, or CANDIDATE_INSIDE */
+    MEMO_CANDIDATE = 3 << MEMO_CANDIDATE_AT,
+    MEMO_STYLED = 1 << 16,  /* a word that shows the style of its text */
+    MEMO_CAPITAL = 1 << 17, /* capitalised */
+    MEMO_SAFE = 1 << 18,    /* class_bits.safe */
+    MEMO_MADE = 1 << 30
+};
+#define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
+
+static uint8_t sign_of(const struct token *t, struct slice text, const struct class_bits *b) {
     switch (t->kind) {
     case TOK_NUMBER:
         return SG_NUMBER;
@@ -162,14 +175,66 @@ static uint8_t sign_of(const struct context *c, uint32_t i) {
     case TOK_LINE:
         return SG_LINE;
     case TOK_SYMBOL:
-        return symbol_sign(symbol(c->scan, i));
+        return symbol_sign(text.p[0]);
     default:
         break;
     }
-    uint8_t sign = word_sign(t, c->bits);
-    if (sign == SG_UNKNOWN && is_derived(c, t))
+    uint8_t sign = word_sign(t, text.n, b);
+    if (sign == SG_UNKNOWN && is_derived(text, b))
         sign = SG_DERIVED;
     return (uint8_t)(sign | (capitalised(t) ? SIGN_CAPITAL : 0));
+}
+
+static uint8_t plain_shape(const struct token *t) {
+    static const uint8_t of[] = {
+        [SHAPE_NONE] = ES_NONE,   [SHAPE_LOWER] = ES_LOWER,   [SHAPE_CAP] = ES_CAP,
+        [SHAPE_UPPER] = ES_UPPER, [SHAPE_LETTER] = ES_LETTER, [SHAPE_MIXED] = ES_MIXED,
+        [SHAPE_OTHER] = ES_OTHER};
+    return t->kind == TOK_NUMBER ? (uint8_t)ES_NUMBER : of[t->shape];
+}
+
+static bool listed_name(const struct token *t, const struct class_bits *b) {
+    return t->given || t->surname || (t->classes & b->name_word);
+}
+
+static uint8_t word_candidate(const struct token *t, struct slice text,
+                              const struct class_bits *b) {
+    bool plain = (t->classes & (b->function | b->safe)) != 0;
+    bool named = listed_name(t, b) || t->place || (t->classes & (b->place | b->country)) ||
+                 (t->in_phrase & (b->place | b->country));
+    if (t->shape == SHAPE_LOWER && text.n == 1)
+        return text.p[0] != 'a' && text.p[0] != 'i';
+    if (t->shape == SHAPE_LOWER)
+        return named || (!t->level && !plain && t->classes == 0);
+    if (named || !(t->classes & b->function))
+        return 1;
+    return t->shape == SHAPE_CAP ? CANDIDATE_INSIDE : 2;
+}
+
+/* Words on which evidence is worth weighing; all others are left alone without a sum. */
+static uint8_t candidate_of(const struct token *t, struct slice text, const struct class_bits *b) {
+    if (t->kind == TOK_NUMBER)
+        return 1;
+    if (t->kind != TOK_WORD)
+        return 0;
+    return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
+}
+
+uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
+    const struct class_bits *b = bits;
+    bool styled = is_word(t) && t->shape != SHAPE_OTHER && t->shape != SHAPE_LETTER;
+    return sign_of(t, text, b) | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
+           (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | (styled ? MEMO_STYLED : 0u) |
+           (capitalised(t) ? MEMO_CAPITAL : 0u) |
+           ((t->classes | t->in_phrase) & b->safe ? MEMO_SAFE : 0u) | (uint32_t)MEMO_MADE;
+}
+
+/* The memo of token i where it stands: phrases that cover it count. */
+static uint32_t memo_at(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->memo && !t->in_phrase)
+        return t->memo;
+    return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
 }
 
 /* A full stop after a title, an initial or a short form ends no sentence. */
@@ -184,18 +249,26 @@ static bool ends_sentence(const struct context *c, uint32_t i) {
     return !(before->classes & c->bits->title) && before->shape != SHAPE_LETTER;
 }
 
-static uint8_t position_of(const struct context *c, uint32_t i) {
-    uint32_t k = i;
-    while (k > 0 && (c->mark[k - 1].sign == SG_QUOTE || c->mark[k - 1].sign == SG_OPEN ||
-                     (c->mark[k - 1].sign == SG_HYPHEN && c->scan->tok[k - 1].space)))
-        k--;
-    if (k == 0 || c->mark[k - 1].sign == SG_LINE)
-        return 2;
-    if (ends_sentence(c, k - 1))
-        return 1;
-    if (c->mark[k - 1].sign == SG_COLON)
-        return 3;
-    return k < i ? 4 : 0;
+/* Where the next token stands, as tokens go by. */
+struct place {
+    uint8_t base; /* mark.position of a token that stands right after the last word or stop */
+    bool opened;  /* after it stood quotes, brackets or dashes that open something */
+};
+
+static uint8_t position_of(const struct place *p) {
+    return p->base == 0 && p->opened ? 4 : p->base;
+}
+
+static void pass(struct place *p, const struct context *c, uint32_t i) {
+    uint8_t sign = c->mark[i].sign;
+    bool opens =
+        sign == SG_QUOTE || sign == SG_OPEN || (sign == SG_HYPHEN && c->scan->tok[i].space);
+    if (opens) {
+        p->opened = true;
+        return;
+    }
+    p->opened = false;
+    p->base = sign == SG_LINE ? 2 : sign == SG_COLON ? 3 : ends_sentence(c, i);
 }
 
 /* Words of a stretch, for its style. */
@@ -203,64 +276,85 @@ struct style {
     uint32_t words, upper, lower_starts, starts, capitals;
 };
 
-static void count_style(struct style *st, const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (!is_word(t) || t->shape == SHAPE_OTHER || t->shape == SHAPE_LETTER)
+static void count_style(struct style *st, const struct mark *m, uint32_t memo) {
+    if (!(memo & MEMO_STYLED))
         return;
-    bool safe = (t->classes | t->in_phrase) & c->bits->safe;
-    st->words += !safe || t->shape == SHAPE_LOWER;
-    st->upper += t->shape == SHAPE_UPPER && !safe;
-    st->capitals += capitalised(t);
-    if (c->mark[i].position == 1 || c->mark[i].position == 2) {
-        st->starts++;
-        st->lower_starts += t->shape == SHAPE_LOWER;
-    }
+    bool safe = memo & MEMO_SAFE, lower = m->shape == ES_LOWER;
+    bool start = m->position == 1 || m->position == 2;
+    st->words += !safe || lower;
+    st->upper += m->shape == ES_UPPER && !safe;
+    st->capitals += (memo & MEMO_CAPITAL) != 0;
+    st->starts += start;
+    st->lower_starts += start && lower;
+}
+
+static void add_style(struct style *to, const struct style *st) {
+    to->words += st->words;
+    to->upper += st->upper;
+    to->capitals += st->capitals;
+    to->starts += st->starts;
+    to->lower_starts += st->lower_starts;
 }
 
 static bool in_capitals(const struct style *st) {
     return st->words >= 3 && st->upper * 10 >= st->words * 7;
 }
 
-static uint8_t shape_of(const struct context *c, uint32_t i, bool upper_sentence) {
-    const struct token *t = &c->scan->tok[i];
-    uint8_t p = c->mark[i].position;
-    if (t->kind == TOK_NUMBER)
-        return ES_NUMBER;
-    switch (t->shape) {
-    case SHAPE_LOWER:
-        return c->lower ? ES_LOWER_RECORD : ES_LOWER;
-    case SHAPE_CAP:
-        return p == 1 || p == 2 ? ES_CAP_FIRST : ES_CAP;
-    case SHAPE_UPPER:
-        return upper_sentence || c->upper ? ES_UPPER_SENTENCE : ES_UPPER;
-    case SHAPE_LETTER:
-        return ES_LETTER;
-    case SHAPE_MIXED:
-        return ES_MIXED;
-    case SHAPE_OTHER:
-        return ES_OTHER;
-    default:
-        return ES_NONE;
-    }
+static void reshape(struct context *c, uint32_t from, uint32_t to, uint8_t was, uint8_t is) {
+    for (uint32_t i = from; i < to; i++)
+        if (c->mark[i].shape == was)
+            c->mark[i].shape = is;
 }
 
-static void mark_sentence(struct context *c, uint32_t from, uint32_t to) {
-    struct style st = {0};
-    for (uint32_t i = from; i < to; i++)
-        count_style(&st, c, i);
-    bool upper = in_capitals(&st);
-    for (uint32_t i = from; i < to; i++)
-        c->mark[i].shape = shape_of(c, i, upper);
+/* Closes the sentence [from, to): its style goes into the field's. */
+static void end_sentence(struct context *c, struct style *field, struct style *sentence,
+                         uint32_t from, uint32_t to) {
+    if (in_capitals(sentence))
+        reshape(c, from, to, ES_UPPER, ES_UPPER_SENTENCE);
+    add_style(field, sentence);
+    *sentence = (struct style){0};
 }
 
-static void mark_sentences(struct context *c) {
+static uint8_t shape_at(uint32_t memo, uint8_t position) {
+    uint8_t shape = (uint8_t)((memo & MEMO_SHAPE) >> MEMO_SHAPE_AT);
+    return shape == ES_CAP && (position == 1 || position == 2) ? (uint8_t)ES_CAP_FIRST : shape;
+}
+
+static uint8_t candidate_at(uint32_t memo, const struct mark *m) {
+    uint8_t k = (uint8_t)((memo & MEMO_CANDIDATE) >> MEMO_CANDIDATE_AT);
+    if (k != CANDIDATE_INSIDE)
+        return k;
+    return m->shape == ES_CAP && m->position == 0 ? 1 : 2;
+}
+
+/* Marks every token in one pass; only what the style of the whole says is patched after it. */
+static void mark_all(struct context *c) {
+    struct style field = {0}, sentence = {0};
+    struct place place = {.base = 2};
     uint32_t from = 0;
-    for (uint32_t i = 1; i < c->scan->n; i++)
-        if (c->mark[i].sign == SG_LINE || (c->mark[i].position == 1 && is_word(&c->scan->tok[i]))) {
-            mark_sentence(c, from, i);
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint32_t memo = memo_at(c, i);
+        struct mark m = {
+            .sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE, .seed = TAG_NONE};
+        m.position = position_of(&place);
+        m.shape = shape_at(memo, m.position);
+        m.candidate = candidate_at(memo, &m);
+        if (i > 0 && (m.sign == SG_LINE || (m.position == 1 && is_word(&c->scan->tok[i])))) {
+            end_sentence(c, &field, &sentence, from, i);
             from = i;
         }
-    mark_sentence(c, from, c->scan->n);
+        c->mark[i] = m;
+        count_style(&sentence, &m, memo);
+        pass(&place, c, i);
+    }
+    end_sentence(c, &field, &sentence, from, c->scan->n);
+    c->upper = in_capitals(&field);
+    c->lower = !c->upper && field.lower_starts * 2 >= field.starts &&
+               field.capitals * 8 <= field.words * 3;
+    if (c->upper)
+        reshape(c, 0, c->scan->n, ES_UPPER, ES_UPPER_SENTENCE);
+    if (c->lower)
+        reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -295,23 +389,11 @@ static void mark_codes(struct context *c) {
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
-    out->mark = arena_calloc(a, s->n + 1, sizeof *out->mark);
-    if (!out->mark)
+    out->mark = arena_alloc(a, (s->n + 1) * sizeof *out->mark);
+    out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
+    if (!out->mark || !out->active)
         return err_set(e, ST_MEMORY, "out of memory");
-    for (uint32_t i = 0; i < s->n; i++) {
-        out->mark[i].sign = sign_of(out, i);
-        out->mark[i].tag = TAG_NONE;
-        out->mark[i].memory = TAG_NONE;
-        out->mark[i].seed = TAG_NONE;
-    }
-    struct style st = {0};
-    for (uint32_t i = 0; i < s->n; i++) {
-        out->mark[i].position = position_of(out, i);
-        count_style(&st, out, i);
-    }
-    out->upper = in_capitals(&st);
-    out->lower = !out->upper && st.lower_starts * 2 >= st.starts && st.capitals * 8 <= st.words * 3;
-    mark_sentences(out);
+    mark_all(out);
     mark_codes(out);
     return ST_OK;
 }
@@ -361,40 +443,25 @@ static int by_token(const void *x, const void *y) {
 }
 
 bool context_listed_name(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    return t->given || t->surname || (t->classes & c->bits->name_word);
+    return listed_name(&c->scan->tok[i], c->bits);
 }
 
-static uint8_t word_candidate(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const struct class_bits *b = c->bits;
-    bool plain = (t->classes & (b->function | b->safe)) != 0;
-    bool named = context_listed_name(c, i) || t->place || (t->classes & (b->place | b->country)) ||
-                 (t->in_phrase & (b->place | b->country));
-    if (t->shape == SHAPE_LOWER && t->end - t->start == 1)
-        return c->scan->text.p[t->start] != 'a' && c->scan->text.p[t->start] != 'i';
-    if (t->shape == SHAPE_LOWER)
-        return named || (!t->level && !plain && t->classes == 0);
-    if (named || !(t->classes & b->function))
-        return 1;
-    return c->mark[i].shape == ES_CAP && c->mark[i].position == 0 ? 1 : 2;
-}
-
-/* Words on which evidence is worth weighing; all others are left alone without a sum. */
-static uint8_t candidate(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (c->mark[i].locked)
-        return 0;
-    if (c->mark[i].n_hits)
-        return t->kind == TOK_WORD || t->kind == TOK_NUMBER;
-    if (t->kind == TOK_NUMBER)
-        return 1;
-    if (t->kind != TOK_WORD)
-        return 0;
-    if (c->mark[i].code_n || (t->classes & (c->bits->number_word | c->bits->unit | c->bits->time)))
-        return 1;
-    uint8_t is = word_candidate(c, i);
-    return is == 0 && c->mark[i].seed != TAG_NONE ? 2 : is;
+/* Settles which are candidates, now that locks and hits are known, and lists the active. */
+void context_list_active(struct context *c) {
+    c->n_active = 0;
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        struct mark *m = &c->mark[i];
+        if (m->locked)
+            m->candidate = 0;
+        else if (m->n_hits)
+            m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
+        else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
+            m->candidate = 1;
+        else if (m->candidate == 0 && m->seed != TAG_NONE)
+            m->candidate = 2;
+        if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
+            c->active[c->n_active++] = i;
+    }
 }
 
 void context_finish(struct context *c) {
@@ -413,8 +480,7 @@ void context_finish(struct context *c) {
         m->hits = (uint32_t)i;
         m->n_hits++;
     }
-    for (uint32_t i = 0; i < c->scan->n; i++)
-        c->mark[i].candidate = candidate(c, i);
+    context_list_active(c);
 }
 
 void context_unlock(struct context *c, uint8_t tag) {
@@ -424,6 +490,7 @@ void context_unlock(struct context *c, uint8_t tag) {
             continue;
         m->locked = false;
         m->tag = TAG_NONE;
-        m->candidate = candidate(c, i);
+        m->candidate = candidate_at(memo_at(c, i), m);
     }
+    context_list_active(c);
 }

@@ -56,11 +56,17 @@ struct context {
     const struct scan *scan;
     const struct class_bits *bits;
     struct mark *mark; /* scan->n of them */
+    uint32_t *active;  /* in order: the candidates, and words that rules settled as NAME or PLACE */
+    uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
     bool lower; /* the field is typed in lower case */
     bool upper; /* the field is in capitals */
 };
+
+/* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
+ * without memos are as good, only slower. */
+uint32_t context_memo(const void *bits, const struct token *t, struct slice text);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -75,9 +81,12 @@ struct slice context_rule_id(char out[CONTEXT_RULE_ID], const struct rule *r, ui
 enum status context_note(struct context *c, const struct rule *r, const struct span *s,
                          struct arena *a, struct err *e);
 
-/* Sorts the hits to their tokens and decides which tokens are candidates. After all context_note
- * calls and locks. */
+/* Sorts the hits to their tokens and decides which tokens are candidates, and lists the active
+ * ones. After all context_note calls and locks. */
 void context_finish(struct context *c);
+
+/* Lists anew which tokens are candidates or have a label: after marks were changed by hand. */
+void context_list_active(struct context *c);
 
 /* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
  * the rules. After context_finish. */

@@ -11,14 +11,18 @@ enum status detector_new(struct detector **out, const struct detect_options *o, 
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
     d->o = *o;
+    class_bits_init(&d->bits, o->lexicon);
     enum status st = matcher_new(&d->matcher, o->rules, e);
+    if (st == ST_OK)
+        st = word_cache_new(&d->words, context_memo, &d->bits, e);
+    if (st == ST_OK && o->weights)
+        st = dense_new(&d->dense, o->weights, &d->bits, e);
     if (st != ST_OK) {
-        free(d);
+        detector_free(d);
         return st;
     }
     if (o->match_limit)
         matcher_limits(d->matcher, o->match_limit);
-    class_bits_init(&d->bits, o->lexicon);
     *out = d;
     return ST_OK;
 }
@@ -27,6 +31,8 @@ void detector_free(struct detector *d) {
     if (!d)
         return;
     matcher_free(d->matcher);
+    word_cache_free(d->words);
+    dense_free(d->dense);
     free(d);
 }
 
@@ -47,8 +53,7 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
     const struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
-    evidence_features(&f, c, token);
-    evidence_sum(sum, &f, d->o.weights);
+    evidence_weigh(sum, c, token, d->dense);
     uint32_t allowed = evidence_allowed(c, token);
     int64_t best = 0;
     uint8_t tag = TAG_NONE;
@@ -57,8 +62,10 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
             best = sum[l] - threshold_of(d, c, token, l);
             tag = evidence_tag((enum evidence_label)l);
         }
-    if (d->o.trace)
+    if (d->o.trace) {
+        evidence_features(&f, c, token);
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
+    }
     return tag;
 }
 

@@ -3,12 +3,16 @@
 #define BLOT_FIND_DETECTOR_H
 
 #include "find/context.h"
+#include "find/dense.h"
 #include "find/detect.h"
+#include "text/wordcache.h"
 
 struct detector {
     struct detect_options o;
     struct matcher *matcher; /* owned */
     struct class_bits bits;
+    struct word_cache *words; /* owned */
+    struct dense *dense;      /* owned; NULL without weights */
 };
 
 #endif

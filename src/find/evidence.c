@@ -3,9 +3,31 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-static void emit(struct features *f, uint8_t tpl, uint32_t a, uint32_t b) {
-    if (f->n < FEATURES_MAX)
-        f->v[f->n++] = (struct feature){a, b, tpl};
+/* Where features go: into a list, or straight to their rows of weights. */
+struct taker {
+    struct features *list;     /* NULL: only the rows are wanted */
+    const struct dense *dense; /* when list is NULL */
+    const int32_t *row[FEATURES_MAX];
+    uint32_t n, n_rows; /* features so far, and those of them that have weights */
+};
+
+/* index as in dense_find. */
+static inline void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a,
+                                uint32_t b) {
+    if (f->n == FEATURES_MAX)
+        return;
+    if (f->list) {
+        f->list->v[f->n++] = (struct feature){a, b, tpl};
+        return;
+    }
+    f->n++;
+    const int32_t *row = dense_find(f->dense, tpl, index, a, b);
+    f->row[f->n_rows] = row;
+    f->n_rows += row != NULL;
+}
+
+static inline void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
+    emit_indexed(f, tpl, a, a, b);
 }
 
 static const struct token *token_at(const struct context *c, int64_t i) {
@@ -20,17 +42,19 @@ static uint32_t word_at(const struct context *c, int64_t i) {
     return t->level || (t->classes & c->bits->function) ? t->hash : 0;
 }
 
-static void emit_word(struct features *f, const struct context *c, uint8_t tpl, int64_t at,
+static void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
     uint32_t w = word_at(c, at);
     if (w)
         emit(f, tpl, w, b);
 }
 
-static void emit_classes(struct features *f, const struct context *c, uint8_t tpl, lex_set set,
+static void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, lex_set set,
                          uint32_t b) {
-    for (set &= c->bits->shown; set; set &= set - 1)
-        emit(f, tpl, c->bits->hash[__builtin_ctzll(set)], b);
+    for (set &= c->bits->shown; set; set &= set - 1) {
+        uint32_t class = (uint32_t)__builtin_ctzll(set);
+        emit_indexed(f, tpl, class, c->bits->hash[class], b);
+    }
 }
 
 /* What stands between token i and the one before it. */
@@ -75,7 +99,7 @@ static uint32_t pack_letters(const char *p, size_t n) {
 }
 
 /* Affixes only of words that no dictionary knows: an ordinary word is a feature itself. */
-static void emit_affixes(struct features *f, const struct context *c, uint32_t i, uint32_t shape) {
+static void emit_affixes(struct taker *f, const struct context *c, uint32_t i, uint32_t shape) {
     const struct token *t = &c->scan->tok[i];
     char key[LEX_KEY_MAX];
     if (t->level)
@@ -109,7 +133,7 @@ static uint32_t number_bucket(const struct context *c, const struct token *t) {
     return b;
 }
 
-static void emit_number(struct features *f, const struct context *c, uint32_t i) {
+static void emit_number(struct taker *f, const struct context *c, uint32_t i) {
     uint32_t b = number_bucket(c, &c->scan->tok[i]);
     emit(f, F_NUMBER, b, 0);
     emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
@@ -132,7 +156,7 @@ static uint32_t code_shape(const struct context *c, uint32_t first, uint32_t n) 
     return pack_letters(out, k);
 }
 
-static void emit_code(struct features *f, const struct context *c, uint32_t i) {
+static void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = code_shape(c, m->code, m->code_n);
     int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
@@ -144,7 +168,7 @@ static void emit_code(struct features *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
 }
 
-static void emit_self(struct features *f, const struct context *c, uint32_t i) {
+static void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
@@ -167,13 +191,17 @@ static void emit_self(struct features *f, const struct context *c, uint32_t i) {
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
-static void emit_neighbours(struct features *f, const struct context *c, uint32_t i) {
+static void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = m->shape, sign = m->sign;
     uint8_t l1 = context_sign(c, (int64_t)i - 1), l2 = context_sign(c, (int64_t)i - 2);
     uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
+    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
+    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
@@ -183,6 +211,8 @@ static void emit_neighbours(struct features *f, const struct context *c, uint32_
     emit(f, F_SIGN_L1_R1, l1, r1);
     emit(f, F_SIGN_L2_L1, l2, l1);
     emit(f, F_SIGN_R1_R2, r1, r2);
+    emit(f, F_SIGNS_L, (uint32_t)l2 << 8 | l1, sign);
+    emit(f, F_SIGNS_R, (uint32_t)r1 << 8 | r2, sign);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)
@@ -201,7 +231,7 @@ static uint8_t tag_at(const struct context *c, int64_t i) {
     return i < 0 ? (uint8_t)TAG_EDGE : c->mark[i].tag;
 }
 
-static void emit_labels(struct features *f, const struct context *c, uint32_t i) {
+static void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     int64_t one = word_before(c, i);
     int64_t two = one < 0 ? -1 : word_before(c, one);
@@ -217,7 +247,7 @@ static void emit_labels(struct features *f, const struct context *c, uint32_t i)
     }
 }
 
-static void emit_rules(struct features *f, const struct context *c, uint32_t i) {
+static void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     for (uint32_t k = 0; k < m->n_hits; k++) {
         uint32_t rule = c->hit[m->hits + k].rule_hash;
@@ -226,12 +256,34 @@ static void emit_rules(struct features *f, const struct context *c, uint32_t i) 
     }
 }
 
+static void emit_all(struct taker *f, const struct context *c, uint32_t i) {
+    emit_self(f, c, i);
+    emit_neighbours(f, c, i);
+    emit_labels(f, c, i);
+    emit_rules(f, c, i);
+}
+
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    out->n = 0;
-    emit_self(out, c, i);
-    emit_neighbours(out, c, i);
-    emit_labels(out, c, i);
-    emit_rules(out, c, i);
+    struct taker f; /* its rows need no zeros */
+    f.list = out;
+    f.dense = NULL;
+    f.n = f.n_rows = 0;
+    emit_all(&f, c, i);
+    out->n = f.n;
+}
+
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+                    const struct dense *d) {
+    struct taker f;
+    f.list = NULL;
+    f.dense = d;
+    f.n = f.n_rows = 0;
+    emit_all(&f, c, i);
+    int64_t s[EV_LABELS] = {0};
+    for (uint32_t k = 0; k < f.n_rows; k++)
+        for (int l = 0; l < EV_LABELS; l++)
+            s[l] += f.row[k][l];
+    memcpy(sum, s, sizeof s);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

@@ -3,6 +3,7 @@
 #define BLOT_FIND_EVIDENCE_H
 
 #include "find/context.h"
+#include "find/dense.h"
 #include "find/feature.h"
 #include "find/weights.h"
 
@@ -19,6 +20,11 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
 
 /* The sums of a token's features, one a label. */
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w);
+
+/* The sums of token i's features without listing them: evidence_features and evidence_sum in one,
+ * in a fifth of the time. d holds the table. */
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+                    const struct dense *d);
 
 /* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE
  * where a rule says so). */

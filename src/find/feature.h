@@ -19,6 +19,7 @@ enum value_type {
     V_SMALL, /* a small number */
     V_SHAPE, /* enum ev_shape */
     V_SIGN,  /* enum ev_sign: the one thing a token is most */
+    V_SIGNS, /* two of them: the left in the high byte */
     V_CLASS, /* hash of a lexicon class's name */
     V_RULE,  /* hash of a rule's id */
     V_WORD,  /* hash of a word of the dictionary of ordinary words */
@@ -65,6 +66,12 @@ enum value_type {
     X(F_MEMORY_SIGN, "memory,sign", V_LABEL, V_SIGN)                                               \
     X(F_ELSEWHERE, "elsewhere", V_SMALL, V_SHAPE)                                                  \
     X(F_POSSESSIVE, "possessive", V_SIGN, V_SHAPE)                                                 \
+    X(F_WORD_L2, "word-2", V_WORD, V_SHAPE)                                                        \
+    X(F_WORD_R2, "word+2", V_WORD, V_SHAPE)                                                        \
+    X(F_WORD_L1_SIGN, "word-1,sign", V_WORD, V_SIGN)                                               \
+    X(F_WORD_R1_SIGN, "word+1,sign", V_WORD, V_SIGN)                                               \
+    X(F_SIGNS_L, "sign-2+sign-1,sign", V_SIGNS, V_SIGN)                                            \
+    X(F_SIGNS_R, "sign+1+sign+2,sign", V_SIGNS, V_SIGN)                                            \
     X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
     X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
     X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \

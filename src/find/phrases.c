@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-#define BUCKETS 1024u
+#define BUCKETS_FIRST 32u /* most lists are a record's own, of a few phrases */
 
 struct phrase {
     struct phrase *next;
@@ -22,16 +22,58 @@ struct phrase_list {
     size_t count;
     uint32_t files; /* read so far */
     struct phrase *newest;
-    struct phrase *bucket[BUCKETS]; /* by the first word's hash, longer phrases first */
+    uint32_t n_buckets;     /* a power of two */
+    struct phrase **bucket; /* by the first word's hash, longer phrases first */
 };
 
 enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e) {
     struct phrase_list *l = arena_calloc(a, 1, sizeof *l);
-    if (!l)
+    if (l)
+        l->bucket = arena_calloc(a, BUCKETS_FIRST, sizeof *l->bucket);
+    if (!l || !l->bucket)
         return err_set(e, ST_MEMORY, "out of memory");
     l->arena = a;
+    l->n_buckets = BUCKETS_FIRST;
     *out = l;
     return ST_OK;
+}
+
+static void link_phrase(struct phrase_list *l, struct phrase *p) {
+    struct phrase **at = &l->bucket[p->hash[0] & (l->n_buckets - 1)];
+    while (*at && (*at)->n > p->n)
+        at = &(*at)->next;
+    p->next = *at;
+    *at = p;
+}
+
+/* Puts the phrases of a bucket into the new ones, the last first, so that phrases of one length
+ * keep their order. */
+static void move(struct phrase_list *l, struct phrase *p) {
+    struct phrase *turned = NULL;
+    while (p) {
+        struct phrase *next = p->next;
+        p->next = turned;
+        turned = p;
+        p = next;
+    }
+    while (turned) {
+        struct phrase *next = turned->next;
+        link_phrase(l, turned);
+        turned = next;
+    }
+}
+
+static bool grow(struct phrase_list *l) {
+    struct phrase **old = l->bucket;
+    uint32_t n = l->n_buckets;
+    struct phrase **bucket = arena_calloc(l->arena, (size_t)n * 4, sizeof *bucket);
+    if (!bucket)
+        return false;
+    l->bucket = bucket;
+    l->n_buckets = n * 4;
+    for (uint32_t i = 0; i < n; i++)
+        move(l, old[i]);
+    return true;
 }
 
 static bool counts(const struct token *t) {
@@ -49,14 +91,13 @@ static struct phrase *phrase_new(struct phrase_list *l, uint32_t n, uint8_t tag,
     return p;
 }
 
-static void insert(struct phrase_list *l, struct phrase *p) {
-    struct phrase **at = &l->bucket[p->hash[0] % BUCKETS];
-    while (*at && (*at)->n > p->n)
-        at = &(*at)->next;
-    p->next = *at;
-    *at = p;
+static enum status insert(struct phrase_list *l, struct phrase *p, struct err *e) {
+    if (l->count >= l->n_buckets && l->n_buckets < 1u << 20 && !grow(l))
+        return err_set(e, ST_MEMORY, "out of memory");
+    link_phrase(l, p);
     l->count++;
     l->newest = p;
+    return ST_OK;
 }
 
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
@@ -72,8 +113,7 @@ enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_
     for (uint32_t i = first; i < last; i++)
         if (counts(&s->tok[i]))
             p->hash[p->n++] = s->tok[i].hash;
-    insert(l, p);
-    return ST_OK;
+    return insert(l, p, e);
 }
 
 enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t tag, struct err *e) {
@@ -81,8 +121,7 @@ enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t t
     if (!p)
         return ST_MEMORY;
     p->hash[p->n++] = hash;
-    insert(l, p);
-    return ST_OK;
+    return insert(l, p, e);
 }
 
 static enum status add_line(struct phrase_list *l, struct slice line, const struct lexicon *lx,
@@ -124,7 +163,7 @@ static enum status note_line(struct phrase_list *l, struct slice line, uint64_t 
     own->line = arena_copy(l->arena, line);
     if (!own->line.p)
         return err_set(e, ST_MEMORY, "out of memory");
-    for (const struct phrase *p = l->bucket[own->hash[0] % BUCKETS]; p; p = p->next)
+    for (const struct phrase *p = l->bucket[own->hash[0] & (l->n_buckets - 1)]; p; p = p->next)
         if (p != own && p->file == own->file && same_line(p->line, own->line)) {
             err_hint(e, "take one of them out");
             return err_set(e, ST_RULE, "the phrase stands on line %u already",
@@ -183,7 +222,7 @@ bool phrase_list_find(const struct phrase_list *l, const struct scan *s, uint32_
                       uint32_t *end) {
     if (!counts(&s->tok[i]))
         return false;
-    for (const struct phrase *p = l->bucket[s->tok[i].hash % BUCKETS]; p; p = p->next) {
+    for (const struct phrase *p = l->bucket[s->tok[i].hash & (l->n_buckets - 1)]; p; p = p->next) {
         uint32_t after = stands_at(p, s, i);
         if (after) {
             *tag = p->tag;

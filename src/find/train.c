@@ -23,7 +23,7 @@ struct sample {
  * weight changes. */
 struct row {
     struct feature f;
-    uint32_t key, count;
+    uint32_t key, count, updates;
     uint32_t step[CLASSES]; /* when w last changed */
     int32_t w[CLASSES];
     int64_t sum[CLASSES];
@@ -299,14 +299,34 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
     return best;
 }
 
-#define STEP   16  /* what one update adds */
-#define MARGIN 512 /* what gold must win by in any case */
+#define STEP 256 /* what the first change of a feature adds */
+#define MARGIN                                                                                     \
+    12000 /* what gold must win by in any case: wide, so that no feature alone decides             \
+           */
+
+/* floor(sqrt(n)) */
+static uint32_t root(uint32_t n) {
+    uint32_t r = 0;
+    for (uint32_t bit = 1u << 15; bit; bit >>= 1)
+        if ((r | bit) * (uint64_t)(r | bit) <= n)
+            r |= bit;
+    return r;
+}
+
+/* A feature's step shrinks with the root of how often it was changed, so that rare features learn
+ * as fast as common ones (J. Duchi et al., "Adaptive Subgradient Methods", 2011). */
+static int32_t step_of(struct row *r) {
+    uint32_t n = root(64 * (1 + r->updates));
+    r->updates++;
+    return (int32_t)(STEP * 8 / n);
+}
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)
         if (rows[i]) {
-            change(rows[i], gold, STEP, t->step);
-            change(rows[i], wrong, -STEP, t->step);
+            int32_t by = step_of(rows[i]);
+            change(rows[i], gold, by, t->step);
+            change(rows[i], wrong, -by, t->step);
         }
 }
 

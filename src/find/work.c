@@ -73,7 +73,7 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
 static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK)
-        st = tokens_make(&w->scan, w->view.text, d->o.lexicon, a, e);
+        st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED)
@@ -177,11 +177,11 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 /* A word in other letters beside English is a name until somebody who reads them says otherwise. */
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
-    for (uint32_t i = 0; i < c->scan->n; i++)
-        if (again ? c->mark[i].candidate && c->mark[i].memory != TAG_NONE
-                  : c->mark[i].candidate == 1)
-            c->mark[i].tag =
-                c->mark[i].shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, i);
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        struct mark *m = &c->mark[c->active[k]];
+        if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
+            m->tag = m->shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, c->active[k]);
+    }
 }
 
 enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
@@ -264,16 +264,17 @@ static void span_tokens(const struct context *c, uint32_t i, uint32_t *first, ui
 
 static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
                                 struct err *e) {
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        uint32_t first, last;
-        if (!labelled(c, i))
+    uint32_t next = 0; /* the first token after the last span */
+    for (uint32_t n = 0; n < c->n_active; n++) {
+        uint32_t i = c->active[n], first, last;
+        if (i < next || !labelled(c, i))
             continue;
         span_tokens(c, i, &first, &last);
         struct span s = {c->scan->tok[first].start, c->scan->tok[last].end,
                          label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
         if (!span_add(out, s, a))
             return out_of_memory(e);
-        i = last;
+        next = last + 1;
     }
     return ST_OK;
 }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
+#define TITLE_LONGEST  9  /* bytes of the longest of TITLES */
 #define TITLE_LOOKBACK 24 /* bytes before a span in which a title may stand */
 
 struct title {
@@ -28,11 +29,13 @@ static const struct title TITLES[] = {
 
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
 static const struct title *title_of(struct slice word, struct slice key) {
-    bool rank = slice_is(key, "di") || slice_is(key, "ds") || slice_is(key, "dc");
+    if (key.n < 2 || key.n > TITLE_LONGEST)
+        return NULL;
+    bool rank = key.p[0] == 'd' && key.n == 2 && strchr("isc", key.p[1]);
     if (rank && !slice_is(word, "DI") && !slice_is(word, "DS") && !slice_is(word, "DC"))
         return NULL;
     for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
-        if (slice_is(key, TITLES[i].key))
+        if (key.p[0] == TITLES[i].key[0] && slice_is(key, TITLES[i].key))
             return &TITLES[i];
     return NULL;
 }

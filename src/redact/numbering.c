@@ -20,6 +20,12 @@ struct counter {
     struct reserved reserved;
 };
 
+/* A mention that was shown, so that it need not be read again when its number is asked for. */
+struct shown {
+    const char *text;
+    uint32_t start, end, noted; /* noted: what people_note said */
+};
+
 struct numbering {
     struct arena *arena;
     struct people *people;
@@ -27,6 +33,8 @@ struct numbering {
     struct counter counter[LABEL_COUNT];
     uint32_t *person_number; /* by person; 0: not shown yet */
     size_t person_cap;
+    struct shown *shown; /* in the order of numbering_learn, in which numbers are asked for too */
+    size_t n_shown, cap_shown, next_shown;
 };
 
 static enum status no_memory(struct err *e) {
@@ -97,6 +105,34 @@ static uint32_t next_number(struct counter *c) {
 
 /* ---- people ---- */
 
+static bool add_shown(struct numbering *nb, struct shown s) {
+    if (nb->n_shown == nb->cap_shown) {
+        size_t cap = nb->cap_shown ? nb->cap_shown * 2 : 16;
+        struct shown *v = arena_alloc(nb->arena, cap * sizeof *v);
+        if (!v)
+            return false;
+        if (nb->n_shown)
+            memcpy(v, nb->shown, nb->n_shown * sizeof *v);
+        nb->shown = v;
+        nb->cap_shown = cap;
+    }
+    nb->shown[nb->n_shown++] = s;
+    return true;
+}
+
+/* What people_note said of the mention, if it is the next of those that were shown. */
+static bool was_shown(struct numbering *nb, struct slice text, const struct span *s,
+                      uint32_t *noted) {
+    if (nb->next_shown == nb->n_shown)
+        return false;
+    const struct shown *next = &nb->shown[nb->next_shown];
+    if (next->text != text.p || next->start != s->start || next->end != s->end)
+        return false;
+    *noted = next->noted;
+    nb->next_shown++;
+    return true;
+}
+
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
                             struct err *e) {
     for (size_t i = 0; i < spans->n; i++) {
@@ -104,9 +140,12 @@ enum status numbering_learn(struct numbering *nb, struct slice text, const struc
         if (s->label != LABEL_NAME || s->start >= s->end || s->end > text.n)
             continue;
         struct mention m;
+        uint32_t noted = 0;
         enum status st = mention_read(&m, text, s->start, s->end, nb->arena, e);
         if (!st)
-            st = people_note(nb->people, &m, e);
+            st = people_note(nb->people, &m, &noted, e);
+        if (!st && !add_shown(nb, (struct shown){text.p, s->start, s->end, noted}))
+            st = no_memory(e);
         if (st)
             return st;
     }
@@ -133,10 +172,15 @@ static bool person_room(struct numbering *nb, uint32_t person) {
 static enum status number_of_person(struct numbering *nb, struct slice text, const struct span *s,
                                     uint32_t *number, struct err *e) {
     struct mention m;
-    uint32_t person = 0;
-    enum status st = mention_read(&m, text, s->start, s->end, nb->arena, e);
+    uint32_t person = 0, noted = 0;
+    enum status st = ST_OK;
+    if (!was_shown(nb, text, s, &noted)) {
+        st = mention_read(&m, text, s->start, s->end, nb->arena, e);
+        if (!st)
+            st = people_note(nb->people, &m, &noted, e);
+    }
     if (!st)
-        st = people_find(nb->people, &m, &person, e);
+        st = people_find(nb->people, noted, &person, e);
     if (st)
         return st;
     if (!person_room(nb, person))

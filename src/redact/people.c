@@ -337,8 +337,10 @@ static enum status resolve_all(struct people *p, struct err *e) {
     return ST_OK;
 }
 
-enum status people_note(struct people *p, const struct mention *m, struct err *e) {
-    if (table_get(&p->mentions, m->key))
+enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e) {
+    const uint32_t *known = table_get(&p->mentions, m->key);
+    *noted = known ? *known : p->n_noted;
+    if (known)
         return ST_OK;
     struct noted *n = arena_alloc(p->arena, sizeof *n);
     if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted) ||
@@ -355,12 +357,9 @@ enum status people_note(struct people *p, const struct mention *m, struct err *e
     return ST_OK;
 }
 
-enum status people_find(struct people *p, const struct mention *m, uint32_t *person,
-                        struct err *e) {
-    enum status st = people_note(p, m, e);
+enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e) {
+    enum status st = resolve_all(p, e);
     if (!st)
-        st = resolve_all(p, e);
-    if (!st)
-        *person = p->noted[*table_get(&p->mentions, m->key)]->person;
+        *person = p->noted[noted]->person;
     return st;
 }

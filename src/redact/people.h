@@ -16,11 +16,12 @@ struct people;
 /* Memory lives in a until its reset. */
 enum status people_new(struct people **out, struct arena *a, struct err *e);
 
-/* Notes a mention; it is resolved with all others noted before the next people_find. */
-enum status people_note(struct people *p, const struct mention *m, struct err *e);
+/* Notes a mention; it is resolved with all others noted before the next people_find. *noted: what
+ * people_find knows it by. */
+enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e);
 
-/* The number of the person m names (0, 1 ... in the order in which people were made, which is not
- * that of the text). Notes m first when it is new. */
-enum status people_find(struct people *p, const struct mention *m, uint32_t *person, struct err *e);
+/* The number of the person a noted mention names (0, 1 ... in the order in which people were made,
+ * which is not that of the text). */
+enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e);
 
 #endif

@@ -15,7 +15,9 @@ static enum status put_number(struct buf *out, struct slice text, const struct s
     enum status st = numbering_number(nb, text, s, &number, e);
     if (st)
         return st;
-    return buf_printf(out, "[%s_%u]", label_name(s->label), number) ? ST_OK : no_memory(e);
+    bool ok = buf_add_char(out, '[') && buf_add_str(out, label_name(s->label)) &&
+              buf_add_char(out, '_') && buf_add_number(out, number) && buf_add_char(out, ']');
+    return ok ? ST_OK : no_memory(e);
 }
 
 /* Appends what stands in the place of a span. */

@@ -40,8 +40,8 @@ enum status numbering_new(struct numbering **out, struct arena *a, struct err *e
 enum status numbering_reserve(struct numbering *nb, struct slice text, struct err *e);
 
 /* Shows all mentions of the record before any is numbered, so that *Sarah Khan*, *Sarah*, *Mrs
- * Khan* and *S.K.* get one number whatever their order. Call for every field that will be redacted.
- */
+ * Khan* and *S.K.* get one number whatever their order. Call for every field that will be redacted,
+ * in the order of redact; text stays where it is until then. */
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
                             struct err *e);
 

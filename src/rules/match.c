@@ -86,11 +86,11 @@ static bool set_context(struct matcher *m) {
 
 static bool make_sieve(struct matcher *m) {
     size_t words = dispatch_words(m->dispatch);
-    uint64_t *rows = calloc(words * SIEVE_BEHIND, sizeof *rows);
-    const uint64_t *groups[SIEVE_BEHIND];
+    uint64_t *rows = calloc(words * SIEVE_GROUPS, sizeof *rows);
+    const uint64_t *groups[SIEVE_GROUPS];
     if (!rows)
         return false;
-    for (size_t g = 0; g < SIEVE_BEHIND; g++) {
+    for (size_t g = 0; g < SIEVE_GROUPS; g++) {
         uint8_t kind = g == SIEVE_NUMBER ? TOK_NUMBER : g == SIEVE_SYMBOL ? TOK_SYMBOL : TOK_WORD;
         dispatch_kind(m->dispatch, kind, g == SIEVE_LOWER, rows + g * words);
         groups[g] = rows + g * words;
@@ -393,21 +393,18 @@ static bool near_fits(const struct matcher *m, uint32_t n, uint32_t t, size_t i)
            (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, behind, t, c[NEAR_BEHIND]));
 }
 
-/* Leaves those of the rules in `bits` that may match at the token. False when none does. */
-static bool sift(struct matcher *m, const struct scan *s, const struct token *t, uint64_t *bits) {
-    size_t words = dispatch_words(m->dispatch);
-    uint64_t any = 0;
-    const uint64_t *behind = sieve_behind(m->sieve, s->text, t->start), *ahead = behind;
-    if (t->kind == TOK_NUMBER)
-        ahead = sieve_ahead(m->sieve, SIEVE_NUMBER, s->text, t->start);
-    else if (t->kind == TOK_SYMBOL)
-        ahead = sieve_ahead(m->sieve, SIEVE_SYMBOL, s->text, t->start);
-    else if (t->kind == TOK_WORD)
-        ahead = sieve_ahead(m->sieve, t->shape == SHAPE_LOWER ? SIEVE_LOWER : SIEVE_CAPITAL,
-                            s->text, t->end);
-    for (size_t w = 0; w < words; w++)
-        any |= bits[w] &= behind[w] & ahead[w];
-    return any != 0;
+/* Leaves those of the rules in m->bits that may match at the token. False when none does. */
+static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
+    const struct token *t = &s->tok[token];
+    enum sieve_group g = t->kind == TOK_NUMBER     ? SIEVE_NUMBER
+                         : t->kind == TOK_SYMBOL   ? SIEVE_SYMBOL
+                         : t->shape == SHAPE_LOWER ? SIEVE_LOWER
+                                                   : SIEVE_CAPITAL;
+    if (!sieve_behind(m->sieve, s, token, m->bits))
+        return false;
+    if (t->kind != TOK_NUMBER && t->kind != TOK_SYMBOL && t->kind != TOK_WORD)
+        return true;
+    return sieve_ahead(m->sieve, g, s, token, m->bits);
 }
 
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
@@ -416,7 +413,7 @@ static enum status run_token(struct matcher *m, const struct run *run, uint32_t 
     uint64_t any = 0;
     for (size_t w = 0; w < words; w++)
         any |= m->bits[w] = row[w] & m->mask[w];
-    if (!any || !sift(m, run->scan, &run->scan->tok[token], m->bits))
+    if (!any || !sift(m, run->scan, token))
         return ST_OK;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {

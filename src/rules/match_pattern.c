@@ -376,13 +376,30 @@ static enum status compile(struct pattern **out, const struct ruleset *rs, const
     return st;
 }
 
+/* What callouts ask for, as outlines know it. */
+static void outline_asks(const struct ruleset *rs, const struct expanded *x,
+                         struct outline_ask *asks) {
+    for (uint32_t k = 0; k < x->n_names; k++) {
+        struct action a = {0};
+        bool known = resolve(rs, expanded_name(x, k), &a);
+        asks[k] = (struct outline_ask){0};
+        if (known && a.type == ACTION_CLASS)
+            asks[k] = (struct outline_ask){a.classes, a.negated};
+    }
+}
+
 static bool outline_rule(struct ruleset *rs, const struct rule *r) {
     struct expanded x = {0};
+    struct outline_ask asks[EXPANDED_CALLOUTS];
     enum expand_result made =
         expand_pattern(&x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, INLINE_MAX);
     bool ok = made != EXPAND_MEMORY;
-    if (made == EXPAND_OK)
-        ok = outline_add(&rs->outlines, r->index, buf_slice(&x.text), x.own, r->caseless);
+    if (made == EXPAND_OK) {
+        outline_asks(rs, &x, asks);
+        struct outline_source source = {
+            buf_slice(&x.text), x.own, asks, x.n_names, r->index, r->caseless};
+        ok = outline_add(&rs->outlines, &source);
+    }
     expanded_free(&x);
     return ok;
 }

@@ -19,6 +19,7 @@ struct reader {
     bool memory; /* memory is out */
     uint16_t part;
     uint32_t depth, first_node;
+    const struct outline_source *source;
 };
 
 /* A stretch of a pattern: nodes from start to end, where end is empty and leads nowhere yet. */
@@ -119,6 +120,26 @@ static void link_to(struct reader *r, uint32_t from, uint32_t to) {
 static struct stretch empty(struct reader *r) {
     uint32_t n = node(r, OUTLINE_EMPTY, NO_NODE);
     return (struct stretch){n, n};
+}
+
+/* The number of a question, asked before or new. */
+static uint32_t ask_number(struct reader *r, const struct outline_ask *a) {
+    struct outlines *o = r->o;
+    for (uint32_t k = 0; k < o->n_asks; k++)
+        if (o->asks[k].classes == a->classes && o->asks[k].none == a->none)
+            return k;
+    if (o->n_asks == o->cap_asks) {
+        uint32_t cap = o->cap_asks ? o->cap_asks * 2 : 64;
+        struct outline_ask *p = realloc(o->asks, cap * sizeof *p);
+        if (!p) {
+            r->memory = r->failed = true;
+            return 0;
+        }
+        o->asks = p;
+        o->cap_asks = cap;
+    }
+    o->asks[o->n_asks] = *a;
+    return o->n_asks++;
 }
 
 static struct stretch read_set(struct reader *r, const struct symbol_set *s) {
@@ -470,14 +491,34 @@ static struct stretch read_named(struct reader *r) {
     return read_inside(r);
 }
 
+/* (?C12) */
+static struct stretch read_callout(struct reader *r) {
+    uint32_t n = 0;
+    for (r->at += 3; here(r) >= '0' && here(r) <= '9' && n < 1000; r->at++)
+        n = n * 10 + (uint32_t)(here(r) - '0');
+    if (here(r) != ')' || n >= r->source->n_asks)
+        return give_up(r);
+    r->at++;
+    const struct outline_ask *a = &r->source->asks[n];
+    if (a->classes == 0 || r->reverse)
+        return empty(r);
+    uint32_t end = node(r, OUTLINE_EMPTY, NO_NODE), start = node(r, OUTLINE_ASK, end);
+    uint32_t number = ask_number(r, a);
+    if (!r->failed)
+        r->o->nodes[start].out[1] = number;
+    return (struct stretch){start, end};
+}
+
 /* What a parenthesis begins, at it. */
 static struct stretch read_group(struct reader *r) {
-    static const char *const skipped[] = {"(?=", "(?!", "(?<=", "(?<!", "(?C", "(?#", "(?(DEFINE)"};
+    static const char *const skipped[] = {"(?=", "(?!", "(?<=", "(?<!", "(?#", "(?(DEFINE)"};
     for (size_t k = 0; k < sizeof skipped / sizeof *skipped; k++)
         if (starts(r, skipped[k]))
             return skip_group(r);
     if (starts(r, "(?&"))
         return read_call(r);
+    if (starts(r, "(?C"))
+        return read_callout(r);
     if (starts(r, "(*") || starts(r, "(?(") || starts(r, "(?R") || starts(r, "(?+"))
         return give_up(r);
     if (starts(r, "(?:") || starts(r, "(?>")) {
@@ -780,19 +821,22 @@ static bool add_assertions(struct outlines *o, uint16_t rule, struct reader *r) 
     }
 }
 
-bool outline_add(struct outlines *o, uint16_t rule, struct slice text, size_t own, bool caseless) {
+bool outline_add(struct outlines *o, const struct outline_source *source) {
     struct reader r = {.o = o,
-                       .text = text,
-                       .at = own,
-                       .end = text.n,
-                       .caseless = caseless,
-                       .base_caseless = caseless};
-    return add_part(o, rule, r, false, read_alternatives) && add_assertions(o, rule, &r);
+                       .source = source,
+                       .text = source->text,
+                       .at = source->own,
+                       .end = source->text.n,
+                       .caseless = source->caseless,
+                       .base_caseless = source->caseless};
+    return add_part(o, source->rule, r, false, read_alternatives) &&
+           add_assertions(o, source->rule, &r);
 }
 
 void outlines_free(struct outlines *o) {
     free(o->nodes);
     free(o->sets);
+    free(o->asks);
     free(o->parts);
     *o = (struct outlines){0};
 }

@@ -12,6 +12,7 @@
 
 #include "base/slice.h"
 #include "rules/outline.h"
+#include "text/tokens.h"
 
 /* Groups of rules that are run together: those that a token of a kind may trigger. */
 enum sieve_group {
@@ -19,23 +20,22 @@ enum sieve_group {
     SIEVE_SYMBOL,
     SIEVE_LOWER,   /* a word in lower case */
     SIEVE_CAPITAL, /* any other word */
-    SIEVE_BEHIND,  /* the rules with an outline of what stands before the token */
     SIEVE_GROUPS
 };
 
 struct sieve;
 
-/* o is borrowed. groups[g] is a row of `words` 64-bit words, one bit a rule; for SIEVE_BEHIND it is
- * not looked at. NULL when memory is out. */
-struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[SIEVE_BEHIND],
+/* o is borrowed. groups[g] is a row of `words` 64-bit words, one bit a rule. NULL when memory is out. */
+struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[SIEVE_GROUPS],
                         size_t words);
 void sieve_free(struct sieve *s);
 
-/* The rules that may match at a token that begins at byte `at`, or of a word: that ends there. A row, valid until the next call. NULL when memory is out.
- * All bits behind the last rule are set. */
-const uint64_t *sieve_ahead(struct sieve *s, enum sieve_group g, struct slice text, size_t at);
+/* Drops from bits, a row, the rules that cannot match at token t of the scan, whose group is g.
+ * False when none is left. */
+bool sieve_ahead(struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
+                 uint64_t *bits);
 
-/* The rules whose lookbehind may hold at byte `at`, in the same way. */
-const uint64_t *sieve_behind(struct sieve *s, struct slice text, size_t at);
+/* The same by what stands before token t, of any group. */
+bool sieve_behind(struct sieve *s, const struct scan *scan, uint32_t t, uint64_t *bits);
 
 #endif

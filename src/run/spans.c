@@ -112,11 +112,13 @@ static bool add_one(struct buf *out, const struct redaction *x, struct slice nam
               buf_add_str(out, key ? ",\"key\":true,\"label\":\"" : ",\"label\":\"") &&
               buf_add_str(out, label_name(x->source.label)) && buf_add_str(out, "\",\"rule\":") &&
               jsonout_string(out, span_rule_name(o->rules, &x->source)) &&
-              buf_printf(out, ",\"start\":%zu,\"end\":%zu", start, end);
+              buf_add_str(out, ",\"start\":") && buf_add_number(out, start) &&
+              buf_add_str(out, ",\"end\":") && buf_add_number(out, end);
     if (ok && o->wanted == SPANS_SOURCE) {
         start = count_to(from, x->source.start);
         end = count_to(from, x->source.end);
-        ok = buf_printf(out, ",\"source_start\":%zu,\"source_end\":%zu", start, end);
+        ok = buf_add_str(out, ",\"source_start\":") && buf_add_number(out, start) &&
+             buf_add_str(out, ",\"source_end\":") && buf_add_number(out, end);
     }
     return ok && buf_add_char(out, '}');
 }

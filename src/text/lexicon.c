@@ -16,7 +16,17 @@ struct lexicon {
     struct buf added_block;    /* packed anew after each file */
     struct pack own;
     bool has_own;
+    lex_set plain; /* lexicon_plain */
 };
+
+static void note_plain(struct lexicon *lx) {
+    static const char *const names[] = {"ordinary", "given", "surname", "name-word", "function"};
+    lx->plain = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int c = lexicon_class(lx, slice_of(names[i]));
+        lx->plain |= c < 0 ? 0 : (lex_set)1 << c;
+    }
+}
 
 enum status lexicon_builtin(struct lexicon **out, struct err *e) {
     struct lexicon *lx = calloc(1, sizeof *lx);
@@ -29,6 +39,7 @@ enum status lexicon_builtin(struct lexicon **out, struct err *e) {
     }
     for (uint32_t i = 0; i < lx->base.head->n_classes; i++)
         (void)pack_class(&lx->added, slice_of(lx->base.names + i * PACK_CLASS_NAME));
+    note_plain(lx);
     *out = lx;
     return ST_OK;
 }
@@ -53,6 +64,7 @@ enum status lexicon_add_file(struct lexicon *lx, const char *name, const char *p
     buf_free(&lx->added_block);
     lx->added_block = block;
     lx->has_own = pack_open(&lx->own, buf_slice(&lx->added_block));
+    note_plain(lx);
     return lx->has_own ? ST_OK : err_set(e, ST_INTERNAL, "the word list could not be packed");
 }
 
@@ -75,6 +87,10 @@ const char *lexicon_class_name(const struct lexicon *lx, int c) {
     return c >= 0 && c < lx->added.n_classes ? lx->added.names[c] : NULL;
 }
 
+lex_set lexicon_plain(const struct lexicon *lx) {
+    return lx->plain;
+}
+
 static void join(struct lex_entry *a, const struct lex_entry *b) {
     a->classes |= b->classes;
     a->given = a->given > b->given ? a->given : b->given;
@@ -85,7 +101,11 @@ static void join(struct lex_entry *a, const struct lex_entry *b) {
 }
 
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out) {
-    uint32_t hash = token_hash(key);
+    return lexicon_find_hashed(lx, key, token_hash(key), out);
+}
+
+bool lexicon_find_hashed(const struct lexicon *lx, struct slice key, uint32_t hash,
+                         struct lex_entry *out) {
     bool found = pack_find(&lx->base, key, hash, out);
     struct lex_entry own;
     if (!found)

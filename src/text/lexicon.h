@@ -45,6 +45,13 @@ const char *lexicon_class_name(const struct lexicon *lx, int c);
 /* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);
 
+/* The same for a caller that has the key's token_hash. */
+bool lexicon_find_hashed(const struct lexicon *lx, struct slice key, uint32_t hash,
+                         struct lex_entry *out);
+
+/* The classes of plain words and names, which mean nothing for a word with its possessive. */
+lex_set lexicon_plain(const struct lexicon *lx);
+
 /* False when no listed phrase begins with two words of these hashes (token_hash of their keys);
  * true: one may. */
 bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second);

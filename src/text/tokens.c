@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/wordcache.h"
 
 #define PHRASE_TOKENS_MAX 10
 
@@ -19,16 +20,30 @@ enum char_class {
     CH_SYMBOL
 };
 
+/* Letters for the table below. */
+#define Y CH_SYMBOL
+#define E CH_LINE
+#define U CH_UPPER
+#define L CH_LOWER
+#define D CH_DIGIT
+static const uint8_t ascii_classes[128] = {
+    Y,        Y, Y, Y, Y, Y, Y, Y, Y, Y, E, E, E, E, Y, Y, /* 0x00 */
+    Y,        Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, /* 0x10 */
+    CH_SPACE, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y,
+    D,        D, D, D, D, D, D, D, D, D, Y, Y, Y, Y, Y, Y, /* 0x30 */
+    Y,        U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, /* 0x40 */
+    U,        U, U, U, U, U, U, U, U, U, U, Y, Y, Y, Y, Y, /* 0x50 */
+    Y,        L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* 0x60 */
+    L,        L, L, L, L, L, L, L, L, L, L, Y, Y, Y, Y, Y, /* 0x70 */
+};
+#undef Y
+#undef E
+#undef U
+#undef L
+#undef D
+
 static enum char_class ascii_class(unsigned char c) {
-    if (c >= 'a' && c <= 'z')
-        return CH_LOWER;
-    if (c >= 'A' && c <= 'Z')
-        return CH_UPPER;
-    if (c >= '0' && c <= '9')
-        return CH_DIGIT;
-    if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
-        return CH_LINE;
-    return c == ' ' ? CH_SPACE : CH_SYMBOL;
+    return c < 0x80 ? (enum char_class)ascii_classes[c] : CH_SYMBOL;
 }
 
 static bool is_latin(uint32_t cp) {
@@ -66,7 +81,7 @@ static enum char_class class_at(struct slice text, size_t i, size_t *len) {
     unsigned char c = (unsigned char)text.p[i];
     *len = 1;
     if (c < 0x80)
-        return ascii_class(c);
+        return (enum char_class)ascii_classes[c];
     return wide_class(utf8_decode(len, slice_cut(text, i, text.n)));
 }
 
@@ -78,28 +93,36 @@ static bool is_letter(enum char_class c) {
 struct cutter {
     struct slice text;
     const struct lexicon *lx;
+    struct word_cache *cache; /* may be NULL */
     struct arena *arena;
     struct token *tok;
     uint32_t n, cap;
-    bool space;        /* white space stood before the next token */
-    lex_set no_phrase; /* classes that mean nothing for a word with its 's */
+    bool space; /* white space stood before the next token */
 };
 
-static struct token *push(struct cutter *c, enum token_kind kind, size_t start, size_t end) {
-    if (c->n == c->cap) {
-        uint32_t cap = c->cap * 2;
-        struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
-        if (!tok)
-            return NULL;
-        memcpy(tok, c->tok, c->n * sizeof *tok);
-        c->tok = tok;
-        c->cap = cap;
-    }
+/* Room for one more token. Doubles rarely: most text has a token to five bytes. */
+static bool grow(struct cutter *c) {
+    uint32_t cap = c->cap * 2;
+    struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
+    if (!tok)
+        return false;
+    memcpy(tok, c->tok, c->n * sizeof *tok);
+    c->tok = tok;
+    c->cap = cap;
+    return true;
+}
+
+/* Adds a token like `form` at these bytes. False when memory is out. */
+static inline bool push(struct cutter *c, const struct token *form, size_t start, size_t end) {
+    if (c->n == c->cap && !grow(c))
+        return false;
     struct token *t = &c->tok[c->n++];
-    *t = (struct token){.start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind};
+    *t = *form;
+    t->start = (uint32_t)start;
+    t->end = (uint32_t)end;
     t->space = c->space;
     c->space = false;
-    return t;
+    return true;
 }
 
 /* A plural of a listed word that is not listed itself: the Horvaths, reablements. It has its stem's
@@ -114,15 +137,15 @@ static bool find_plural(const struct cutter *c, struct slice key, struct lex_ent
     return en->classes != 0;
 }
 
-static void look_up(struct cutter *c, struct token *t) {
+static void look_up(struct cutter *c, struct token *t, struct slice word) {
     char key[LEX_KEY_MAX];
-    size_t n = fold_key(key, sizeof key, slice_cut(c->text, t->start, t->end));
+    size_t n = fold_key(key, sizeof key, word);
     if (n == 0)
         return;
     struct lex_entry en;
     struct slice k = {key, n};
     t->hash = token_hash(k);
-    if (!lexicon_find(c->lx, k, &en) && !find_plural(c, k, &en, &t->hash))
+    if (!lexicon_find_hashed(c->lx, k, t->hash, &en) && !find_plural(c, k, &en, &t->hash))
         return;
     t->classes = en.classes;
     t->given = en.given;
@@ -130,6 +153,19 @@ static void look_up(struct cutter *c, struct token *t) {
     t->place = en.place;
     t->level = en.level;
     t->phrase = en.prefix; /* 1 for now: worth trying; find_phrase says how many tokens */
+}
+
+/* Fills in all that depends on the form alone, and keeps it. */
+static struct token make_form(struct cutter *c, enum token_kind kind, enum token_shape shape,
+                              size_t start, size_t end) {
+    struct token t = {.kind = (uint8_t)kind, .shape = (uint8_t)shape};
+    struct slice word = slice_cut(c->text, start, end);
+    look_up(c, &t, word);
+    if (c->cache && c->cache->memo)
+        t.memo = c->cache->memo(c->cache->ctx, &t, word);
+    if (c->cache && end - start <= WORD_CACHE_BYTES)
+        word_cache_put(c->cache, c->text, start, end, &t);
+    return t;
 }
 
 /* What the letters of a word are, counted. */
@@ -219,8 +255,14 @@ static size_t scan_word(const struct cutter *c, size_t i, size_t limit, struct l
     return i;
 }
 
-/* Cuts the word at i and a possessive after it. Returns the byte after, or 0 when memory is out. */
-static size_t cut_word(struct cutter *c, size_t i) {
+static bool add_possessive(struct cutter *c, size_t i) {
+    struct token t = {.kind = TOK_POSS, .memo = c->cache ? c->cache->possessive : 0};
+    return push(c, &t, i, i + 2);
+}
+
+/* Cuts the word at i and a possessive after it, letter by letter. Returns the byte after, or 0 when
+ * memory is out. */
+static size_t cut_word_slowly(struct cutter *c, size_t i) {
     struct letters l;
     bool possessive;
     size_t start = i;
@@ -230,28 +272,61 @@ static size_t cut_word(struct cutter *c, size_t i) {
         if (end < i)
             i = scan_word(c, start, end, &l, &possessive);
     }
-    struct token *t = push(c, TOK_WORD, start, i);
-    if (!t)
+    struct token t = make_form(c, TOK_WORD, shape_of(&l), start, i);
+    if (!push(c, &t, start, i) || (possessive && !add_possessive(c, i)))
         return 0;
-    t->shape = (uint8_t)shape_of(&l);
-    look_up(c, t);
-    if (possessive) {
-        if (!push(c, TOK_POSS, i, i + 2))
-            return 0;
-        i += 2;
+    return possessive ? i + 2 : i;
+}
+
+/* The first byte from i on that is no ASCII letter, eight at a time. */
+static size_t letters_end(struct slice text, size_t i) {
+    const uint64_t each = 0x0101010101010101u, high = each * 0x80;
+    for (; i + 8 <= text.n; i += 8) {
+        uint64_t w;
+        memcpy(&w, text.p + i, 8);
+        uint64_t low = (w | each * 0x20) & ~high;
+        uint64_t from_a = low + each * (0x80 - 'a'), past_z = low + each * (0x80 - 'z' - 1);
+        uint64_t other = (~from_a | past_z | w) & high;
+        if (other && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+            return i + (size_t)__builtin_ctzll(other) / 8;
+        if (other)
+            return i + (size_t)__builtin_clzll(other) / 8;
     }
+    while (i < text.n && (unsigned char)((text.p[i] | 0x20) - 'a') < 26)
+        i++;
     return i;
+}
+
+/* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */
+static size_t cut_word(struct cutter *c, size_t start) {
+    size_t end = letters_end(c->text, start);
+    bool possessive = false;
+    if (!c->cache || end - start > WORD_CACHE_BYTES || end == start)
+        return cut_word_slowly(c, start);
+    if (end < c->text.n) {
+        unsigned char next = (unsigned char)c->text.p[end];
+        if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
+            return cut_word_slowly(c, start);
+    }
+    const struct token *form = word_cache_find(c->cache, c->text, start, end);
+    if (!form)
+        return cut_word_slowly(c, start);
+    if (!push(c, form, start, end) || (possessive && !add_possessive(c, end)))
+        return 0;
+    return possessive ? end + 2 : end;
 }
 
 static size_t cut_number(struct cutter *c, size_t i) {
     size_t start = i, len;
+    const struct token *form = NULL;
     while (i < c->text.n && class_at(c->text, i, &len) == CH_DIGIT)
         i += len;
-    struct token *t = push(c, TOK_NUMBER, start, i);
-    if (!t)
-        return 0;
-    look_up(c, t);
-    return i;
+    if (c->cache && i - start <= WORD_CACHE_BYTES)
+        form = word_cache_find(c->cache, c->text, start, i);
+    if (form)
+        return push(c, form, start, i) ? i : 0;
+    struct token t = make_form(c, TOK_NUMBER, SHAPE_NONE, start, i);
+    return push(c, &t, start, i) ? i : 0;
 }
 
 static size_t cut_line(struct cutter *c, size_t i) {
@@ -264,9 +339,18 @@ static size_t cut_line(struct cutter *c, size_t i) {
         if (ch == CH_LINE)
             end = i;
     }
-    bool ok = push(c, TOK_LINE, start, end) != NULL;
+    struct token t = {.kind = TOK_LINE, .memo = c->cache ? c->cache->line : 0};
+    bool ok = push(c, &t, start, end);
     c->space = true;
     return ok ? i : 0;
+}
+
+static size_t cut_symbol(struct cutter *c, size_t i, size_t len) {
+    struct token t = {.kind = TOK_SYMBOL};
+    unsigned char ch = (unsigned char)c->text.p[i];
+    if (c->cache)
+        t.memo = c->cache->symbol[ch < 0x80 ? ch : 0x80];
+    return push(c, &t, i, i + len) ? i + len : 0;
 }
 
 static bool cut(struct cutter *c) {
@@ -285,7 +369,7 @@ static bool cut(struct cutter *c) {
         else if (ch == CH_LINE)
             i = cut_line(c, i);
         else
-            i = push(c, TOK_SYMBOL, i, i + len) ? i + len : 0;
+            i = cut_symbol(c, i, len);
         if (i == 0)
             return false;
     }
@@ -327,7 +411,7 @@ static void find_phrase(struct cutter *c, uint32_t i) {
         bool found = n && lexicon_find(c->lx, (struct slice){key, n}, &en);
         lex_set got = found ? en.classes : 0;
         if (with_s && k == i + 1)
-            got &= ~c->no_phrase;
+            got &= ~lexicon_plain(c->lx);
         if (got) {
             first->phrase = (uint8_t)(k - i + 1);
             first->phrase_classes = got;
@@ -366,22 +450,20 @@ static void find_phrases(struct cutter *c) {
     }
 }
 
-static lex_set class_bit(const struct lexicon *lx, const char *name) {
-    int c = lexicon_class(lx, slice_of(name));
-    return c < 0 ? 0 : (lex_set)1 << c;
-}
-
 enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
                         struct arena *a, struct err *e) {
-    struct cutter c = {.text = text, .lx = lx, .arena = a};
+    return tokens_make_cached(out, text, lx, NULL, a, e);
+}
+
+enum status tokens_make_cached(struct scan *out, struct slice text, const struct lexicon *lx,
+                               struct word_cache *cache, struct arena *a, struct err *e) {
+    struct cutter c = {.text = text, .lx = lx, .cache = cache, .arena = a};
     if (text.n > INT32_MAX)
         return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
     c.cap = (uint32_t)(text.n / 4 + 16);
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
-    c.no_phrase = class_bit(lx, "ordinary") | class_bit(lx, "given") | class_bit(lx, "surname") |
-                  class_bit(lx, "name-word") | class_bit(lx, "function");
     if (!cut(&c))
         return err_set(e, ST_MEMORY, "out of memory");
     find_phrases(&c);

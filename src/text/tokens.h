@@ -39,6 +39,7 @@ struct token {
         phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
     uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
     uint32_t hash;                        /* of the look-up key; 0 for what is no word */
+    uint32_t memo; /* what the cache's owner keeps with this form (word_memo_fn); 0 without it */
     lex_set classes;                      /* of the word alone */
     lex_set phrase_classes;               /* of the phrase that starts here */
     lex_set in_phrase;                    /* classes of phrases that cover this token */
@@ -53,6 +54,12 @@ struct scan {
 
 enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
                         struct arena *a, struct err *e);
+
+struct word_cache;
+
+/* The same with a cache (which may be NULL) of words looked up before in this lexicon. */
+enum status tokens_make_cached(struct scan *out, struct slice text, const struct lexicon *lx,
+                               struct word_cache *cache, struct arena *a, struct err *e);
 
 /* The index of the token that ends at byte `at`, searching from token `from` on; UINT32_MAX: none.
  */
