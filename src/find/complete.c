@@ -22,7 +22,7 @@ static bool could_be_part(const struct context *c, int64_t i) {
     uint8_t shape = c->mark[i].shape;
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
-    switch (c->mark[i].sign & ~SIGN_CAPITAL) {
+    switch (c->mark[i].sign % SG_COUNT) {
     case SG_NAME:
     case SG_NAME_PLACE:
     case SG_NAME_WORD:
@@ -51,9 +51,8 @@ static bool hyphen_part(const struct context *c, int64_t i) {
         return t->shape != SHAPE_LOWER;
     if (!is_name(c, i - 2) || !hyphen_between(c, i - 2, i))
         return false;
-    return t->shape != SHAPE_LOWER ||
-           (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
-            (c->mark[i].sign & ~SIGN_CAPITAL) != SG_FUNCTION && t->level > 4);
+    return t->shape != SHAPE_LOWER || (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
+                                       (c->mark[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
 }
 
 static bool beside(const struct context *c, int64_t a, int64_t b) {

@@ -182,7 +182,7 @@ static uint8_t sign_of(const struct token *t, struct slice text, const struct cl
     uint8_t sign = word_sign(t, text.n, b);
     if (sign == SG_UNKNOWN && is_derived(text, b))
         sign = SG_DERIVED;
-    return (uint8_t)(sign | (capitalised(t) ? SIGN_CAPITAL : 0));
+    return (uint8_t)(sign + (capitalised(t) ? SIGN_CAPITAL : 0));
 }
 
 static uint8_t plain_shape(const struct token *t) {

@@ -12,7 +12,7 @@ static uint32_t values(enum value_type type) {
     case V_SHAPE:
         return ES_COUNT;
     case V_SIGN:
-        return SIGN_CAPITAL + SG_COUNT;
+        return SIGN_VALUES;
     case V_CLASS:
         return LEX_CLASSES_MAX;
     case V_LABEL:

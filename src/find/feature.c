@@ -60,8 +60,8 @@ static void symbol_value(char out[32], uint32_t v) {
 
 /* At most 15 bytes. */
 static void sign_value(char *out, uint32_t v) {
-    if ((v & 63) < SG_COUNT)
-        (void)snprintf(out, 16, "%s%s", v & SIGN_CAPITAL ? "^" : "", sign_names[v & 63]);
+    if (v < SIGN_VALUES)
+        (void)snprintf(out, 16, "%s%s", v >= SIGN_CAPITAL ? "^" : "", sign_names[v % SG_COUNT]);
 }
 
 static void affix_value(char out[32], uint32_t v) {
@@ -116,7 +116,7 @@ static bool parse_sign(uint32_t *out, struct slice s) {
     bool capital = s.n && s.p[0] == '^';
     if (!parse_name(out, capital ? slice_cut(s, 1, s.n) : s, sign_names, SG_COUNT))
         return false;
-    *out |= capital ? SIGN_CAPITAL : 0;
+    *out += capital ? SIGN_CAPITAL : 0;
     return true;
 }
 

@@ -148,7 +148,8 @@ enum ev_sign {
     SG_CLASS_NAME,
     SG_COUNT
 };
-#define SIGN_CAPITAL 64
+#define SIGN_CAPITAL SG_COUNT /* signs have no gaps: tables are indexed by them */
+#define SIGN_VALUES  (2 * SG_COUNT)
 
 /* What is known of a token's label: what evidence gave, or what rules settled. */
 enum ev_tag {

@@ -20,10 +20,10 @@ struct phrase {
 struct phrase_list {
     struct arena *arena;
     size_t count;
-    uint32_t files; /* read so far */
-    struct phrase *newest;
     uint32_t n_buckets;     /* a power of two */
     struct phrase **bucket; /* by the first word's hash, longer phrases first */
+    uint32_t files;         /* read so far */
+    struct phrase *newest;
 };
 
 enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e) {
@@ -163,7 +163,7 @@ static enum status note_line(struct phrase_list *l, struct slice line, uint64_t 
     own->line = arena_copy(l->arena, line);
     if (!own->line.p)
         return err_set(e, ST_MEMORY, "out of memory");
-    for (const struct phrase *p = l->bucket[own->hash[0] & (l->n_buckets - 1)]; p; p = p->next)
+    for (const struct phrase *p = l->bucket[own->hash[0] % l->n_buckets]; p; p = p->next)
         if (p != own && p->file == own->file && same_line(p->line, own->line)) {
             err_hint(e, "take one of them out");
             return err_set(e, ST_RULE, "the phrase stands on line %u already",

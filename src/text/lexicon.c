@@ -87,6 +87,14 @@ const char *lexicon_class_name(const struct lexicon *lx, int c) {
     return c >= 0 && c < lx->added.n_classes ? lx->added.names[c] : NULL;
 }
 
+void lexicon_fetch_slots(const struct lexicon *lx, uint32_t hash) {
+    pack_fetch_slots(&lx->base, hash);
+}
+
+void lexicon_fetch_entry(const struct lexicon *lx, uint32_t hash) {
+    pack_fetch_entry(&lx->base, hash);
+}
+
 lex_set lexicon_plain(const struct lexicon *lx) {
     return lx->plain;
 }

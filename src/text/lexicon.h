@@ -49,6 +49,11 @@ bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *
 bool lexicon_find_hashed(const struct lexicon *lx, struct slice key, uint32_t hash,
                          struct lex_entry *out);
 
+/* For look-ups in numbers: fetch what lexicon_find_hashed of this hash will read from far memory,
+ * first one, then with other work between the other. */
+void lexicon_fetch_slots(const struct lexicon *lx, uint32_t hash);
+void lexicon_fetch_entry(const struct lexicon *lx, uint32_t hash);
+
 /* The classes of plain words and names, which mean nothing for a word with its possessive. */
 lex_set lexicon_plain(const struct lexicon *lx);
 

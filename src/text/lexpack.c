@@ -391,6 +391,22 @@ static bool find_in(const struct pack *p, const struct pack_slot *slots, uint32_
     return false;
 }
 
+/* False when no slot has this hash. */
+static bool fetch_in(const struct pack *p, const struct pack_slot *slots, uint32_t mask,
+                     uint32_t hash) {
+    for (uint32_t i = hash & mask; slots[i].hash; i = (i + 1) & mask)
+        if (slots[i].hash == hash) {
+            __builtin_prefetch(p->entries + slots[i].entry);
+            return true;
+        }
+    return false;
+}
+
+void pack_fetch_entry(const struct pack *p, uint32_t hash) {
+    if (!fetch_in(p, p->hot, p->head->n_hot_slots - 1, hash))
+        (void)fetch_in(p, p->slots, p->head->n_slots - 1, hash);
+}
+
 bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out) {
     return find_in(p, p->hot, p->head->n_hot_slots - 1, key, hash, out) ||
            find_in(p, p->slots, p->head->n_slots - 1, key, hash, out);

@@ -58,6 +58,15 @@ bool pack_open(struct pack *out, struct slice block);
 /* Looks a key up in one pack. False when it is not there. */
 bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out);
 
+/* Fetch what pack_find will read, in two steps with other work between: first the slots, then, when
+ * those are near, the entry. */
+static inline void pack_fetch_slots(const struct pack *p, uint32_t hash) {
+    __builtin_prefetch(&p->hot[hash & (p->head->n_hot_slots - 1)]);
+    __builtin_prefetch(&p->slots[hash & (p->head->n_slots - 1)]);
+}
+
+void pack_fetch_entry(const struct pack *p, uint32_t hash);
+
 struct pack_item; /* one entry while building */
 
 /* Gathers entries. {0} is empty. All memory in its arena. */

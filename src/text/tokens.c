@@ -89,6 +89,15 @@ static bool is_letter(enum char_class c) {
     return c == CH_LOWER || c == CH_UPPER || c == CH_OTHER_LETTER;
 }
 
+/* A token whose word is still to be looked up. The lists are far memory: a few look-ups that wait
+ * for it together take hardly longer than one. */
+struct waiting {
+    uint32_t token, hash, n;
+    char key[LEX_KEY_MAX];
+};
+
+#define WAITING_MAX 16
+
 /* State of one pass. */
 struct cutter {
     struct slice text;
@@ -98,6 +107,8 @@ struct cutter {
     struct token *tok;
     uint32_t n, cap;
     bool space; /* white space stood before the next token */
+    uint32_t n_waiting;
+    struct waiting waiting[WAITING_MAX];
 };
 
 /* Room for one more token. Doubles rarely: most text has a token to five bytes. */
@@ -137,15 +148,11 @@ static bool find_plural(const struct cutter *c, struct slice key, struct lex_ent
     return en->classes != 0;
 }
 
-static void look_up(struct cutter *c, struct token *t, struct slice word) {
-    char key[LEX_KEY_MAX];
-    size_t n = fold_key(key, sizeof key, word);
-    if (n == 0)
-        return;
+static void look_up(const struct cutter *c, struct token *t, const struct waiting *w) {
     struct lex_entry en;
-    struct slice k = {key, n};
-    t->hash = token_hash(k);
-    if (!lexicon_find_hashed(c->lx, k, t->hash, &en) && !find_plural(c, k, &en, &t->hash))
+    struct slice key = {w->key, w->n};
+    t->hash = w->hash;
+    if (!lexicon_find_hashed(c->lx, key, w->hash, &en) && !find_plural(c, key, &en, &t->hash))
         return;
     t->classes = en.classes;
     t->given = en.given;
@@ -156,16 +163,40 @@ static void look_up(struct cutter *c, struct token *t, struct slice word) {
 }
 
 /* Fills in all that depends on the form alone, and keeps it. */
-static struct token make_form(struct cutter *c, enum token_kind kind, enum token_shape shape,
-                              size_t start, size_t end) {
-    struct token t = {.kind = (uint8_t)kind, .shape = (uint8_t)shape};
-    struct slice word = slice_cut(c->text, start, end);
-    look_up(c, &t, word);
+static void finish_form(struct cutter *c, struct token *t, const struct waiting *w) {
+    struct token form = {.kind = t->kind, .shape = t->shape};
+    if (w->n)
+        look_up(c, &form, w);
     if (c->cache && c->cache->memo)
-        t.memo = c->cache->memo(c->cache->ctx, &t, word);
-    if (c->cache && end - start <= WORD_CACHE_BYTES)
-        word_cache_put(c->cache, c->text, start, end, &t);
-    return t;
+        form.memo = c->cache->memo(c->cache->ctx, &form, slice_cut(c->text, t->start, t->end));
+    if (c->cache && t->end - t->start <= WORD_CACHE_BYTES)
+        word_cache_put(c->cache, c->text, t->start, t->end, &form);
+    form.start = t->start;
+    form.end = t->end;
+    form.space = t->space;
+    *t = form;
+}
+
+static void finish_waiting(struct cutter *c) {
+    for (uint32_t i = 0; i < c->n_waiting; i++)
+        lexicon_fetch_entry(c->lx, c->waiting[i].hash);
+    for (uint32_t i = 0; i < c->n_waiting; i++)
+        finish_form(c, &c->tok[c->waiting[i].token], &c->waiting[i]);
+    c->n_waiting = 0;
+}
+
+/* Adds a word or number that is still to be looked up. False when memory is out. */
+static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
+                         size_t start, size_t end) {
+    struct token form = {.kind = (uint8_t)kind, .shape = (uint8_t)shape};
+    if (c->n_waiting == WAITING_MAX)
+        finish_waiting(c);
+    struct waiting *w = &c->waiting[c->n_waiting++];
+    w->token = c->n;
+    w->n = (uint32_t)fold_key(w->key, sizeof w->key, slice_cut(c->text, start, end));
+    w->hash = token_hash((struct slice){w->key, w->n});
+    lexicon_fetch_slots(c->lx, w->hash);
+    return push(c, &form, start, end);
 }
 
 /* What the letters of a word are, counted. */
@@ -272,8 +303,7 @@ static size_t cut_word_slowly(struct cutter *c, size_t i) {
         if (end < i)
             i = scan_word(c, start, end, &l, &possessive);
     }
-    struct token t = make_form(c, TOK_WORD, shape_of(&l), start, i);
-    if (!push(c, &t, start, i) || (possessive && !add_possessive(c, i)))
+    if (!push_waiting(c, TOK_WORD, shape_of(&l), start, i) || (possessive && !add_possessive(c, i)))
         return 0;
     return possessive ? i + 2 : i;
 }
@@ -325,8 +355,7 @@ static size_t cut_number(struct cutter *c, size_t i) {
         form = word_cache_find(c->cache, c->text, start, i);
     if (form)
         return push(c, form, start, i) ? i : 0;
-    struct token t = make_form(c, TOK_NUMBER, SHAPE_NONE, start, i);
-    return push(c, &t, start, i) ? i : 0;
+    return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i) ? i : 0;
 }
 
 static size_t cut_line(struct cutter *c, size_t i) {
@@ -457,7 +486,13 @@ enum status tokens_make(struct scan *out, struct slice text, const struct lexico
 
 enum status tokens_make_cached(struct scan *out, struct slice text, const struct lexicon *lx,
                                struct word_cache *cache, struct arena *a, struct err *e) {
-    struct cutter c = {.text = text, .lx = lx, .cache = cache, .arena = a};
+    struct cutter c; /* its waiting look-ups need no zeros */
+    c.text = text;
+    c.lx = lx;
+    c.cache = cache;
+    c.arena = a;
+    c.space = false;
+    c.n = c.n_waiting = 0;
     if (text.n > INT32_MAX)
         return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
     c.cap = (uint32_t)(text.n / 4 + 16);
@@ -466,6 +501,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
         return err_set(e, ST_MEMORY, "out of memory");
     if (!cut(&c))
         return err_set(e, ST_MEMORY, "out of memory");
+    finish_waiting(&c);
     find_phrases(&c);
     *out = (struct scan){text, c.tok, c.n};
     return ST_OK;

@@ -39,10 +39,10 @@ struct token {
         phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
     uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
     uint32_t hash;                        /* of the look-up key; 0 for what is no word */
-    uint32_t memo; /* what the cache's owner keeps with this form (word_memo_fn); 0 without it */
-    lex_set classes;                      /* of the word alone */
-    lex_set phrase_classes;               /* of the phrase that starts here */
-    lex_set in_phrase;                    /* classes of phrases that cover this token */
+    uint32_t memo;   /* what the cache's owner keeps with this form (word_memo_fn); 0 without it */
+    lex_set classes; /* of the word alone */
+    lex_set phrase_classes; /* of the phrase that starts here */
+    lex_set in_phrase;      /* classes of phrases that cover this token */
 };
 
 /* One field ready for rules. All memory from the arena given to tokens_make. */
