@@ -1,14 +1,13 @@
 /* Outlines of patterns: what a byte-wise automaton can tell of them.
  *
  * An outline accepts everything that its pattern matches, and more: callouts other than those of
- * lexicon classes and negative assertions hold everywhere, atomic groups and possessive repetition give back. So where the text
- * at a token is not in the outline, the pattern need not be tried. A rule has an outline of what
- * begins at the token, further ones of the lookaheads it begins with, and one of the lookbehind it
- * begins with, which is read backwards from the token. A pattern that cannot be outlined has none
- * and is always tried.
+ * lexicon classes and negative assertions hold everywhere, atomic groups and possessive repetition
+ * give back. So where the text at a token is not in the outline, the pattern need not be tried. A
+ * rule has an outline of what begins at the token, further ones of the lookaheads it begins with,
+ * and one of the lookbehind it begins with, which is read backwards from the token. A pattern that
+ * cannot be outlined has none and is always tried.
  *
- * Characters are seen as symbols: the ASCII characters and one for all others. One more symbol is
- * only for asking where a word may lead: a letter or mark that is not ASCII. */
+ * Characters are seen as symbols.h has them. */
 #ifndef BLOT_RULES_OUTLINE_H
 #define BLOT_RULES_OUTLINE_H
 
@@ -16,24 +15,10 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "rules/symbols.h"
 #include "text/lexicon.h"
 
-#define SYMBOL_OTHER  128u /* the symbol of all characters that are not ASCII */
-#define SYMBOL_LETTER 129u /* of those of them that words are made of */
-#define SYMBOLS       130u
-#define NO_NODE      UINT32_MAX
-
-/* A set of symbols. */
-struct symbol_set {
-    uint64_t ascii[2];
-    bool letter, rest; /* letters and marks that are not ASCII; other characters that are not */
-};
-
-static inline bool symbol_in(const struct symbol_set *s, uint32_t symbol) {
-    if (symbol >= SYMBOL_OTHER)
-        return s->letter || (symbol == SYMBOL_OTHER && s->rest);
-    return s->ascii[symbol / 64] >> symbol % 64 & 1;
-}
+#define NO_NODE UINT32_MAX
 
 /* A place in a pattern. */
 struct outline_node {

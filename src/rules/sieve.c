@@ -3,11 +3,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define CHARACTERS        6u  /* how far it looks behind a word; further brings more states */
-#define CHARACTERS_NUMBER 24u /* the same from a number or symbol */
-#define CHARACTERS_BEHIND 32u /* how far to the left */
-#define KINDS_MAX         2048u /* kinds of words that are told apart */
-#define STATES_MAX        20000u /* kept at most */
+#define CHARACTERS        6u       /* how far it looks behind a word; further brings more states */
+#define CHARACTERS_NUMBER 24u      /* the same from a number or symbol */
+#define CHARACTERS_BEHIND 32u      /* how far to the left */
+#define KINDS_MAX         2048u    /* kinds of words that are told apart */
+#define STATES_MAX        20000u   /* kept at most */
 #define ITEMS_MAX         8000000u /* in all states together */
 
 /* Rules that are run together: those of each group; those with an outline of what stands before;
@@ -41,8 +41,8 @@ enum answering {
 
 struct sieve {
     const struct outlines *o;
-    size_t words;                /* of a row of rules */
-    size_t part_words;           /* of a row of parts */
+    size_t words;      /* of a row of rules */
+    size_t part_words; /* of a row of parts */
     uint8_t symbol_class[SYMBOLS];
     uint32_t n_classes;
     struct symbol_set *of_class; /* one symbol of each class: set_of_class[set] bit rows */
@@ -54,7 +54,7 @@ struct sieve {
     uint32_t *next;     /* by state and class */
     struct kind *kinds; /* by number; 0: a word in no class */
     uint32_t n_kinds, *kind_table;
-    lex_set asked; /* the classes that anything asks for */
+    lex_set asked;    /* the classes that anything asks for */
     uint64_t *rows;   /* by state: rules that may still match, given more text */
     uint64_t *ended;  /* by state: those that may match when the text ends here */
     uint64_t *passed; /* by state, rows of parts: outlines read to their end */
@@ -68,7 +68,7 @@ struct sieve {
     uint32_t n_made;
     uint64_t *made_passed;
     uint32_t *after_word; /* by group and kind: the state behind a word, UNKNOWN: not asked yet */
-    uint8_t making; /* bundle */
+    uint8_t making;       /* bundle */
     enum answering answering;
     struct kind kind;
     uint8_t *bundle; /* by state */
@@ -281,8 +281,8 @@ static void word_classes(const struct sieve *s, bool first, bool lower, uint64_t
     memset(out, 0, 3 * sizeof *out);
     for (uint32_t y = 0; y < SYMBOLS; y++) {
         bool small = y >= 'a' && y <= 'z', large = y >= 'A' && y <= 'Z';
-        if (y == SYMBOL_LETTER || (first ? (lower ? small : large || small)
-                                        : small || (large && !lower) || y == '\''))
+        if (y == SYMBOL_LETTER ||
+            (first ? (lower ? small : large || small) : small || (large && !lower) || y == '\''))
             set_bit(out, s->symbol_class[y]);
     }
 }
@@ -311,7 +311,8 @@ static void read_word(struct sieve *s, bool lower) {
     s->n_made = 0;
     s->now++;
     enum answering later = s->making < BUNDLE_KINDS ? ANSWER_YES : ANSWER_LATER;
-    s->answering = later == ANSWER_YES ? later : ANSWER_NOW; /* inside a token no callout of a class holds */
+    s->answering =
+        later == ANSWER_YES ? later : ANSWER_NOW; /* inside a token no callout of a class holds */
     read_classes(s, from, n, first);
     for (uint32_t k = 0; k < s->n_made; k++)
         if (reads(s, s->made[k], more))

@@ -25,7 +25,8 @@ enum sieve_group {
 
 struct sieve;
 
-/* o is borrowed. groups[g] is a row of `words` 64-bit words, one bit a rule. NULL when memory is out. */
+/* o is borrowed. groups[g] is a row of `words` 64-bit words, one bit a rule. NULL when memory is
+ * out. */
 struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[SIEVE_GROUPS],
                         size_t words);
 void sieve_free(struct sieve *s);
