@@ -10,7 +10,7 @@ static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
             uint32_t value = class ? b->hash[a] : a;
             const int32_t *w = weights_find(d->weights, feature_key(tpl, value, k));
             if (w)
-                d->row[p.first + a * p.nb + k] = dense_lanes(w);
+                dense_take(&d->row[p.first + a * p.nb + k], w);
         }
 }
 

@@ -51,9 +51,10 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
 
 void dense_free(struct dense *d);
 
-/* The weights of a row, side by side. */
-static inline __attribute__((always_inline)) dense_row dense_lanes(const int32_t *w) {
-    return (dense_row){w[EV_NAME], w[EV_PLACE], w[EV_AGE], w[EV_DATE], w[EV_ID], 0, 0, 0};
+/* Adds the weights of a row, side by side. (Vectors are not returned by value: their size is beyond
+ * some ABIs.) */
+static inline __attribute__((always_inline)) void dense_take(dense_row *sum, const int32_t *w) {
+    *sum += (dense_row){w[EV_NAME], w[EV_PLACE], w[EV_AGE], w[EV_DATE], w[EV_ID], 0, 0, 0};
 }
 
 /* What the compiler knows of a template that is written out in the call. */
@@ -84,7 +85,7 @@ static inline __attribute__((always_inline)) void dense_add(dense_row *sum, cons
     }
     const int32_t *w = weights_find(d->weights, feature_key(tpl, a, b));
     if (w)
-        *sum += dense_lanes(w);
+        dense_take(sum, w);
 }
 
 #endif
