@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "text/derive.h"
+#include "text/fold.h"
 #include "text/hash.h"
 
 static lex_set bit(const struct lexicon *lx, const char *name) {
@@ -22,6 +24,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     static const char *const time[] = {"month", "weekday", "festival", NULL};
     static const char *const place[] = {"place", "nature", "region", NULL};
     *b = (struct class_bits){
+        .lexicon = lx,
         .title = bit(lx, "title"),
         .kin = bit(lx, "kin"),
         .role = bit(lx, "role"),
@@ -29,9 +32,12 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .particle = bit(lx, "particle"),
         .time = bits_of(lx, time),
         .number_word = bit(lx, "number-word") | bit(lx, "ordinal"),
+        .ordinal = bit(lx, "ordinal"),
+        .thousand = token_hash(slice_of("thousand")),
         .facility = bit(lx, "facility"),
         .street = bit(lx, "street"),
         .safe = bits_of(lx, safe),
+        .short_forms = bit(lx, "acronym") | bit(lx, "abbrev"),
         .country = bit(lx, "country"),
         .group = bit(lx, "demonym"),
         .unit = bit(lx, "unit"),
@@ -94,6 +100,28 @@ static uint8_t name_sign(const struct token *t, const struct class_bits *b) {
     return t->classes & b->foreign ? SG_FOREIGN : SG_UNKNOWN;
 }
 
+/* A word that no list has, but made of words that lists have. */
+static bool is_derived(struct slice word, const struct class_bits *b) {
+    char key[LEX_KEY_MAX];
+    size_t n = fold_key(key, sizeof key, word);
+    return n && word_is_derived(b->lexicon, (struct slice){key, n});
+}
+
+lex_set context_classes(const struct token *t, const struct class_bits *b) {
+    bool name = t->given >= 2 || t->surname >= 2;
+    return t->shape == SHAPE_CAP && name ? t->classes & ~b->short_forms : t->classes;
+}
+
+/* A word of another class that is a name besides: Mae (mother), Bishop, Will, April. */
+static uint8_t named_sign(const struct token *t, const struct class_bits *b, uint8_t sign) {
+    bool name = t->given >= 3 || (t->classes & b->name_word);
+    if (!name || sign == SG_TITLE || sign == SG_FUNCTION)
+        return sign;
+    return sign == SG_KIN                          ? SG_KIN_NAME
+           : sign == SG_TIME || sign == SG_COUNTRY ? sign
+                                                   : SG_CLASS_NAME;
+}
+
 static uint8_t word_sign(const struct token *t, size_t bytes, const struct class_bits *b) {
     const struct {
         lex_set set;
@@ -109,14 +137,14 @@ static uint8_t word_sign(const struct token *t, size_t bytes, const struct class
                  {b->particle, SG_PARTICLE},
                  {b->role, SG_ROLE},
                  {b->say, SG_SAY}};
-    lex_set all = t->classes | t->in_phrase;
+    lex_set own = context_classes(t, b), all = own | t->in_phrase;
     if (t->in_phrase & b->safe)
         return SG_SAFE;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
         if (all & order[i].set)
-            return order[i].sign;
-    if (t->classes & b->safe)
-        return SG_SAFE;
+            return named_sign(t, b, order[i].sign);
+    if (own & b->safe)
+        return named_sign(t, b, SG_SAFE);
     if (bytes == 1 && !(t->classes & b->function))
         return SG_LETTER;
     if ((t->classes & b->function) && !(t->classes & b->name_word))
@@ -149,8 +177,12 @@ static uint8_t sign_of(const struct token *t, struct slice text, const struct cl
     case TOK_SYMBOL:
         return symbol_sign(text.p[0]);
     default:
-        return (uint8_t)(word_sign(t, text.n, b) + (capitalised(t) ? SIGN_CAPITAL : 0));
+        break;
     }
+    uint8_t sign = word_sign(t, text.n, b);
+    if (sign == SG_UNKNOWN && is_derived(text, b))
+        sign = SG_DERIVED;
+    return (uint8_t)(sign + (capitalised(t) ? SIGN_CAPITAL : 0));
 }
 
 static uint8_t plain_shape(const struct token *t) {
@@ -182,10 +214,10 @@ static uint8_t word_candidate(const struct token *t, struct slice text,
 /* Words on which evidence is worth weighing; all others are left alone without a sum. */
 static uint8_t candidate_of(const struct token *t, struct slice text, const struct class_bits *b) {
     if (t->kind == TOK_NUMBER)
-        return text.n <= 3; /* no age is longer */
+        return 1;
     if (t->kind != TOK_WORD)
         return 0;
-    return t->classes & (b->number_word | b->unit) ? 1 : word_candidate(t, text, b);
+    return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
 }
 
 uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
@@ -302,7 +334,8 @@ static void mark_all(struct context *c) {
     uint32_t from = 0;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
-        struct mark m = {.sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE};
+        struct mark m = {
+            .sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE, .seed = TAG_NONE};
         m.position = position_of(&place);
         m.shape = shape_at(memo, m.position);
         m.candidate = candidate_at(memo, &m);
@@ -324,6 +357,35 @@ static void mark_all(struct context *c) {
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
 }
 
+static bool in_code(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_WORD || t->kind == TOK_NUMBER)
+        return true;
+    return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
+}
+
+/* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
+ * they begin and end with a word or figure. */
+static void mark_codes(struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n;) {
+        uint32_t end = i + 1, last = i;
+        bool figure = c->scan->tok[i].kind == TOK_NUMBER;
+        while (end < c->scan->n && !c->scan->tok[end].space && in_code(c, end) && in_code(c, i)) {
+            figure |= c->scan->tok[end].kind == TOK_NUMBER;
+            last = c->scan->tok[end].kind == TOK_SYMBOL ? last : end;
+            end++;
+        }
+        uint32_t first = i;
+        while (first < last && c->scan->tok[first].kind == TOK_SYMBOL)
+            first++;
+        for (uint32_t k = first; figure && k <= last && last - first < UINT16_MAX; k++) {
+            c->mark[k].code = first;
+            c->mark[k].code_n = (uint16_t)(last - first + 1);
+        }
+        i = end;
+    }
+}
+
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
@@ -332,6 +394,7 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     if (!out->mark || !out->active)
         return err_set(e, ST_MEMORY, "out of memory");
     mark_all(out);
+    mark_codes(out);
     return ST_OK;
 }
 
@@ -384,7 +447,7 @@ bool context_listed_name(const struct context *c, uint32_t i) {
 }
 
 /* Settles which are candidates, now that locks and hits are known, and lists the active. */
-static void list_active(struct context *c) {
+void context_list_active(struct context *c) {
     c->n_active = 0;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         struct mark *m = &c->mark[i];
@@ -392,6 +455,10 @@ static void list_active(struct context *c) {
             m->candidate = 0;
         else if (m->n_hits)
             m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
+        else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
+            m->candidate = 1;
+        else if (m->candidate == 0 && m->seed != TAG_NONE)
+            m->candidate = 2;
         if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
             c->active[c->n_active++] = i;
     }
@@ -413,7 +480,7 @@ void context_finish(struct context *c) {
         m->hits = (uint32_t)i;
         m->n_hits++;
     }
-    list_active(c);
+    context_list_active(c);
 }
 
 void context_unlock(struct context *c, uint8_t tag) {
@@ -425,25 +492,5 @@ void context_unlock(struct context *c, uint8_t tag) {
         m->tag = TAG_NONE;
         m->candidate = candidate_at(memo_at(c, i), m);
     }
-    list_active(c);
-}
-
-/* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
- */
-bool context_uncovered(const struct context *c) {
-    uint32_t words = 0, unknown = 0, letters = 0, other = 0;
-    bool all = c->lower || c->upper;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        const struct token *t = &c->scan->tok[i];
-        if (t->kind != TOK_WORD)
-            continue;
-        letters += t->end - t->start;
-        other += t->shape == SHAPE_OTHER ? t->end - t->start : 0;
-        if ((t->shape != SHAPE_LOWER && !all) || t->end - t->start < 2)
-            continue;
-        words++;
-        unknown +=
-            !t->level && !(t->classes & ~(c->bits->given | c->bits->surname | c->bits->foreign));
-    }
-    return (words >= 8 && unknown * 2 >= words) || (letters >= 12 && other * 2 > letters);
+    context_list_active(c);
 }

@@ -11,9 +11,12 @@
 
 /* The classes that evidence asks for by name, looked up once. */
 struct class_bits {
-    lex_set title, kin, role, say, particle, time, number_word, unit, facility, street, safe,
-        country, group, function, name_word, place, foreign, given, surname, name_lists, ordinary;
+    const struct lexicon *lexicon;
+    lex_set title, kin, role, say, particle, time, number_word, ordinal, unit, facility, street,
+        safe, short_forms, country, group, function, name_word, place, foreign, given, surname,
+        name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
+    uint32_t thousand;              /* hash of the word, which years are written with */
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };
 
@@ -36,11 +39,16 @@ struct mark {
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
-    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t seed;   /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is also
+                       an ordinary one; else TAG_NONE */
+    uint8_t memory; /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint16_t n_hits;
-    uint32_t hits; /* index of its first hit */
+    uint32_t hits;   /* index of its first hit */
+    uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
+                        (12/3, SA-23-104) */
+    uint16_t code_n; /* tokens of that code; 0: in none */
 };
 
 /* Memory from an arena; lives as long as the record. */
@@ -77,6 +85,9 @@ enum status context_note(struct context *c, const struct rule *r, const struct s
  * ones. After all context_note calls and locks. */
 void context_finish(struct context *c);
 
+/* Lists anew which tokens are candidates or have a label: after marks were changed by hand. */
+void context_list_active(struct context *c);
+
 /* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
  * the rules. After context_finish. */
 void context_unlock(struct context *c, uint8_t tag);
@@ -89,6 +100,9 @@ bool context_uncovered(const struct context *c);
 static inline uint8_t context_sign(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? (uint8_t)SG_EDGE : c->mark[i].sign;
 }
+
+/* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
+lex_set context_classes(const struct token *t, const struct class_bits *b);
 
 /* True when the word could be somebody's name by the lists. */
 bool context_listed_name(const struct context *c, uint32_t i);

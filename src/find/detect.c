@@ -36,29 +36,39 @@ void detector_free(struct detector *d) {
     free(d);
 }
 
+#define SEED_LEAN 3 /* how many steps from the usual threshold to the strict one, and beyond */
+
+/* The word of a name that is known of the record is more than suspicious wherever it stands. */
+static int64_t threshold_of(const struct detector *d, const struct context *c, uint32_t token,
+                            int label) {
+    const int32_t(*t)[EV_LABELS] = weights_thresholds(d->o.weights);
+    int64_t usual = t[0][label], strict = t[1][label];
+    if (c->mark[token].seed != TAG_NONE &&
+        c->mark[token].seed == evidence_tag((enum evidence_label)label))
+        return usual - SEED_LEAN * (usual - strict);
+    return d->o.strict ? strict : usual;
+}
+
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token) {
     const struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
-    if (d->dense) {
-        evidence_weigh(sum, c, token, d->dense);
+    uint32_t allowed = evidence_allowed(c, token);
+    if (d->dense && !d->o.trace) {
+        evidence_weigh(sum, c, token, allowed, d->dense);
     } else {
         evidence_features(&f, c, token);
         evidence_sum(sum, &f, d->o.weights);
     }
-    const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
-    uint32_t allowed = evidence_allowed(c, token);
     int64_t best = 0;
     uint8_t tag = TAG_NONE;
     for (int l = 0; l < EV_LABELS; l++)
-        if (allowed >> l & 1 && sum[l] - threshold[l] > best) {
-            best = sum[l] - threshold[l];
+        if (allowed >> l & 1 && sum[l] - threshold_of(d, c, token, l) > best) {
+            best = sum[l] - threshold_of(d, c, token, l);
             tag = evidence_tag((enum evidence_label)l);
         }
-    if (d->o.trace) {
-        evidence_features(&f, c, token);
+    if (d->o.trace)
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
-    }
     return tag;
 }
 

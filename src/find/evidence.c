@@ -8,7 +8,7 @@
 struct taker {
     struct features *list;     /* NULL: only the sum is wanted */
     const struct dense *dense; /* when list is NULL */
-    dense_row sum;
+    struct dense_sum sum;
 };
 
 #define RULES_MAX 32 /* more evidence rules than this for one word say nothing new */
@@ -115,16 +115,17 @@ INLINE void emit_affixes(struct taker *f, const struct context *c, uint32_t i, u
 
 /* The size of a number in digits: what ages it could be. */
 static uint32_t number_bucket(const struct context *c, const struct token *t) {
-    static const uint32_t upper[] = {1, 2, 4, 7, 12, 15, 17, 18, 20, 25, 39, 59, 79, 99, 110};
+    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
+                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
     uint32_t v = 0, b = 0;
     for (uint32_t i = t->start; i < t->end; i++) {
         char ch = c->scan->text.p[i];
-        if (ch < '0' || ch > '9')
-            return 30;
+        if (ch < '0' || ch > '9' || t->end - t->start > 9)
+            return 40;
         v = v * 10 + (uint32_t)(ch - '0');
     }
     if (c->scan->text.p[t->start] == '0')
-        return 20 + (t->end - t->start);
+        return 40 + (t->end - t->start);
     while (b < sizeof upper / sizeof upper[0] && v > upper[b])
         b++;
     return b;
@@ -137,6 +138,34 @@ INLINE void emit_number(struct taker *f, const struct context *c, uint32_t i) {
     emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
 }
 
+/* The shape of a code in four signs: A for letters, 9 for a figure of one or two digits, 8 of three
+ * or four, 7 of more, and the signs between. */
+static uint32_t code_shape(const struct context *c, uint32_t first, uint32_t n) {
+    char out[4];
+    size_t k = 0;
+    for (uint32_t i = first; i < first + n && k < sizeof out; i++) {
+        const struct token *t = &c->scan->tok[i];
+        uint32_t digits = t->end - t->start;
+        if (t->kind == TOK_NUMBER)
+            out[k++] = digits <= 2 ? '9' : digits <= 4 ? '8' : '7';
+        else
+            out[k++] = t->kind == TOK_WORD ? 'A' : c->scan->text.p[t->start];
+    }
+    return pack_letters(out, k);
+}
+
+INLINE void emit_code(struct taker *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    uint32_t shape = code_shape(c, m->code, m->code_n);
+    int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
+    emit(f, F_CODE, shape, m->shape);
+    emit(f, F_CODE_L1, shape, context_sign(c, before));
+    emit(f, F_CODE_R1, shape, context_sign(c, behind));
+    bool symbol = before >= 0 && c->scan->tok[before].kind == TOK_SYMBOL;
+    emit_word(f, c, F_CODE_WORD, before - symbol, m->shape);
+    emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
+}
+
 INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
@@ -144,8 +173,10 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     emit(f, F_SHAPE, m->shape, 0);
     if (t->kind == TOK_NUMBER)
         emit_number(f, c, i);
+    if (m->code_n)
+        emit_code(f, c, i);
     emit(f, F_SIGN, m->sign, m->shape);
-    emit_classes(f, c, F_CLASS, t->classes, m->shape);
+    emit_classes(f, c, F_CLASS, context_classes(t, c->bits), m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
     emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
     emit(f, F_PRIOR_SURNAME, bucket(t->surname), level);
@@ -165,6 +196,10 @@ INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
+    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
+    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
@@ -174,6 +209,8 @@ INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     emit(f, F_SIGN_L1_R1, l1, r1);
     emit(f, F_SIGN_L2_L1, l2, l1);
     emit(f, F_SIGN_R1_R2, r1, r2);
+    emit(f, F_SIGNS_L, (uint32_t)l2 << 8 | l1, sign);
+    emit(f, F_SIGNS_R, (uint32_t)r1 << 8 | r2, sign);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)
@@ -225,17 +262,22 @@ INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f = {.list = out};
+    struct taker f; /* its sum is not used */
+    f.list = out;
     out->n = 0;
     emit_all(&f, c, i);
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
                     const struct dense *d) {
-    struct taker f = {.dense = d};
+    struct taker f; /* its keys need no zeros */
+    f.list = NULL;
+    f.dense = d;
+    f.sum.row = f.sum.more = (dense_row){0};
+    f.sum.with_more = labels >> DENSE_FIRST != 0;
+    f.sum.n_keys = 0;
     emit_all(&f, c, i);
-    for (int l = 0; l < EV_LABELS; l++)
-        sum[l] = f.sum[l];
+    dense_total(sum, &f.sum, d);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
@@ -248,13 +290,47 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
     }
 }
 
+#define DATE_WORDS 4 /* may two thousand and nine */
+
+/* True when a month, an ordinal or a thousand stands on that side of a number word, with nothing
+ * but number words, "and", "of" and the like between. */
+static bool date_word_beside(const struct context *c, int64_t i, int64_t step) {
+    const struct class_bits *b = c->bits;
+    for (int64_t k = i + step, n = 0; n < DATE_WORDS; k += step, n++) {
+        const struct token *t = token_at(c, k);
+        if (!t || t->kind != TOK_WORD)
+            return false;
+        if ((t->classes & (b->time | b->ordinal)) || t->hash == b->thousand)
+            return true;
+        if (!(t->classes & (b->number_word | b->function)))
+            return false;
+    }
+    return false;
+}
+
+/* A number word alone (two missed visits) is no date: it counts. */
+static bool may_be_date(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->classes & (c->bits->time | c->bits->ordinal))
+        return true;
+    return (t->classes & c->bits->number_word) &&
+           (t->hash == c->bits->thousand || date_word_beside(c, i, -1) ||
+            date_word_beside(c, i, 1));
+}
+
 uint32_t evidence_allowed(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE;
-    if (t->kind != TOK_NUMBER)
-        return t->classes & (c->bits->number_word | c->bits->unit) ? words | age : words;
+    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE, date = 1u << EV_DATE,
+                   id = 1u << EV_ID;
+    if (t->kind != TOK_NUMBER) {
+        uint32_t may = words | (c->mark[i].code_n ? id : 0);
+        if (t->classes & (c->bits->number_word | c->bits->unit))
+            may |= age;
+        return may_be_date(c, i) ? may | date : may;
+    }
+    uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
     for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
         if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
-            return 1u << EV_PLACE | age;
-    return age;
+            may |= 1u << EV_PLACE;
+    return may;
 }

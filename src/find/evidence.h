@@ -22,17 +22,19 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w);
 
 /* The sums of token i's features without listing them: evidence_features and evidence_sum in one,
- * in a fifth of the time. d holds the table. */
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+ * in a fifth of the time. Those of `labels` (evidence_allowed) are right; others may be too small.
+ * d holds the table. */
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
                     const struct dense *d);
 
 /* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE
  * where a rule says so). */
 uint32_t evidence_allowed(const struct context *c, uint32_t i);
 
-/* The tag of a label of evidence, and back. */
+/* The tag of a label of evidence. */
 static inline uint8_t evidence_tag(enum evidence_label l) {
-    return l == EV_NAME ? TAG_NAME : l == EV_PLACE ? TAG_PLACE : TAG_AGE;
+    static const uint8_t tags[EV_LABELS] = {TAG_NAME, TAG_PLACE, TAG_AGE, TAG_DATE, TAG_ID};
+    return tags[l];
 }
 
 #endif

@@ -21,15 +21,16 @@ static const char *const shape_names[ES_COUNT] = {"none",      "lower", "lower-r
                                                   "mixed",     "other", "number"};
 
 static const char *const sign_names[SG_COUNT] = {
-    "edge",           "line",   "number",      "possessive", "comma",   "stop",
-    "colon",          "quote",  "open",        "close",      "hyphen",  "slash",
-    "symbol",         "letter", "title",       "kin",        "role",    "say",
-    "particle",       "time",   "number-word", "facility",   "street",  "safe",
-    "country",        "group",  "function",    "name-place", "name",    "name-word",
-    "name-word-weak", "place",  "place-word",  "ordinary",   "foreign", "unknown"};
+    "edge",           "line",     "number",      "possessive", "comma",   "stop",
+    "colon",          "quote",    "open",        "close",      "hyphen",  "slash",
+    "symbol",         "letter",   "title",       "kin",        "role",    "say",
+    "particle",       "time",     "number-word", "facility",   "street",  "safe",
+    "country",        "group",    "function",    "name-place", "name",    "name-word",
+    "name-word-weak", "place",    "place-word",  "ordinary",   "foreign", "unknown",
+    "derived",        "kin-name", "class-name"};
 
-static const char *const tag_names[TAG_COUNT] = {"edge", "none",  "name", "place",
-                                                 "age",  "other", "left"};
+static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name",  "place", "age",
+                                                 "date", "id",   "other", "left"};
 
 const char *feature_template_name(uint8_t tpl) {
     return templates[tpl].name;
@@ -57,6 +58,12 @@ static void symbol_value(char out[32], uint32_t v) {
         (void)snprintf(out, 32, "u+%04x", v);
 }
 
+/* At most 15 bytes. */
+static void sign_value(char *out, uint32_t v) {
+    if (v < SIGN_VALUES)
+        (void)snprintf(out, 16, "%s%s", v >= SIGN_CAPITAL ? "^" : "", sign_names[v % SG_COUNT]);
+}
+
 static void affix_value(char out[32], uint32_t v) {
     size_t n = 0;
     for (; n < 4 && v >> (8 * n); n++)
@@ -70,9 +77,14 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         (void)snprintf(out, 32, "%u", v);
     else if (type == V_SHAPE && v < ES_COUNT)
         put(out, shape_names[v]);
-    else if (type == V_SIGN && v < SIGN_VALUES)
-        (void)snprintf(out, 32, "%s%s", v >= SIGN_CAPITAL ? "^" : "", sign_names[v % SG_COUNT]);
-    else if (type == V_LABEL && v < TAG_COUNT)
+    else if (type == V_SIGN)
+        sign_value(out, v);
+    else if (type == V_SIGNS) {
+        sign_value(out, v >> 8);
+        out[strlen(out) + 1] = '\0';
+        out[strlen(out)] = '+';
+        sign_value(out + strlen(out), v & 255);
+    } else if (type == V_LABEL && v < TAG_COUNT)
         put(out, tag_names[v]);
     else if (type == V_AFFIX)
         affix_value(out, v);
@@ -106,6 +118,17 @@ static bool parse_sign(uint32_t *out, struct slice s) {
         return false;
     *out += capital ? SIGN_CAPITAL : 0;
     return true;
+}
+
+static bool parse_signs(uint32_t *out, struct slice s) {
+    const char *plus = memchr(s.p, '+', s.n);
+    uint32_t right;
+    if (!plus)
+        return false;
+    size_t at = (size_t)(plus - s.p);
+    bool ok = parse_sign(out, slice_cut(s, 0, at)) && parse_sign(&right, slice_cut(s, at + 1, s.n));
+    *out = ok ? *out << 8 | right : 0;
+    return ok;
 }
 
 /* Symbols and joins are few: the value is the one that is written so. */
@@ -145,6 +168,8 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_name(out, s, shape_names, ES_COUNT);
     case V_SIGN:
         return parse_sign(out, s);
+    case V_SIGNS:
+        return parse_signs(out, s);
     case V_LABEL:
         return parse_name(out, s, tag_names, TAG_COUNT);
     case V_AFFIX:

@@ -19,6 +19,7 @@ enum value_type {
     V_SMALL, /* a small number */
     V_SHAPE, /* enum ev_shape */
     V_SIGN,  /* enum ev_sign: the one thing a token is most */
+    V_SIGNS, /* two of them: the left in the high byte */
     V_CLASS, /* hash of a lexicon class's name */
     V_RULE,  /* hash of a rule's id */
     V_WORD,  /* hash of a word of the dictionary of ordinary words */
@@ -65,9 +66,20 @@ enum value_type {
     X(F_MEMORY_SIGN, "memory,sign", V_LABEL, V_SIGN)                                               \
     X(F_ELSEWHERE, "elsewhere", V_SMALL, V_SHAPE)                                                  \
     X(F_POSSESSIVE, "possessive", V_SIGN, V_SHAPE)                                                 \
+    X(F_WORD_L2, "word-2", V_WORD, V_SHAPE)                                                        \
+    X(F_WORD_R2, "word+2", V_WORD, V_SHAPE)                                                        \
+    X(F_WORD_L1_SIGN, "word-1,sign", V_WORD, V_SIGN)                                               \
+    X(F_WORD_R1_SIGN, "word+1,sign", V_WORD, V_SIGN)                                               \
+    X(F_SIGNS_L, "sign-2+sign-1,sign", V_SIGNS, V_SIGN)                                            \
+    X(F_SIGNS_R, "sign+1+sign+2,sign", V_SIGNS, V_SIGN)                                            \
     X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
     X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
-    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)
+    X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \
+    X(F_CODE, "code", V_AFFIX, V_SHAPE)                                                            \
+    X(F_CODE_L1, "code,sign-before", V_AFFIX, V_SIGN)                                              \
+    X(F_CODE_R1, "code,sign-behind", V_AFFIX, V_SIGN)                                              \
+    X(F_CODE_WORD, "word-before-code", V_WORD, V_SHAPE)                                            \
+    X(F_CODE_WORD2, "word-before-that", V_WORD, V_SHAPE)
 
 enum feature_template {
 #define X(id, name, a, b) id,
@@ -131,13 +143,27 @@ enum ev_sign {
     SG_ORDINARY,
     SG_FOREIGN,
     SG_UNKNOWN,
+    SG_DERIVED,
+    SG_KIN_NAME,
+    SG_CLASS_NAME,
     SG_COUNT
 };
 #define SIGN_CAPITAL SG_COUNT /* signs have no gaps: tables are indexed by them */
 #define SIGN_VALUES  (2 * SG_COUNT)
 
 /* What is known of a token's label: what evidence gave, or what rules settled. */
-enum ev_tag { TAG_EDGE, TAG_NONE, TAG_NAME, TAG_PLACE, TAG_AGE, TAG_OTHER, TAG_LEFT, TAG_COUNT };
+enum ev_tag {
+    TAG_EDGE,
+    TAG_NONE,
+    TAG_NAME,
+    TAG_PLACE,
+    TAG_AGE,
+    TAG_DATE,
+    TAG_ID,
+    TAG_OTHER,
+    TAG_LEFT,
+    TAG_COUNT
+};
 
 /* Joins beside characters: what stands between two tokens. */
 enum ev_join { JOIN_SPACE = 1, JOIN_LINE = 2, JOIN_TOUCH = 3, JOIN_EDGE = 4 };

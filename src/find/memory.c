@@ -123,5 +123,7 @@ void memory_tell(const struct memory *m, struct context *c) {
         uint32_t place = s->place - (uint32_t)(mk->tag == TAG_PLACE);
         if (name || place)
             mk->memory = name >= place ? TAG_NAME : TAG_PLACE;
+        else
+            mk->memory = mk->seed;
     }
 }

@@ -9,6 +9,9 @@
 
 struct phrase {
     struct phrase *next;
+    struct slice line; /* of the file it came from; p is NULL: from no file */
+    uint64_t line_no;
+    uint32_t file; /* which one */
     uint32_t n;
     uint8_t tag;
     uint32_t hash[];
@@ -19,6 +22,8 @@ struct phrase_list {
     size_t count;
     uint32_t n_buckets;     /* a power of two */
     struct phrase **bucket; /* by the first word's hash, longer phrases first */
+    uint32_t files;         /* read so far */
+    struct phrase *newest;
 };
 
 enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e) {
@@ -75,6 +80,26 @@ static bool counts(const struct token *t) {
     return (t->kind == TOK_WORD || t->kind == TOK_NUMBER) && t->hash;
 }
 
+/* A phrase with room for n words. NULL: memory is out. */
+static struct phrase *phrase_new(struct phrase_list *l, uint32_t n, uint8_t tag, struct err *e) {
+    struct phrase *p = arena_alloc(l->arena, sizeof *p + n * sizeof p->hash[0]);
+    if (!p) {
+        (void)err_set(e, ST_MEMORY, "out of memory");
+        return NULL;
+    }
+    *p = (struct phrase){.tag = tag};
+    return p;
+}
+
+static enum status insert(struct phrase_list *l, struct phrase *p, struct err *e) {
+    if (l->count >= l->n_buckets && l->n_buckets < 1u << 20 && !grow(l))
+        return err_set(e, ST_MEMORY, "out of memory");
+    link_phrase(l, p);
+    l->count++;
+    l->newest = p;
+    return ST_OK;
+}
+
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
                             uint32_t last, uint8_t tag, struct err *e) {
     uint32_t n = 0;
@@ -82,19 +107,21 @@ enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_
         n += counts(&s->tok[i]);
     if (n == 0)
         return ST_OK;
-    struct phrase *p = arena_alloc(l->arena, sizeof *p + n * sizeof p->hash[0]);
+    struct phrase *p = phrase_new(l, n, tag, e);
     if (!p)
-        return err_set(e, ST_MEMORY, "out of memory");
-    p->n = 0;
-    p->tag = tag;
+        return ST_MEMORY;
     for (uint32_t i = first; i < last; i++)
         if (counts(&s->tok[i]))
             p->hash[p->n++] = s->tok[i].hash;
-    if (l->count >= l->n_buckets && l->n_buckets < 1u << 20 && !grow(l))
-        return err_set(e, ST_MEMORY, "out of memory");
-    link_phrase(l, p);
-    l->count++;
-    return ST_OK;
+    return insert(l, p, e);
+}
+
+enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t tag, struct err *e) {
+    struct phrase *p = phrase_new(l, 1, tag, e);
+    if (!p)
+        return ST_MEMORY;
+    p->hash[p->n++] = hash;
+    return insert(l, p, e);
 }
 
 static enum status add_line(struct phrase_list *l, struct slice line, const struct lexicon *lx,
@@ -114,9 +141,41 @@ static enum status add_line(struct phrase_list *l, struct slice line, const stru
     return st;
 }
 
+static char lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static bool same_line(struct slice a, struct slice b) {
+    if (a.n != b.n || !a.p || !b.p)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (lower(a.p[i]) != lower(b.p[i]))
+            return false;
+    return true;
+}
+
+/* Notes where the phrase just added stands, unless its file has it already. */
+static enum status note_line(struct phrase_list *l, struct slice line, uint64_t line_no,
+                             struct err *e) {
+    struct phrase *own = l->newest;
+    own->file = l->files;
+    own->line_no = line_no;
+    own->line = arena_copy(l->arena, line);
+    if (!own->line.p)
+        return err_set(e, ST_MEMORY, "out of memory");
+    for (const struct phrase *p = l->bucket[own->hash[0] % l->n_buckets]; p; p = p->next)
+        if (p != own && p->file == own->file && same_line(p->line, own->line)) {
+            err_hint(e, "take one of them out");
+            return err_set(e, ST_RULE, "the phrase stands on line %u already",
+                           (unsigned)p->line_no);
+        }
+    return ST_OK;
+}
+
 enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
                                  const struct lexicon *lx, uint8_t tag, struct err *e) {
     uint64_t line_no = 0;
+    l->files++;
     for (size_t i = 0; i < text.n;) {
         const char *nl = memchr(text.p + i, '\n', text.n - i);
         size_t end = nl ? (size_t)(nl - text.p) : text.n;
@@ -129,6 +188,8 @@ enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const
         if (line.n == 0 || line.p[0] == '#')
             continue;
         enum status st = add_line(l, line, lx, tag, e);
+        if (st == ST_OK)
+            st = note_line(l, line, line_no, e);
         if (st != ST_OK) {
             err_file(e, file);
             if (e)

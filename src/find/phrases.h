@@ -22,7 +22,11 @@ enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct er
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
                             uint32_t last, uint8_t tag, struct err *e);
 
-/* Adds the lines of a file's text; `#` starts a comment line. Errors name file and line. */
+/* Adds one word by the hash of its look-up key. */
+enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t tag, struct err *e);
+
+/* Adds the lines of a file's text; `#` starts a comment line. Errors name file and line: bad UTF-8,
+ * no word, the same phrase twice in the file. */
 enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
                                  const struct lexicon *lx, uint8_t tag, struct err *e);
 

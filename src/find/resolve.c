@@ -85,11 +85,45 @@ enum status resolve(struct span_list *spans, const struct span_list *left, struc
     return ST_OK;
 }
 
-static bool joins(const struct span *a, const struct span *b, struct slice text) {
-    if (a->label != LABEL_NAME || b->label != LABEL_NAME || b->start < a->end ||
-        b->start - a->end > 1)
+/* True when the span is one letter, with its full stop or without. */
+static bool is_initial(const struct span *s, struct slice text) {
+    uint32_t end = s->end;
+    while (end > s->start + 1 && text.p[end - 1] == '.')
+        end--;
+    unsigned char c = (unsigned char)text.p[s->start];
+    return end == s->start + 1 && c >= 'A' && c <= 'Z';
+}
+
+/* What joins two parts: nothing, a space or hyphen; after an initial its full stop too. */
+static bool touches(const struct span *a, const struct span *b, struct slice text, bool initial) {
+    uint32_t at = a->end;
+    if (b->start < at)
         return false;
-    return b->start == a->end || text.p[a->end] == ' ' || text.p[a->end] == '-';
+    if (initial && at < b->start && text.p[at] == '.')
+        at++;
+    return b->start == at ||
+           (b->start == at + 1 && (text.p[at] == ' ' || (text.p[at] == '-' && !initial)));
+}
+
+/* R. Hathersage is somebody, also where Hathersage alone would be a place. */
+static bool is_named_place(const struct span *a, const struct span *b, struct slice text) {
+    return a->label == LABEL_NAME && b->label == LABEL_PLACE && b->origin == BY_EVIDENCE &&
+           is_initial(a, text) && touches(a, b, text, true);
+}
+
+/* A value known of the record has a number of its own, which a longer text would not share. */
+static bool is_found(const struct span *s) {
+    return s->origin != BY_KNOWN && s->origin != BY_COLUMN && s->origin != BY_DENY;
+}
+
+static bool joins(const struct span *a, const struct span *b, struct slice text) {
+    if (is_named_place(a, b, text))
+        return true;
+    if (a->label != b->label)
+        return false;
+    if (a->label == LABEL_PLACE)
+        return is_found(a) && is_found(b) && b->start == a->end + 1 && text.p[a->end] == ' ';
+    return a->label == LABEL_NAME && touches(a, b, text, false);
 }
 
 void resolve_join(struct span_list *spans, struct slice text) {
@@ -101,4 +135,31 @@ void resolve_join(struct span_list *spans, struct slice text) {
             spans->v[n++] = spans->v[i];
     }
     spans->n = n;
+}
+
+/* The full stop of an initial belongs to the name: J.P., Sarah K. */
+static bool ends_in_initial(const struct span *s, struct slice text) {
+    uint32_t letter = s->end - 2;
+    if (s->label != LABEL_NAME || s->end < s->start + 2 || text.p[s->end - 1] != '.')
+        return false;
+    unsigned char c = (unsigned char)text.p[letter], before = ' ';
+    if (letter > s->start)
+        before = (unsigned char)text.p[letter - 1];
+    bool is_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return is_letter && (before == ' ' || before == '.' || before == '-');
+}
+
+static bool is_trimmed(const struct span *s) {
+    return s->label != LABEL_CONTACT && (s->origin == BY_RULE || s->origin == BY_EVIDENCE);
+}
+
+void resolve_trim(struct span_list *spans, struct slice text) {
+    for (size_t i = 0; i < spans->n; i++) {
+        struct span *s = &spans->v[i];
+        if (!is_trimmed(s))
+            continue;
+        while (s->end > s->start + 1 && strchr(".,;: \t", text.p[s->end - 1]) &&
+               text.p[s->end - 1] && !ends_in_initial(s, text))
+            s->end--;
+    }
 }

@@ -12,8 +12,13 @@
 enum status resolve(struct span_list *spans, const struct span_list *left, struct slice text,
                     struct arena *a, struct err *e);
 
-/* Joins neighbouring spans of one name: a space or hyphen between, on one line; the first span's
- * origin and rule stay. */
+/* Joins neighbouring spans of one name (a space or hyphen between, on one line), of one place (a
+ * space between), and an initial with the place that is its surname (R. Hathersage); the first
+ * span's origin, rule and label stay. */
 void resolve_join(struct span_list *spans, struct slice text);
+
+/* Takes the punctuation and spaces that end a sentence or clause off the ends of spans that rules
+ * and evidence found, but for CONTACT and the full stops of initials. After resolve_join. */
+void resolve_trim(struct span_list *spans, struct slice text);
 
 #endif

@@ -23,7 +23,7 @@ struct sample {
  * weight changes. */
 struct row {
     struct feature f;
-    uint32_t key, count;
+    uint32_t key, count, updates;
     uint32_t step[CLASSES]; /* when w last changed */
     int32_t w[CLASSES];
     int64_t sum[CLASSES];
@@ -64,7 +64,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
         return out_of_memory(e);
     t->detector = d;
     t->o = *o;
-    t->o.epochs = o->epochs ? o->epochs : 8;
+    t->o.epochs = o->epochs ? o->epochs : 12;
     t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;
@@ -165,6 +165,10 @@ static uint8_t gold_class(uint8_t label) {
         return EV_PLACE;
     case LABEL_AGE:
         return EV_AGE;
+    case LABEL_DATE:
+        return EV_DATE;
+    case LABEL_ID:
+        return EV_ID;
     default:
         return GOLD_IGNORE;
     }
@@ -209,8 +213,8 @@ enum status trainer_add(struct trainer *t, struct slice text, const struct span 
     if (st != ST_OK)
         return st;
     s->fold = fold;
-    if (without_rules)
-        context_unlock(&s->works[0].context, TAG_AGE);
+    for (uint8_t tag = TAG_AGE; without_rules && tag <= TAG_ID; tag++)
+        context_unlock(&s->works[0].context, tag);
     s->gold = arena_alloc(&t->arena, s->works[0].scan.n + 1);
     if (!s->gold || !name_words(t, &s->works[0]))
         return out_of_memory(e);
@@ -295,14 +299,34 @@ static int best_class(const int64_t *sum, uint32_t allowed, int gold, int32_t ma
     return best;
 }
 
-#define STEP   16  /* what one update adds */
-#define MARGIN 512 /* what gold must win by in any case */
+#define STEP 256 /* what the first change of a feature adds */
+#define MARGIN                                                                                     \
+    12000 /* what gold must win by in any case: wide, so that no feature alone decides             \
+           */
+
+/* floor(sqrt(n)) */
+static uint32_t root(uint32_t n) {
+    uint32_t r = 0;
+    for (uint32_t bit = 1u << 15; bit; bit >>= 1)
+        if ((r | bit) * (uint64_t)(r | bit) <= n)
+            r |= bit;
+    return r;
+}
+
+/* A feature's step shrinks with the root of how often it was changed, so that rare features learn
+ * as fast as common ones (J. Duchi et al., "Adaptive Subgradient Methods", 2011). */
+static int32_t step_of(struct row *r) {
+    uint32_t n = root(64 * (1 + r->updates));
+    r->updates++;
+    return (int32_t)(STEP * 8 / n);
+}
 
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)
         if (rows[i]) {
-            change(rows[i], gold, STEP, t->step);
-            change(rows[i], wrong, -STEP, t->step);
+            int32_t by = step_of(rows[i]);
+            change(rows[i], gold, by, t->step);
+            change(rows[i], wrong, -by, t->step);
         }
 }
 
@@ -328,7 +352,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
     if (gold == CLASS_NONE || (gold < EV_LABELS && (allowed >> gold & 1))) {
-        int32_t margin = MARGIN + (gold == CLASS_NONE ? 0 : t->o.recall_bias);
+        int32_t margin = MARGIN + (gold == EV_NAME || gold == EV_PLACE ? t->o.recall_bias : 0);
         int rival = best_class(sum, allowed, gold, margin);
         if (rival != gold)
             update(t, rows, f.n, gold, rival);
@@ -415,6 +439,11 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e) {
  * -------------------------------------------------------------------------------------------------
  */
 
+/* What a sum must exceed, by default and under --strict, which is bolder with names and places than
+ * with figures. */
+static const int32_t train_thresholds[2][EV_LABELS] = {
+    {0}, {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2}};
+
 /* The averaged weights against "none", in hundredths of a step. False when all are zero. */
 static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_LABELS]) {
     bool any = false;
@@ -427,8 +456,6 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
-    static const int32_t thresholds[2][EV_LABELS] = {{0},
-                                                     {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT}};
     struct weight_row *rows = calloc(t->n_rows + 1, sizeof *rows);
     size_t n = 0;
     if (!rows)
@@ -437,7 +464,7 @@ enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e
         rows[n].key = t->rows[i].key;
         n += averaged(t, &t->rows[i], rows[n].w);
     }
-    enum status st = weights_pack(out, rows, n, thresholds, e);
+    enum status st = weights_pack(out, rows, n, train_thresholds, e);
     free(rows);
     return st;
 }
@@ -460,12 +487,18 @@ static bool add_value(const struct trainer *t, struct buf *out, enum value_type 
     return buf_add_str(out, text);
 }
 
+static bool add_weights(struct buf *out, const int32_t *w) {
+    bool ok = true;
+    for (int l = 0; ok && l < EV_LABELS; l++)
+        ok = buf_printf(out, "\t%d", w[l]);
+    return ok && buf_add_char(out, '\n');
+}
+
 static bool print_row(const struct trainer *t, const struct row *r, const int32_t *w,
                       struct buf *out) {
     return buf_add_str(out, feature_template_name(r->f.tpl)) && buf_add_char(out, '\t') &&
            add_value(t, out, feature_type_a(r->f.tpl), r->f.a) && buf_add_char(out, '\t') &&
-           add_value(t, out, feature_type_b(r->f.tpl), r->f.b) &&
-           buf_printf(out, "\t%d\t%d\t%d\n", w[EV_NAME], w[EV_PLACE], w[EV_AGE]);
+           add_value(t, out, feature_type_b(r->f.tpl), r->f.b) && add_weights(out, w);
 }
 
 static int by_text(const void *x, const void *y) {
@@ -496,8 +529,8 @@ static enum status sort_lines(struct buf *out, struct slice text, size_t n, stru
 enum status trainer_print(const struct trainer *t, struct buf *out, struct err *e) {
     struct buf lines = {0};
     size_t n = 0;
-    bool ok = buf_printf(out, "threshold\t0\t-\t0\t0\t0\nthreshold\t1\t-\t%d\t%d\t%d\n",
-                         -TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT);
+    bool ok = buf_add_str(out, "threshold\t0\t-") && add_weights(out, train_thresholds[0]) &&
+              buf_add_str(out, "threshold\t1\t-") && add_weights(out, train_thresholds[1]);
     for (size_t i = 0; ok && i < t->n_rows; i++) {
         int32_t w[EV_LABELS];
         if (!averaged(t, &t->rows[i], w))

@@ -78,6 +78,23 @@ const int32_t *weights_find(const struct weights *w, uint32_t key) {
     return NULL;
 }
 
+void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n) {
+    uint32_t mask = w->head->n_slots - 1, kept = 0;
+    for (uint32_t i = 0; i < n;
+         i++) { /* all fetches are under way before the first is waited for */
+        uint32_t key = keys[i], bit = filter_bit(key);
+        if (!(w->head->filter[bit / 64] >> bit % 64 & 1))
+            continue;
+        __builtin_prefetch(&w->rows[key & mask]);
+        keys[kept++] = key;
+    }
+    for (uint32_t i = 0; i < kept; i++) {
+        const int32_t *row = weights_find(w, keys[i]);
+        for (int l = 0; row && l < EV_LABELS; l++)
+            sum[l] += row[l];
+    }
+}
+
 int32_t weights_largest(const struct weights *w) {
     int32_t most = 0;
     for (uint32_t i = 0; i < w->head->n_slots; i++)
@@ -123,9 +140,15 @@ enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t 
     return fill_slots(head, (struct weight_row *)(void *)(head + 1), rows, n, e);
 }
 
+/* Where a feature stands. */
+struct key_line {
+    uint32_t key, line;
+};
+
 /* Reading the text form. */
 struct table {
-    struct buf rows; /* struct weight_row */
+    struct buf rows;  /* struct weight_row */
+    struct buf lines; /* struct key_line, of each row */
     int32_t thresholds[2][EV_LABELS];
 };
 
@@ -155,7 +178,7 @@ static size_t split_tabs(struct slice line, struct slice *cells, size_t max) {
     return n;
 }
 
-static enum status read_line(struct table *t, struct slice line, struct err *e) {
+static enum status read_line(struct table *t, struct slice line, uint64_t line_no, struct err *e) {
     struct slice cell[3 + EV_LABELS + 1];
     struct feature f;
     struct weight_row row = {0};
@@ -172,9 +195,37 @@ static enum status read_line(struct table *t, struct slice line, struct err *e) 
         return ST_OK;
     }
     row.key = feature_key(f.tpl, f.a, f.b);
-    return buf_add(&t->rows, (const char *)&row, sizeof row)
+    struct key_line at = {row.key, (uint32_t)line_no};
+    return buf_add(&t->rows, (const char *)&row, sizeof row) &&
+                   buf_add(&t->lines, (const char *)&at, sizeof at)
                ? ST_OK
                : err_set(e, ST_MEMORY, "out of memory");
+}
+
+static int by_key(const void *x, const void *y) {
+    const struct key_line *a = x, *b = y;
+    int c = (a->key > b->key) - (a->key < b->key);
+    return c ? c : (a->line > b->line) - (a->line < b->line);
+}
+
+/* The first line that says again what an earlier one said. */
+static enum status check_twice(struct table *t, struct err *e) {
+    struct key_line *v = (struct key_line *)(void *)t->lines.p;
+    size_t n = t->lines.n / sizeof *v;
+    uint32_t first = 0, again = UINT32_MAX;
+    if (n)
+        qsort(v, n, sizeof *v, by_key);
+    for (size_t i = 1; i < n; i++)
+        if (v[i].key == v[i - 1].key && v[i].line < again) {
+            first = v[i - 1].line;
+            again = v[i].line;
+        }
+    if (again == UINT32_MAX)
+        return ST_OK;
+    if (e)
+        e->row = again;
+    return err_set(e, ST_RULE, "the feature stands on line %u already, or has the same number",
+                   first);
 }
 
 enum status weights_pack_text(struct buf *out, struct slice text, const char *file, struct err *e) {
@@ -190,16 +241,19 @@ enum status weights_pack_text(struct buf *out, struct slice text, const char *fi
         if (utf8_valid_prefix(line) != line.n)
             st = err_set(e, ST_RULE, "the line is not valid UTF-8");
         else if (line.n && line.p[0] != '#')
-            st = read_line(&t, line, e);
+            st = read_line(&t, line, line_no, e);
     }
     if (st != ST_OK && e)
         e->row = line_no;
+    if (st == ST_OK)
+        st = check_twice(&t, e);
     if (st == ST_OK)
         st = weights_pack(out, (const struct weight_row *)(const void *)t.rows.p,
                           t.rows.n / sizeof(struct weight_row), t.thresholds, e);
     if (st != ST_OK)
         err_file(e, file);
     buf_free(&t.rows);
+    buf_free(&t.lines);
     return st;
 }
 

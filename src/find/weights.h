@@ -1,8 +1,8 @@
 /* The table of weights: integer evidence per label for each feature (DESIGN 4.4).
  *
  * The text form, patterns/weights.tsv, has a line a feature: template, value, second value or `-`,
- * then a weight for NAME, PLACE and AGE, separated by tabs. The packed form is an open hash table
- * of rows, used in place. */
+ * then a weight for NAME, PLACE, AGE, DATE and ID, separated by tabs. The packed form is an open
+ * hash table of rows, used in place. */
 #ifndef BLOT_FIND_WEIGHTS_H
 #define BLOT_FIND_WEIGHTS_H
 
@@ -13,7 +13,7 @@
 #include "base/slice.h"
 
 /* The labels that evidence decides. Index of a row's weights. */
-enum evidence_label { EV_NAME, EV_PLACE, EV_AGE, EV_LABELS };
+enum evidence_label { EV_NAME, EV_PLACE, EV_AGE, EV_DATE, EV_ID, EV_LABELS };
 
 struct weight_row {
     uint32_t key; /* feature_key; 0: empty slot */
@@ -36,6 +36,9 @@ void weights_free(struct weights *w);
 
 /* The row of a feature, or NULL. */
 const int32_t *weights_find(const struct weights *w, uint32_t key);
+
+/* Adds to sum the rows of n features. Changes keys. */
+void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n);
 
 /* The largest weight, whatever its sign. */
 int32_t weights_largest(const struct weights *w);

@@ -1,6 +1,8 @@
 #include "find/work.h"
 
+#include "find/complete.h"
 #include "find/detector.h"
+#include "find/known.h"
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
@@ -96,63 +98,12 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
     return st;
 }
 
-/* A part of a known name that is worth finding alone: no function word, no title, two letters or
- * more. */
-static bool tells(const struct detector *d, const struct token *t) {
-    const lex_set plain =
-        d->bits.title | d->bits.function | d->bits.facility | d->bits.street | d->bits.kin;
-    if (t->kind != TOK_WORD || t->end - t->start < 2)
-        return false;
-    return !(t->classes & plain) || (t->classes & d->bits.name_word) || t->given >= 2;
-}
-
-/* The values of identifying columns become phrases to look for: whole, and a name's or address's
- * parts. */
-static enum status add_known(struct detector *d, const struct work *w, struct phrase_list *l,
-                             struct err *e) {
-    uint8_t label = w->field->known;
-    enum status st = phrase_list_add(l, &w->scan, 0, w->scan.n, label, e);
-    if (label != LABEL_NAME && label != LABEL_PLACE)
-        return st;
-    uint32_t from = 0;
-    for (uint32_t i = 0; st == ST_OK && i <= w->scan.n; i++) {
-        bool comma =
-            i == w->scan.n || w->scan.tok[i].kind == TOK_LINE ||
-            (w->scan.tok[i].kind == TOK_SYMBOL && w->scan.text.p[w->scan.tok[i].start] == ',');
-        if (comma && label == LABEL_PLACE) {
-            st = phrase_list_add(l, &w->scan, from, i, label, e);
-            from = i + 1;
-        } else if (!comma && label == LABEL_NAME && tells(d, &w->scan.tok[i])) {
-            st = phrase_list_add(l, &w->scan, i, i + 1, label, e);
-        }
-    }
-    return st;
-}
-
-static enum status find_known(struct detector *d, struct work *works, size_t n, struct arena *a,
-                              struct err *e) {
-    struct phrase_list *l = NULL;
-    enum status st = ST_OK;
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
-        bool seed = works[i].field->treat == TREAT_KNOWN || works[i].field->treat == TREAT_SEED;
-        if (!seed || works[i].scan.n == 0)
-            continue;
-        if (!l)
-            st = phrase_list_new(&l, a, e);
-        if (st == ST_OK)
-            st = add_known(d, &works[i], l, e);
-    }
-    for (size_t i = 0; i < n && st == ST_OK && l; i++)
-        if (works[i].field->treat == TREAT_PROSE || works[i].field->treat == TREAT_SCAN)
-            st = find_phrases(&works[i], l, BY_KNOWN, a, e);
-    return st;
-}
-
 static uint8_t tag_of_label(uint8_t label) {
-    return label == LABEL_NAME    ? TAG_NAME
-           : label == LABEL_PLACE ? TAG_PLACE
-           : label == LABEL_AGE   ? TAG_AGE
-                                  : TAG_OTHER;
+    static const uint8_t tags[LABEL_COUNT] = {
+        [LABEL_NONE] = TAG_OTHER,  [LABEL_NAME] = TAG_NAME,  [LABEL_AGE] = TAG_AGE,
+        [LABEL_PLACE] = TAG_PLACE, [LABEL_DATE] = TAG_DATE,  [LABEL_CONTACT] = TAG_OTHER,
+        [LABEL_ID] = TAG_ID,       [LABEL_GROUP] = TAG_OTHER};
+    return tags[label];
 }
 
 /* Locks the tokens that spans cover. Spans are sorted and do not overlap. */
@@ -217,7 +168,7 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
             st = run_rules(d, &works[i], a, e);
     }
     if (st == ST_OK)
-        st = find_known(d, works, n, a, e);
+        st = known_find(d, works, n, a, e);
     for (size_t i = 0; i < n && st == ST_OK; i++)
         if (fields[i].treat != TREAT_SKIP)
             st = settle(d, &works[i], a, e);
@@ -225,12 +176,13 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     return st;
 }
 
+/* A word in other letters beside English is a name until somebody who reads them says otherwise. */
 static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
     struct context *c = &w->context;
     for (uint32_t k = 0; k < c->n_active; k++) {
         struct mark *m = &c->mark[c->active[k]];
         if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
-            m->tag = decide(ctx, field, c, c->active[k]);
+            m->tag = m->shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, c->active[k]);
     }
 }
 
@@ -262,12 +214,16 @@ enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn 
 }
 
 static uint8_t label_of_tag(uint8_t tag) {
-    return tag == TAG_NAME ? LABEL_NAME : tag == TAG_PLACE ? LABEL_PLACE : LABEL_AGE;
+    static const uint8_t labels[TAG_COUNT] = {[TAG_NAME] = LABEL_NAME,
+                                              [TAG_PLACE] = LABEL_PLACE,
+                                              [TAG_AGE] = LABEL_AGE,
+                                              [TAG_DATE] = LABEL_DATE,
+                                              [TAG_ID] = LABEL_ID};
+    return labels[tag];
 }
 
 static bool labelled(const struct context *c, uint32_t i) {
-    return c->mark[i].candidate &&
-           (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_AGE);
+    return c->mark[i].candidate && label_of_tag(c->mark[i].tag) != LABEL_NONE;
 }
 
 /* True when token b continues the span that token a (before it) is in: same label, and between them
@@ -280,7 +236,9 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
     if (c->mark[a].tag == TAG_AGE)
         return tok[a].kind == TOK_NUMBER && tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
     if (b == a + 1)
-        return true;
+        return tok[a].kind != TOK_LINE;
+    if (c->mark[a].tag == TAG_DATE || c->mark[a].tag == TAG_ID)
+        return c->mark[a].code_n && c->mark[a].code == c->mark[b].code;
     const struct token *between = &tok[a + 1];
     if (between->kind == TOK_POSS)
         return c->mark[a].tag == TAG_PLACE;
@@ -291,17 +249,30 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
            (ch == '.' && tok[a].end - tok[a].start == 1);
 }
 
+/* The tokens of one labelled span: from i on, what continues it, and all of the codes that a date
+ * or number is part of. */
+static void span_tokens(const struct context *c, uint32_t i, uint32_t *first, uint32_t *last) {
+    *first = *last = i;
+    for (uint32_t k = i + 1; k < c->scan->n && k - *last <= 2; k++)
+        if (labelled(c, k) && continues(c, *last, k))
+            *last = k;
+    if (c->mark[i].tag != TAG_DATE && c->mark[i].tag != TAG_ID)
+        return;
+    if (c->mark[i].code_n)
+        *first = c->mark[i].code;
+    if (c->mark[*last].code_n)
+        *last = c->mark[*last].code + c->mark[*last].code_n - 1;
+}
+
 static enum status add_labelled(struct span_list *out, const struct context *c, struct arena *a,
                                 struct err *e) {
     uint32_t next = 0; /* the first token after the last span */
     for (uint32_t n = 0; n < c->n_active; n++) {
-        uint32_t i = c->active[n], last = i;
+        uint32_t i = c->active[n], first, last;
         if (i < next || !labelled(c, i))
             continue;
-        for (uint32_t k = i + 1; k < c->scan->n && k - last <= 2; k++)
-            if (labelled(c, k) && continues(c, last, k))
-                last = k;
-        struct span s = {c->scan->tok[i].start, c->scan->tok[last].end,
+        span_tokens(c, i, &first, &last);
+        struct span s = {c->scan->tok[first].start, c->scan->tok[last].end,
                          label_of_tag(c->mark[i].tag), BY_EVIDENCE, RULE_NONE};
         if (!span_add(out, s, a))
             return out_of_memory(e);
@@ -333,6 +304,7 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         return whole(out, w, LABEL_NONE, BY_UNCOVERED, a, e);
     *out = w->decided;
     if (w->field->treat == TREAT_PROSE) {
+        complete_names(&w->context);
         enum status st = add_labelled(out, &w->context, a, e);
         if (st == ST_OK)
             st = resolve(out, &w->left, w->view.text, a, e);
@@ -340,9 +312,10 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
             return st;
     }
     resolve_join(out, w->view.text);
+    resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);
-        out->v[i].end = view_source(&w->view, out->v[i].end);
+        out->v[i].end = view_source_end(&w->view, out->v[i].end);
     }
     return ST_OK;
 }

@@ -219,6 +219,17 @@ static void join_exact(const struct dispatch *d, uint64_t *out, uint8_t type, ui
         join(d, out, x->row);
 }
 
+void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t *out) {
+    memcpy(out, row(d, ROW_KIND + kind), d->words * sizeof *out);
+    if (kind != TOK_WORD)
+        return;
+    for (size_t shape = SHAPE_NONE + 1; shape < SHAPES; shape++)
+        if ((shape == SHAPE_LOWER) == lower)
+            join(d, out, ROW_SHAPE + shape);
+    for (size_t c = 0; c < LEX_CLASSES_MAX; c++)
+        join(d, out, ROW_CLASS + c);
+}
+
 void dispatch_token(const struct dispatch *d, const struct token *t, struct slice text,
                     uint64_t *out) {
     memcpy(out, row(d, ROW_KIND + t->kind), d->words * sizeof *out);

@@ -36,6 +36,10 @@ size_t dispatch_words(const struct dispatch *d);
 /* One bit a rule, none a condition; dispatch_words(d) words. */
 const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which);
 
+/* Writes the rules that a token of this kind may trigger, whatever its word, to out: of a word in
+ * lower case or another word (`lower`) with those of all classes. Exact words' are left out. */
+void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t *out);
+
 #define CONDITION_NONE UINT32_MAX
 
 /* The conditions of a rule, by enum rule_near: numbers of bits, or CONDITION_NONE. */

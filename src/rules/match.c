@@ -4,6 +4,7 @@
 
 #include "rules/dispatch.h"
 #include "rules/match_callout.h"
+#include "rules/sieve.h"
 
 #define WINDOW        4096u  /* bytes a try sees to its right */
 #define MATCH_LIMIT   50000u /* of PCRE2, for one try */
@@ -40,7 +41,9 @@ struct matcher {
     uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
     uint64_t *mask; /* one bit a rule: those of the run */
+    uint64_t *bits; /* those to be tried at the token at work */
     uint64_t *ring; /* RING rows of bits: the tokens around the one at work */
+    struct sieve *sieve;
     uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
 
@@ -55,7 +58,7 @@ static enum status join_set(struct matcher *m, struct err *e) {
     struct ruleset *rs = m->rs;
     if (pthread_mutex_lock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
-    if (!rs->dispatch)
+    if (!rs->dispatch && ruleset_outline(rs))
         rs->dispatch = dispatch_new(rs);
     m->dispatch = rs->dispatch;
     rs->matchers += m->dispatch ? 1 : 0;
@@ -81,6 +84,22 @@ static bool set_context(struct matcher *m) {
     return true;
 }
 
+static bool make_sieve(struct matcher *m) {
+    size_t words = dispatch_words(m->dispatch);
+    uint64_t *rows = calloc(words * SIEVE_GROUPS, sizeof *rows);
+    const uint64_t *groups[SIEVE_GROUPS];
+    if (!rows)
+        return false;
+    for (size_t g = 0; g < SIEVE_GROUPS; g++) {
+        uint8_t kind = g == SIEVE_NUMBER ? TOK_NUMBER : g == SIEVE_SYMBOL ? TOK_SYMBOL : TOK_WORD;
+        dispatch_kind(m->dispatch, kind, g == SIEVE_LOWER, rows + g * words);
+        groups[g] = rows + g * words;
+    }
+    m->sieve = sieve_new(&m->rs->outlines, groups, words);
+    free(rows);
+    return m->sieve != NULL;
+}
+
 enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e) {
     struct matcher *m = calloc(1, sizeof *m);
     if (!m)
@@ -92,8 +111,9 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         size_t words = dispatch_words(m->dispatch);
         m->ring = calloc(words * RING, sizeof *m->ring);
         m->mask = calloc(words, sizeof *m->mask);
+        m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->ring || !m->mask || !m->next || !set_context(m))
+        if (!m->ring || !m->mask || !m->bits || !m->next || !set_context(m) || !make_sieve(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -120,9 +140,11 @@ void matcher_free(struct matcher *m) {
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
+    sieve_free(m->sieve);
     free(m->attempt.recorded);
     free(m->ring);
     free(m->mask);
+    free(m->bits);
     free(m->next);
     free(m);
 }
@@ -371,11 +393,30 @@ static bool near_fits(const struct matcher *m, uint32_t n, uint32_t t, size_t i)
            (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, behind, t, c[NEAR_BEHIND]));
 }
 
+/* Leaves those of the rules in m->bits that may match at the token. False when none does. */
+static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
+    const struct token *t = &s->tok[token];
+    enum sieve_group g = t->kind == TOK_NUMBER     ? SIEVE_NUMBER
+                         : t->kind == TOK_SYMBOL   ? SIEVE_SYMBOL
+                         : t->shape == SHAPE_LOWER ? SIEVE_LOWER
+                                                   : SIEVE_CAPITAL;
+    if (!sieve_behind(m->sieve, s, token, m->bits))
+        return false;
+    if (t->kind != TOK_NUMBER && t->kind != TOK_SYMBOL && t->kind != TOK_WORD)
+        return true;
+    return sieve_ahead(m->sieve, g, s, token, m->bits);
+}
+
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
     const uint64_t *row = ring_row(m, token);
     size_t words = dispatch_words(m->dispatch);
+    uint64_t any = 0;
     for (size_t w = 0; w < words; w++)
-        for (uint64_t bits = row[w] & m->mask[w]; bits; bits &= bits - 1) {
+        any |= m->bits[w] = row[w] & m->mask[w];
+    if (!any || !sift(m, run->scan, token))
+        return ST_OK;
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
             size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
             if (!near_fits(m, run->scan->n, token, i))
                 continue;

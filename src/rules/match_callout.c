@@ -117,13 +117,9 @@ static bool check(const pcre2_callout_block *b, check_fn *fn) {
 
 int callout_answer(pcre2_callout_block *b, void *ctx) {
     struct attempt *a = ctx;
-    const struct action *action = pattern_action(a->pattern, b->callout_string_offset);
-    if (!action) {
-        a->st = ST_INTERNAL;
-        return PCRE2_ERROR_CALLOUT;
-    }
+    const struct action *action = &a->pattern->actions[b->callout_number];
     if (action->type == ACTION_CLASS)
-        return in_class(a, b->current_position, action->classes) ? 0 : 1;
+        return in_class(a, b->current_position, action->classes) == action->negated;
     if (action->type == ACTION_IN_PHRASE)
         return phrase_goes_on(a, b->current_position) ? 0 : 1;
     if (b->capture_last == 0) {

@@ -4,10 +4,13 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "rules/expand.h"
 
 #define OPTIONS                                                                                    \
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
      PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
+
+#define INLINE_MAX 1500u /* bytes of a definition of the prelude that is written out */
 
 #define DEFINE "(?(DEFINE)\n"
 
@@ -15,7 +18,7 @@
 struct job {
     const struct ruleset *rs;
     const struct rule *rule;
-    struct buf text; /* what the rule needs of the prelude, a line end, the rule's pattern */
+    struct buf text; /* what the rule needs of the prelude, then the rule's pattern */
     size_t own;      /* where the rule's pattern begins in text */
     bool *needed;    /* by piece of the prelude */
     uint32_t prelude_groups;
@@ -145,30 +148,19 @@ static bool resolve(const struct ruleset *rs, struct slice name, struct action *
         a->type = ACTION_CHECK;
     } else {
         a->type = ACTION_CLASS;
+        a->negated = name.n > 0 && name.p[0] == '!';
+        if (a->negated)
+            name = slice_cut(name, 1, name.n);
         return resolve_classes(rs->lexicon, name, &a->classes);
     }
     return true;
 }
 
-/* The slot of an offset, or the empty one where it belongs. */
-static struct action *action_slot(const struct pattern *p, size_t offset) {
-    size_t i = offset * 2654435761u >> 4;
-    while (p->actions[i & p->actions_mask].offset != 0 &&
-           p->actions[i & p->actions_mask].offset != offset)
-        i++;
-    return &p->actions[i & p->actions_mask];
-}
-
-static int count_callout(pcre2_callout_enumerate_block *block, void *ctx) {
-    (void)block;
-    ++*(size_t *)ctx;
-    return 0;
-}
-
-static int note_callout(pcre2_callout_enumerate_block *block, void *ctx) {
+/* Says what is wrong with the callouts of a pattern as it was written. */
+static int check_callout(pcre2_callout_enumerate_block *block, void *ctx) {
     struct job *j = ctx;
     struct slice name = {(const char *)block->callout_string, block->callout_string_length};
-    struct action a = {.offset = block->callout_string_offset};
+    struct action a = {0};
     if (!name.p) {
         err_hint(j->e, "write (?C\"class\"), (?C\"check\") or (?C\"LABEL\")");
         j->st = wrong(j, block->pattern_position, "a callout without a name");
@@ -176,33 +168,24 @@ static int note_callout(pcre2_callout_enumerate_block *block, void *ctx) {
         char what[128];
         (void)snprintf(what, sizeof what, "(?C\"%.*s\") is no lexicon class, check or label",
                        (int)(name.n < 40 ? name.n : 40), name.p);
-        j->st = wrong(j, a.offset, what);
-    } else {
-        *action_slot(j->p, a.offset) = a;
-        j->p->records = j->p->records || a.type == ACTION_LABEL;
+        j->st = wrong(j, block->callout_string_offset, what);
     }
+    j->p->records = j->p->records || (name.p && a.type == ACTION_LABEL);
     return j->st == ST_OK ? 0 : 1;
 }
 
-static enum status read_callouts(struct job *j) {
-    size_t n = 0, slots = 2;
-    int rc = pcre2_callout_enumerate(j->p->code, count_callout, &n);
-    while (slots < n * 2)
-        slots *= 2;
-    j->p->actions = calloc(slots, sizeof *j->p->actions);
-    j->p->actions_mask = slots - 1;
+/* Numbered callouts, as expand.h gives them. */
+static enum status read_actions(struct job *j, const struct expanded *x) {
+    j->p->actions = calloc((size_t)x->n_names + 1, sizeof *j->p->actions);
     if (!j->p->actions)
         return no_memory(j->e);
-    if (rc == 0)
-        rc = pcre2_callout_enumerate(j->p->code, note_callout, j);
-    if (j->st != ST_OK)
-        return j->st;
-    return rc == 0 ? ST_OK : wrong(j, j->own, "the callouts cannot be read");
-}
-
-const struct action *pattern_action(const struct pattern *p, size_t offset) {
-    const struct action *a = action_slot(p, offset);
-    return a->offset == offset ? a : NULL;
+    for (uint32_t k = 0; k < x->n_names; k++) {
+        struct action *a = &j->p->actions[k];
+        if (!resolve(j->rs, expanded_name(x, k), a))
+            return err_set(j->e, ST_RULE, "a callout is unknown");
+        j->p->records = j->p->records || a->type == ACTION_LABEL;
+    }
+    return ST_OK;
 }
 
 /* ---- recursion ---- */
@@ -282,18 +265,29 @@ static void compile_fast(struct pattern *p) {
     p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
-static enum status compile_parts(struct job *j) {
+/* A rule that finds nothing is a mistake. */
+static enum status check_labels(struct job *j) {
+    if (j->rule->kind == RULE_LEAVE || j->p->n_labels || j->p->records)
+        return ST_OK;
+    err_hint(j->e, "put (?<NAME>...), (?<AGE>...) or another label around what it finds");
+    return wrong(j, j->own, "the pattern has no group of a label");
+}
+
+/* Compiles the expanded text, which is moved to the job. */
+static enum status compile_expanded(struct job *j, struct expanded *x) {
+    buf_free(&j->text);
+    j->text = x->text;
+    x->text = (struct buf){0};
+    j->own = x->own;
     enum status st = compile_text(j);
     if (st == ST_OK)
         st = read_names(j);
     if (st == ST_OK)
-        st = read_callouts(j);
+        st = read_actions(j, x);
+    if (st == ST_OK)
+        st = check_labels(j);
     if (st != ST_OK)
         return st;
-    if (j->rule->kind != RULE_LEAVE && j->p->n_labels == 0 && !j->p->records) {
-        err_hint(j->e, "put (?<NAME>...), (?<AGE>...) or another label around what it finds");
-        return wrong(j, j->own, "the pattern has no group of a label");
-    }
     if (j->p->records) {
         j->prelude_groups = count_groups(slice_cut(buf_slice(&j->text), 0, j->own));
         j->p->final_groups = calls_only_prelude(j);
@@ -315,15 +309,64 @@ static bool write_prelude(struct job *j) {
     return ok && buf_add_str(&j->text, ")\n");
 }
 
+/* The text as it was written, so that messages give the right line. */
+static bool write_plain(struct job *j) {
+    buf_clear(&j->text);
+    bool ok = write_prelude(j);
+    j->own = j->text.n;
+    return ok && buf_add_slice(&j->text, j->rule->pattern);
+}
+
+/* Says what is wrong with a pattern that could not be compiled expanded. */
+static enum status find_mistake(struct job *j) {
+    pattern_free(j->p);
+    j->p = calloc(1, sizeof *j->p);
+    if (!j->p || !write_plain(j))
+        return no_memory(j->e);
+    enum status st = compile_text(j);
+    if (st == ST_OK)
+        st = read_names(j);
+    if (st == ST_OK && pcre2_callout_enumerate(j->p->code, check_callout, j) != 0)
+        st = j->st == ST_OK ? wrong(j, j->own, "the callouts cannot be read") : j->st;
+    if (st == ST_OK)
+        st = check_labels(j);
+    if (st == ST_OK)
+        st = wrong(j, j->own, "the pattern is too long or asks for too many things");
+    return st;
+}
+
+/* One way of writing the pattern out. ST_RULE without details: it cannot be compiled so. */
+static enum status try_expanded(struct job *j, size_t inline_max) {
+    struct expanded x = {0};
+    pattern_free(j->p);
+    buf_clear(&j->text);
+    j->p = calloc(1, sizeof *j->p);
+    enum status st = j->p ? ST_OK : no_memory(j->e);
+    if (st == ST_OK) {
+        enum expand_result made = expand_pattern(&x, &j->rs->prelude, j->rs->lexicon,
+                                                 j->rule->pattern, j->rule->caseless, inline_max);
+        st = made == EXPAND_MEMORY  ? no_memory(j->e)
+             : made == EXPAND_UNFIT ? ST_RULE
+                                    : compile_expanded(j, &x);
+    }
+    expanded_free(&x);
+    return st;
+}
+
+/* Written out as far as is good for speed; with all calls where that becomes too long for PCRE2, or
+ * a lookbehind too hard. */
 static enum status compile(struct pattern **out, const struct ruleset *rs, const struct rule *r,
                            struct err *e) {
-    struct job j = {.rs = rs, .rule = r, .e = e};
-    j.p = calloc(1, sizeof *j.p);
+    struct job j = {.rs = rs, .rule = r}; /* without e: only find_mistake has details to tell */
     j.needed = calloc((size_t)rs->prelude.n + 1, sizeof *j.needed);
-    enum status st = j.p && j.needed && write_prelude(&j) ? ST_OK : no_memory(e);
-    j.own = j.text.n;
-    if (st == ST_OK)
-        st = buf_add_slice(&j.text, r->pattern) ? compile_parts(&j) : no_memory(e);
+    enum status st = j.needed ? try_expanded(&j, INLINE_MAX) : ST_MEMORY;
+    if (st == ST_RULE)
+        st = try_expanded(&j, 0);
+    j.e = e;
+    if (st == ST_RULE)
+        st = find_mistake(&j);
+    if (st == ST_MEMORY)
+        (void)no_memory(e);
     buf_free(&j.text);
     free(j.needed);
     if (st != ST_OK)
@@ -331,6 +374,42 @@ static enum status compile(struct pattern **out, const struct ruleset *rs, const
     else
         *out = j.p;
     return st;
+}
+
+/* What callouts ask for, as outlines know it. */
+static void outline_asks(const struct ruleset *rs, const struct expanded *x,
+                         struct outline_ask *asks) {
+    for (uint32_t k = 0; k < x->n_names; k++) {
+        struct action a = {0};
+        bool known = resolve(rs, expanded_name(x, k), &a);
+        asks[k] = (struct outline_ask){0};
+        if (known && a.type == ACTION_CLASS)
+            asks[k] = (struct outline_ask){a.classes, a.negated};
+    }
+}
+
+static bool outline_rule(struct ruleset *rs, const struct rule *r) {
+    struct expanded x = {0};
+    struct outline_ask asks[EXPANDED_CALLOUTS];
+    enum expand_result made =
+        expand_pattern(&x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, INLINE_MAX);
+    bool ok = made != EXPAND_MEMORY;
+    if (made == EXPAND_OK) {
+        outline_asks(rs, &x, asks);
+        struct outline_source source = {buf_slice(&x.text), x.own,    asks,
+                                        x.n_names,          r->index, r->caseless};
+        ok = outline_add(&rs->outlines, &source);
+    }
+    expanded_free(&x);
+    return ok;
+}
+
+bool ruleset_outline(struct ruleset *rs) {
+    bool ok = true;
+    outlines_free(&rs->outlines);
+    for (size_t i = 0; i < rs->n && ok; i++)
+        ok = outline_rule(rs, rs->slots[i]->rule);
+    return ok;
 }
 
 enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,

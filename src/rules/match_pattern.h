@@ -12,10 +12,10 @@
 
 enum action_type { ACTION_CLASS, ACTION_IN_PHRASE, ACTION_CHECK, ACTION_LABEL };
 
-/* What a callout asks for, found by where its string stands in the compiled text. */
+/* What a callout asks for. */
 struct action {
-    size_t offset;   /* PCRE2's callout_string_offset; 0: an empty slot of the table */
     uint8_t type;    /* enum action_type */
+    bool negated;    /* of ACTION_CLASS: none of these */
     uint8_t label;   /* enum label, of ACTION_LABEL */
     check_fn *check; /* of ACTION_CHECK */
     lex_set classes; /* of ACTION_CLASS: any of these */
@@ -35,8 +35,8 @@ struct pattern {
     bool final_groups; /* no group that a label callout may follow is reached by recursion, so what
                           a group holds at the end is what its last callout recorded */
     uint32_t groups;   /* capture groups, the prelude's among them */
-    struct action *actions;     /* open-addressing table by offset */
-    size_t actions_mask;        /* its slots - 1, a power of two less one */
+    struct action *actions; /* by the callout's number */
+    uint32_t n_actions;
     struct label_group *labels; /* by group */
     size_t n_labels;
 };
@@ -45,8 +45,5 @@ struct pattern {
  * threads. ST_RULE with file, line and rule, or ST_MEMORY. */
 enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
                         struct err *e);
-
-/* The action at a callout's string, or NULL. */
-const struct action *pattern_action(const struct pattern *p, size_t offset);
 
 #endif

@@ -27,8 +27,7 @@ static size_t skip_comment(struct slice s, size_t i) {
     return i;
 }
 
-/* Goes over what is no parenthesis: a class, an escape, a comment or one byte. */
-static size_t skip_element(struct slice s, size_t i) {
+size_t pattern_skip_element(struct slice s, size_t i) {
     switch (s.p[i]) {
     case '[':
         return skip_class(s, i);
@@ -42,7 +41,7 @@ static size_t skip_element(struct slice s, size_t i) {
 }
 
 /* The byte behind the parenthesis that closes the one at i, or 0 when none does. */
-static size_t group_end(struct slice s, size_t i) {
+size_t pattern_group_end(struct slice s, size_t i) {
     size_t depth = 0;
     while (i < s.n) {
         if (slice_starts(slice_cut(s, i, s.n), slice_of("(?#"))) {
@@ -57,13 +56,13 @@ static size_t group_end(struct slice s, size_t i) {
             if (--depth == 0)
                 return i;
         } else {
-            i = skip_element(s, i);
+            i = pattern_skip_element(s, i);
         }
     }
     return 0;
 }
 
-static size_t skip_space(struct slice s, size_t i) {
+size_t pattern_skip_space(struct slice s, size_t i) {
     while (i < s.n && (s.p[i] == '#' || strchr(" \t\r\n", s.p[i])))
         i = s.p[i] == '#' ? skip_comment(s, i) : i + 1;
     return i;
@@ -88,13 +87,13 @@ static struct slice name_at(struct slice s, size_t i) {
 static size_t read_define(struct prelude *p, size_t i) {
     struct slice s = p->text;
     for (;;) {
-        i = skip_space(s, i);
+        i = pattern_skip_space(s, i);
         if (i < s.n && s.p[i] == ')')
             return i + 1;
         if (!slice_starts(slice_cut(s, i, s.n), slice_of("(?<")))
             return 0;
         struct slice name = name_at(s, i + 3);
-        size_t end = group_end(s, i);
+        size_t end = pattern_group_end(s, i);
         if (name.n == 0 || end == 0)
             return 0;
         if (p->pieces)
@@ -107,14 +106,14 @@ static size_t read_define(struct prelude *p, size_t i) {
 /* False when the text is not made of DEFINEs alone. */
 static bool read_all(struct prelude *p) {
     p->n = 0;
-    size_t i = skip_space(p->text, 0);
+    size_t i = pattern_skip_space(p->text, 0);
     while (i < p->text.n) {
         if (!slice_starts(slice_cut(p->text, i, p->text.n), slice_of(define)))
             return false;
         i = read_define(p, i + strlen(define));
         if (i == 0)
             return false;
-        i = skip_space(p->text, i);
+        i = pattern_skip_space(p->text, i);
     }
     return true;
 }

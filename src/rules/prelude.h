@@ -25,6 +25,14 @@ struct prelude {
  * then it is to be used whole, and PCRE2 says what is wrong with it. False when memory is out. */
 bool prelude_split(struct prelude *out, struct slice text, struct arena *a);
 
+/* Reading a pattern in free spacing. The byte behind what stands at i: a class, an escape, a
+ * comment or one byte; and behind spaces and comments, i when there are none. */
+size_t pattern_skip_element(struct slice s, size_t i);
+size_t pattern_skip_space(struct slice s, size_t i);
+
+/* The byte behind the parenthesis that closes the one at i, or 0 when none does. */
+size_t pattern_group_end(struct slice s, size_t i);
+
 /* Sets needed[i] for each piece that `pattern` calls, and for each that those call. `needed` has
  * p->n elements, false before the first call. */
 void prelude_needs(const struct prelude *p, struct slice pattern, bool *needed);

@@ -60,6 +60,7 @@ void ruleset_free(struct ruleset *rs) {
         pattern_free(atomic_load(&rs->slots[i]->pattern));
     free(rs->slots);
     dispatch_free(rs->dispatch);
+    outlines_free(&rs->outlines);
     pthread_mutex_destroy(&rs->lock);
     arena_free(&rs->memory);
     free(rs);
@@ -96,6 +97,7 @@ enum status ruleset_may_change(struct ruleset *rs, struct err *e) {
 /* The index is made anew by the next matcher. */
 static void drop_index(struct ruleset *rs) {
     dispatch_free(rs->dispatch);
+    outlines_free(&rs->outlines);
     rs->dispatch = NULL;
 }
 

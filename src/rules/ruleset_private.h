@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "rules/outline.h"
 #include "rules/prelude.h"
 #include "rules/ruleset.h"
 
@@ -30,6 +31,7 @@ struct ruleset {
     struct prelude prelude;        /* its text and pieces in `memory` */
     pthread_mutex_t lock;          /* held while a pattern is compiled or the index is made */
     struct dispatch *dispatch;     /* made by the first matcher, dropped when rules change */
+    struct outlines outlines;      /* of all rules, made and dropped with the index */
     size_t matchers;               /* that use the set, which must not change meanwhile */
     crypto_hash_sha256_state hash; /* over the prelude and every file's text so far */
 };
@@ -44,6 +46,9 @@ enum status ruleset_may_change(struct ruleset *rs, struct err *e);
 
 /* The slot of a rule id, or NULL. */
 struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id);
+
+/* Makes the outlines of all rules. False when memory is out. In match_pattern.c. */
+bool ruleset_outline(struct ruleset *rs);
 
 /* Frees a compiled pattern; NULL is allowed. In match_pattern.c. */
 void pattern_free(struct pattern *p);

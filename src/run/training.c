@@ -134,7 +134,7 @@ static bool add_header(const struct training *t, struct buf *out) {
     return ok &&
            buf_printf(out, "\n# %s; recall %u, seed %u, epochs %u, renamed %u\n", part[o->part],
                       o->recall, o->seed, o->epochs, o->renamed) &&
-           buf_add_str(out, "# feature\tvalue\tvalue\tNAME\tPLACE\tAGE\n");
+           buf_add_str(out, "# feature\tvalue\tvalue\tNAME\tPLACE\tAGE\tDATE\tID\n");
 }
 
 enum status training_table(struct training *t, struct buf *out, struct err *e) {

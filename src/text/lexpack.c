@@ -11,8 +11,7 @@ struct pack_item {
     lex_set set;
     uint8_t given, surname, place, level;
     bool prefix;
-    uint32_t line;    /* where it was first read, for messages */
-    uint32_t file_no; /* counts pack_add_text calls, to see duplicates within one file */
+    uint32_t line; /* of its file, for messages */
 };
 
 int pack_class(struct pack_builder *b, struct slice name) {
@@ -85,7 +84,8 @@ static size_t entry_key(char *out, struct slice text) {
     return n;
 }
 
-static enum status add_line(struct pack_builder *b, int cls, struct slice line, struct err *e) {
+static enum status add_line(struct pack_builder *b, int cls, struct slice line, uint64_t line_no,
+                            struct err *e) {
     const char *tab = memchr(line.p, '\t', line.n);
     struct slice text = tab ? slice_cut(line, 0, (size_t)(tab - line.p)) : line;
     struct slice marks = tab ? slice_cut(line, text.n + 1, line.n) : (struct slice){NULL, 0};
@@ -100,6 +100,7 @@ static enum status add_line(struct pack_builder *b, int cls, struct slice line, 
     if (!it->key.p)
         return err_set(e, ST_MEMORY, "out of memory");
     it->set = (lex_set)1 << cls;
+    it->line = (uint32_t)line_no;
     note_value(it, b->names[cls], marks_value(slice_trim(marks)));
     return ST_OK;
 }
@@ -119,9 +120,47 @@ static enum status add_prefixes(struct pack_builder *b, size_t index, struct err
     return ST_OK;
 }
 
+static int by_key(const void *x, const void *y) {
+    const struct pack_item *a = x, *b = y;
+    size_t n = a->key.n < b->key.n ? a->key.n : b->key.n;
+    int c = memcmp(a->key.p, b->key.p, n);
+    return c ? c : (a->key.n > b->key.n) - (a->key.n < b->key.n);
+}
+
+static int by_key_and_line(const void *x, const void *y) {
+    const struct pack_item *const *pa = x, *const *pb = y, *a = *pa, *b = *pb;
+    int c = by_key(a, b);
+    return c ? c : (a->line > b->line) - (a->line < b->line);
+}
+
+/* The first line of a file, whose entries are items [from, n), that says what an earlier one said.
+ */
+static enum status check_twice(const struct pack_builder *b, size_t from, struct err *e) {
+    const struct pack_item **v = malloc((b->n - from + 1) * sizeof *v);
+    const struct pack_item *first = NULL, *again = NULL;
+    if (!v)
+        return err_set(e, ST_MEMORY, "out of memory");
+    for (size_t i = from; i < b->n; i++)
+        v[i - from] = &b->items[i];
+    qsort(v, b->n - from, sizeof(const struct pack_item *), by_key_and_line);
+    for (size_t i = 1; i < b->n - from; i++)
+        if (slice_eq(v[i - 1]->key, v[i]->key) && (!again || v[i]->line < again->line)) {
+            first = v[i - 1];
+            again = v[i];
+        }
+    free(v);
+    if (!again)
+        return ST_OK;
+    if (e)
+        e->row = again->line;
+    err_hint(e, "take one of them out (capitals, accents and hyphens make no difference)");
+    return err_set(e, ST_RULE, "the entry stands on line %u already", first->line);
+}
+
 enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
                           struct err *e) {
     uint64_t line_no = 0;
+    size_t from = b->n;
     for (size_t i = 0; i < text.n;) {
         const char *nl = memchr(text.p + i, '\n', text.n - i);
         size_t end = nl ? (size_t)(nl - text.p) : text.n;
@@ -134,9 +173,7 @@ enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, co
         if (utf8_valid_prefix(line) != line.n)
             st = err_set(e, ST_RULE, "the line is not valid UTF-8");
         else if (slice_trim(line).n != 0 && line.p[0] != '#')
-            st = add_line(b, cls, line, e);
-        if (st == ST_OK && b->n && b->items[b->n - 1].file_no == 0)
-            st = ST_OK;
+            st = add_line(b, cls, line, line_no, e);
         if (st != ST_OK) {
             err_file(e, file);
             if (e)
@@ -144,14 +181,10 @@ enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, co
             return st;
         }
     }
-    return ST_OK;
-}
-
-static int by_key(const void *x, const void *y) {
-    const struct pack_item *a = x, *b = y;
-    size_t n = a->key.n < b->key.n ? a->key.n : b->key.n;
-    int c = memcmp(a->key.p, b->key.p, n);
-    return c ? c : (a->key.n > b->key.n) - (a->key.n < b->key.n);
+    enum status st = check_twice(b, from, e);
+    if (st != ST_OK)
+        err_file(e, file);
+    return st;
 }
 
 static uint8_t larger(uint8_t a, uint8_t b) {

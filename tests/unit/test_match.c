@@ -215,7 +215,7 @@ static void a_check_without_a_group_is_an_error(void **state) {
     open_bench(&b);
     add_rule(&b, "none", "decisive", "number", "", "\\d+ (?C\"luhn\") (?<ID>x)");
     struct err e = {0};
-    assert_int_equal(run(&b, "12 x", all, &e), ST_RULE);
+    assert_int_equal(run(&b, "12x", all, &e), ST_RULE);
     assert_string_equal(e.rule, "none");
     assert_non_null(strstr(e.what, "no group has closed"));
     close_bench(&b);

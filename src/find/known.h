@@ -1,0 +1,18 @@
+/* Known values: what the identifying columns of a record hold is found wherever its text mentions
+ * it.
+ *
+ * A value is found whole; of a name each word that tells something too, with its plural (the
+ * Khans), and of an address each part between commas. In any case, but for one word that is also
+ * an ordinary word (May, Grant, Reading): it is found where it is capitalised, and where a whole
+ * field is in one case, the record's memory says what it may be and evidence decides. */
+#ifndef BLOT_FIND_KNOWN_H
+#define BLOT_FIND_KNOWN_H
+
+#include "find/work.h"
+
+/* Adds the spans (BY_KNOWN) to works[0 .. n).decided. After the rules, before overlaps are
+ * resolved. Memory from a. */
+enum status known_find(struct detector *d, struct work *works, size_t n, struct arena *a,
+                       struct err *e);
+
+#endif
