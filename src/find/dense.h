@@ -8,8 +8,10 @@
 #include "find/feature.h"
 #include "find/weights.h"
 
-/* Weights of one feature, one a label and a zero: a row is added at once. */
-typedef int32_t dense_row __attribute__((vector_size(32)));
+/* Weights of one feature for four labels: a row is added at once. */
+typedef int32_t dense_row __attribute__((vector_size(16)));
+
+#define DENSE_FIRST 4 /* labels of struct dense.row; those after them are in .more */
 
 /* No sum of so many rows of weights up to DENSE_WEIGHT_MAX overflows a row. */
 #define DENSE_SUM_ROWS   256
@@ -19,7 +21,7 @@ typedef int32_t dense_row __attribute__((vector_size(32)));
  * hash. */
 enum dense_values {
     DENSE_V_NONE = 1,
-    DENSE_V_SMALL = 32,
+    DENSE_V_SMALL = 64,
     DENSE_V_SHAPE = ES_COUNT,
     DENSE_V_SIGN = SIGN_VALUES,
     DENSE_V_SIGNS = 0,
@@ -42,6 +44,15 @@ enum dense_layout {
 struct dense {
     const struct weights *weights; /* borrowed */
     dense_row row[DENSE_ROWS];
+    dense_row more[DENSE_ROWS]; /* apart, as words are seldom weighed for these labels */
+};
+
+/* A sum under way. Features without rows of their own wait in key until the end. */
+struct dense_sum {
+    dense_row row, more;
+    bool with_more;
+    uint32_t n_keys;
+    uint32_t key[DENSE_SUM_ROWS];
 };
 
 /* Borrows w for its life. Classes are numbered as in the lexicon of b. *out is NULL when w holds a
@@ -50,12 +61,6 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
                       struct err *e);
 
 void dense_free(struct dense *d);
-
-/* Adds the weights of a row, side by side. (Vectors are not returned by value: their size is beyond
- * some ABIs.) */
-static inline __attribute__((always_inline)) void dense_take(dense_row *sum, const int32_t *w) {
-    *sum += (dense_row){w[EV_NAME], w[EV_PLACE], w[EV_AGE], w[EV_DATE], w[EV_ID], 0, 0, 0};
-}
 
 /* What the compiler knows of a template that is written out in the call. */
 struct dense_part {
@@ -74,18 +79,23 @@ static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_
     }
 }
 
-/* Adds the weights of a feature. index is a, but for a class its number in the lexicon. */
-static inline __attribute__((always_inline)) void dense_add(dense_row *sum, const struct dense *d,
-                                                            uint8_t tpl, uint32_t index, uint32_t a,
+/* Adds a feature. index is a, but for a class its number in the lexicon. */
+static inline __attribute__((always_inline)) void dense_add(struct dense_sum *sum,
+                                                            const struct dense *d, uint8_t tpl,
+                                                            uint32_t index, uint32_t a,
                                                             uint32_t b) {
     const struct dense_part p = dense_part(tpl);
     if (index < p.na && b < p.nb) {
-        *sum += d->row[p.first + index * p.nb + b];
+        uint32_t at = p.first + index * p.nb + b;
+        sum->row += d->row[at];
+        if (sum->with_more)
+            sum->more += d->more[at];
         return;
     }
-    const int32_t *w = weights_find(d->weights, feature_key(tpl, a, b));
-    if (w)
-        dense_take(sum, w);
+    sum->key[sum->n_keys++] = feature_key(tpl, a, b);
 }
+
+/* The sums of what was added; those of the labels from DENSE_FIRST on only if with_more. */
+void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d);
 
 #endif

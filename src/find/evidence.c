@@ -8,7 +8,7 @@
 struct taker {
     struct features *list;     /* NULL: only the sum is wanted */
     const struct dense *dense; /* when list is NULL */
-    dense_row sum;
+    struct dense_sum sum;
 };
 
 #define RULES_MAX 32 /* more evidence rules than this for one word say nothing new */
@@ -262,17 +262,22 @@ INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f = {.list = out};
+    struct taker f; /* its sum is not used */
+    f.list = out;
     out->n = 0;
     emit_all(&f, c, i);
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
                     const struct dense *d) {
-    struct taker f = {.dense = d};
+    struct taker f; /* its keys need no zeros */
+    f.list = NULL;
+    f.dense = d;
+    f.sum.row = f.sum.more = (dense_row){0};
+    f.sum.with_more = labels >> DENSE_FIRST != 0;
+    f.sum.n_keys = 0;
     emit_all(&f, c, i);
-    for (int l = 0; l < EV_LABELS; l++)
-        sum[l] = f.sum[l];
+    dense_total(sum, &f.sum, d);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
