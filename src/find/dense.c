@@ -34,8 +34,8 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
         return err_set(e, ST_MEMORY, "out of memory");
     memset(d, 0, sizeof *d);
     d->weights = w;
-    for (uint8_t tpl = 0; tpl < F_COUNT; tpl++)
-        fill(d, tpl, b);
+    for (uint32_t tpl = 0; tpl < F_COUNT; tpl++)
+        fill(d, (uint8_t)tpl, b);
     *out = d;
     return ST_OK;
 }

@@ -409,8 +409,8 @@ struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[S
     for (uint32_t k = 0; k < o->n_parts; k++)
         if (o->parts[k].behind)
             set_bit(s->members[BUNDLE_BEHIND], o->parts[k].rule);
-    for (uint8_t g = 0; g < BUNDLES; g++) {
-        s->root[g] = make_root(s, g);
+    for (uint32_t g = 0; g < BUNDLES; g++) {
+        s->root[g] = make_root(s, (uint8_t)g);
         if (s->root[g] == NO_ROOM) {
             sieve_free(s);
             return NULL;
