@@ -80,3 +80,83 @@ void complete_names(struct context *c) {
     if (any)
         context_list_active(c);
 }
+
+/* The first token that ends after byte `at`. */
+static uint32_t token_after(const struct scan *s, uint32_t at) {
+    uint32_t lo = 0, hi = s->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->tok[mid].end <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Capitals that stand in no list: part of a reference number, not the name of its kind (NHS, UPN,
+ * REF). */
+static bool is_code_letters(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    bool listed =
+        t->classes & ~(c->bits->given | c->bits->surname | c->bits->place | c->bits->ordinary);
+    return c->mark[i].shape == ES_UPPER && t->end - t->start <= 4 && !listed && !t->in_phrase;
+}
+
+static bool extends_right(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_DATE)
+        return false;
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start >= 2 && c->mark[i].code_n == 1;
+    return is_code_letters(c, i) || c->mark[i].shape == ES_LETTER;
+}
+
+/* A group of figures before figures (943 476 5919), or the letters that a number begins with. */
+static bool extends_left(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start >= 3 && c->mark[i].code_n == 1 && c->mark[i].tag != TAG_DATE &&
+               c->mark[i].tag != TAG_AGE;
+    return is_code_letters(c, i);
+}
+
+static bool on_line(const struct context *c, uint32_t i) {
+    return i < c->scan->n && c->scan->tok[i].kind != TOK_LINE && c->scan->tok[i].kind != TOK_SYMBOL;
+}
+
+/* True when tokens i to i + 2 are joined by a stroke or hyphen without spaces: parts of one number.
+ */
+static bool joined(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (i + 2 >= c->scan->n || t[1].space || t[2].space || t[0].kind > TOK_NUMBER ||
+        t[2].kind > TOK_NUMBER)
+        return false;
+    return c->mark[i + 1].sign == SG_HYPHEN || c->mark[i + 1].sign == SG_SLASH;
+}
+
+static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
+    uint32_t i = token_after(c->scan, s->end), first = token_after(c->scan, s->start);
+    for (; i > 0 && i + 1 < c->scan->n && joined(c, i - 1) && c->scan->tok[i + 1].end <= next;
+         i += 2)
+        s->end = c->scan->tok[i + 1].end;
+    for (; first >= 2 && joined(c, first - 2) && c->scan->tok[first - 2].start >= before;
+         first -= 2)
+        s->start = c->scan->tok[first - 2].start;
+    for (int n = 0; n < 3 && on_line(c, i) && c->scan->tok[i].end <= next && extends_right(c, i);
+         n++)
+        s->end = c->scan->tok[i++].end;
+    if (first >= c->scan->n || c->scan->tok[first].kind != TOK_NUMBER)
+        return;
+    for (int n = 0; n < 3 && first > 0 && on_line(c, first - 1) &&
+                    c->scan->tok[first - 1].start >= before && extends_left(c, first - 1);
+         n++)
+        s->start = c->scan->tok[--first].start;
+}
+
+void complete_codes(struct span_list *spans, const struct context *c) {
+    for (size_t k = 0; k < spans->n && !c->upper; k++)
+        if (spans->v[k].label == LABEL_ID)
+            widen(&spans->v[k], c, k ? spans->v[k - 1].end : 0,
+                  k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+}

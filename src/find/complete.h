@@ -10,4 +10,9 @@
  * could itself be a name, an initial. */
 void complete_names(struct context *c);
 
+/* Widens ID spans (sorted, without overlap, in the view) over what plainly belongs to the number:
+ * capitals that no list knows before it (PCH 0048812/7), single letters, capitals and figures
+ * behind it (TN 01 02 59 F). Not in capitals. */
+void complete_codes(struct span_list *spans, const struct context *c);
+
 #endif

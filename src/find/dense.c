@@ -2,75 +2,50 @@
 
 #include <stdlib.h>
 
-/* How many values of a type have rows; 0: too many to lay out. Values beyond are found by hash. */
-static uint32_t values(enum value_type type) {
-    switch (type) {
-    case V_NONE:
-        return 1;
-    case V_SMALL:
-        return 32;
-    case V_SHAPE:
-        return ES_COUNT;
-    case V_SIGN:
-        return SIGN_VALUES;
-    case V_CLASS:
-        return LEX_CLASSES_MAX;
-    case V_LABEL:
-        return TAG_COUNT;
-    case V_SYMBOL:
-        return 128;
-    default:
-        return 0;
-    }
+_Static_assert(EV_LABELS <= 2 * DENSE_FIRST, "a feature has two rows");
+
+static void set_row(struct dense *d, uint32_t at, const int32_t *w) {
+    for (int l = 0; l < EV_LABELS; l++)
+        if (l < DENSE_FIRST)
+            d->row[at][l] = w[l];
+        else
+            d->more[at][l - DENSE_FIRST] = w[l];
 }
 
-static void fill(struct dense *d, uint8_t tpl, struct dense_row *row, const struct class_bits *b) {
-    const struct dense_part *p = &d->part[tpl];
+static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
+    const struct dense_part p = dense_part(tpl);
     bool class = feature_type_a(tpl) == V_CLASS;
-    for (uint32_t a = 0; a < p->na; a++)
-        for (uint32_t k = 0; k < p->nb; k++) {
+    for (uint32_t a = 0; a < p.na; a++)
+        for (uint32_t k = 0; k < p.nb; k++) {
             uint32_t value = class ? b->hash[a] : a;
             const int32_t *w = weights_find(d->weights, feature_key(tpl, value, k));
             if (w)
-                memcpy(row[a * p->nb + k].w, w, sizeof row->w);
+                set_row(d, p.first + a * p.nb + k, w);
         }
-}
-
-static size_t lay_out(struct dense *d) {
-    size_t n = 0;
-    for (uint8_t tpl = 0; tpl < F_COUNT; tpl++) {
-        struct dense_part *p = &d->part[tpl];
-        p->na = values(feature_type_a(tpl));
-        p->nb = values(feature_type_b(tpl));
-        n += (size_t)p->na * p->nb;
-    }
-    return n;
 }
 
 enum status dense_new(struct dense **out, const struct weights *w, const struct class_bits *b,
                       struct err *e) {
-    struct dense *d = calloc(1, sizeof *d);
-    size_t n = d ? lay_out(d) : 0;
-    if (d)
-        d->rows = calloc(n, sizeof *d->rows);
-    if (!d || !d->rows) {
-        dense_free(d);
+    *out = NULL;
+    if (weights_largest(w) > DENSE_WEIGHT_MAX)
+        return ST_OK;
+    struct dense *d = aligned_alloc(_Alignof(struct dense), sizeof *d);
+    if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
-    }
+    memset(d, 0, sizeof *d);
     d->weights = w;
-    struct dense_row *row = d->rows;
-    for (uint8_t tpl = 0; tpl < F_COUNT; tpl++) {
-        d->part[tpl].row = row;
-        fill(d, tpl, row, b);
-        row += (size_t)d->part[tpl].na * d->part[tpl].nb;
-    }
+    for (uint8_t tpl = 0; tpl < F_COUNT; tpl++)
+        fill(d, tpl, b);
     *out = d;
     return ST_OK;
 }
 
 void dense_free(struct dense *d) {
-    if (!d)
-        return;
-    free(d->rows);
     free(d);
+}
+
+void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d) {
+    for (int l = 0; l < EV_LABELS; l++)
+        out[l] = l < DENSE_FIRST ? sum->row[l] : sum->more[l - DENSE_FIRST];
+    weights_add(out, d->weights, sum->key, sum->n_keys);
 }

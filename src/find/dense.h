@@ -8,37 +8,94 @@
 #include "find/feature.h"
 #include "find/weights.h"
 
-struct dense_row {
-    int32_t w[EV_LABELS];
-    int32_t padding; /* a row never lies in two lines of the cache */
+/* Weights of one feature for four labels: a row is added at once. */
+typedef int32_t dense_row __attribute__((vector_size(16)));
+
+#define DENSE_FIRST 4 /* labels of struct dense.row; those after them are in .more */
+
+/* No sum of so many rows of weights up to DENSE_WEIGHT_MAX overflows a row. */
+#define DENSE_SUM_ROWS   256
+#define DENSE_WEIGHT_MAX (INT32_MAX / DENSE_SUM_ROWS)
+
+/* How many values of each type have rows; 0: too many to lay out. Values beyond are found by
+ * hash. */
+enum dense_values {
+    DENSE_V_NONE = 1,
+    DENSE_V_SMALL = 64,
+    DENSE_V_SHAPE = ES_COUNT,
+    DENSE_V_SIGN = SIGN_VALUES,
+    DENSE_V_SIGNS = 0,
+    DENSE_V_CLASS = LEX_CLASSES_MAX,
+    DENSE_V_RULE = 0,
+    DENSE_V_WORD = 0,
+    DENSE_V_LABEL = TAG_COUNT,
+    DENSE_V_AFFIX = 0,
+    DENSE_V_SYMBOL = 128
 };
 
-/* The rows of one template: row[a * nb + b] for a < na, b < nb. */
-struct dense_part {
-    const struct dense_row *row;
-    uint32_t na, nb; /* 0 where the template's values are too many */
+/* Where the rows of each template begin: those of a, b at (a * values of b + b). */
+enum dense_layout {
+#define X(id, name, a, b) id##_ROWS, id##_END = id##_ROWS + DENSE_##a * DENSE_##b - 1,
+    FEATURE_TEMPLATES(X)
+#undef X
+        DENSE_ROWS
 };
 
 struct dense {
     const struct weights *weights; /* borrowed */
-    struct dense_part part[F_COUNT];
-    struct dense_row *rows; /* owned: all parts' */
+    dense_row row[DENSE_ROWS];
+    dense_row more[DENSE_ROWS]; /* apart, as words are seldom weighed for these labels */
 };
 
-/* Borrows w for its life. Classes are numbered as in the lexicon of b. Free with dense_free. */
+/* A sum under way. Features without rows of their own wait in key until the end. */
+struct dense_sum {
+    dense_row row, more;
+    bool with_more;
+    uint32_t n_keys;
+    uint32_t key[DENSE_SUM_ROWS];
+};
+
+/* Borrows w for its life. Classes are numbered as in the lexicon of b. *out is NULL when w holds a
+ * weight over DENSE_WEIGHT_MAX: the table is to be used as it is. Free with dense_free. */
 enum status dense_new(struct dense **out, const struct weights *w, const struct class_bits *b,
                       struct err *e);
 
 void dense_free(struct dense *d);
 
-/* The weights of a feature, NULL where all are 0. index is a, but for a class its number in the
- * lexicon. */
-static inline const int32_t *dense_find(const struct dense *d, uint8_t tpl, uint32_t index,
-                                        uint32_t a, uint32_t b) {
-    const struct dense_part *p = &d->part[tpl];
-    if (index < p->na && b < p->nb)
-        return p->row[index * p->nb + b].w;
-    return weights_find(d->weights, feature_key(tpl, a, b));
+/* What the compiler knows of a template that is written out in the call. */
+struct dense_part {
+    uint32_t first, na, nb;
+};
+
+static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_t tpl) {
+    switch (tpl) {
+#define X(id, name, a, b)                                                                          \
+    case id:                                                                                       \
+        return (struct dense_part){id##_ROWS, DENSE_##a, DENSE_##b};
+        FEATURE_TEMPLATES(X)
+#undef X
+    default:
+        return (struct dense_part){0, 0, 0};
+    }
 }
+
+/* Adds a feature. index is a, but for a class its number in the lexicon. */
+static inline __attribute__((always_inline)) void dense_add(struct dense_sum *sum,
+                                                            const struct dense *d, uint8_t tpl,
+                                                            uint32_t index, uint32_t a,
+                                                            uint32_t b) {
+    const struct dense_part p = dense_part(tpl);
+    if (index < p.na && b < p.nb) {
+        uint32_t at = p.first + index * p.nb + b;
+        sum->row += d->row[at];
+        if (sum->with_more)
+            sum->more += d->more[at];
+        return;
+    }
+    sum->key[sum->n_keys++] = feature_key(tpl, a, b);
+}
+
+/* The sums of what was added; those of the labels from DENSE_FIRST on only if with_more. */
+void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d);
 
 #endif

@@ -53,8 +53,13 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
     const struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
-    evidence_weigh(sum, c, token, d->dense);
     uint32_t allowed = evidence_allowed(c, token);
+    if (d->dense && !d->o.trace) {
+        evidence_weigh(sum, c, token, allowed, d->dense);
+    } else {
+        evidence_features(&f, c, token);
+        evidence_sum(sum, &f, d->o.weights);
+    }
     int64_t best = 0;
     uint8_t tag = TAG_NONE;
     for (int l = 0; l < EV_LABELS; l++)
@@ -62,10 +67,8 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
             best = sum[l] - threshold_of(d, c, token, l);
             tag = evidence_tag((enum evidence_label)l);
         }
-    if (d->o.trace) {
-        evidence_features(&f, c, token);
+    if (d->o.trace)
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
-    }
     return tag;
 }
 

@@ -12,7 +12,7 @@ struct detector {
     struct matcher *matcher; /* owned */
     struct class_bits bits;
     struct word_cache *words; /* owned */
-    struct dense *dense;      /* owned; NULL without weights */
+    struct dense *dense;      /* owned; NULL without weights, or with very large ones */
 };
 
 #endif

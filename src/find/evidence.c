@@ -3,30 +3,28 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-/* Where features go: into a list, or straight to their rows of weights. */
+/* Where features go: into a list, or straight into their sum. The functions below are all inlined
+ * into one for each of the two, in which every template is a constant. */
 struct taker {
-    struct features *list;     /* NULL: only the rows are wanted */
+    struct features *list;     /* NULL: only the sum is wanted */
     const struct dense *dense; /* when list is NULL */
-    const int32_t *row[FEATURES_MAX];
-    uint32_t n, n_rows; /* features so far, and those of them that have weights */
+    struct dense_sum sum;
 };
 
-/* index as in dense_find. */
-static inline void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a,
-                                uint32_t b) {
-    if (f->n == FEATURES_MAX)
-        return;
-    if (f->list) {
-        f->list->v[f->n++] = (struct feature){a, b, tpl};
-        return;
-    }
-    f->n++;
-    const int32_t *row = dense_find(f->dense, tpl, index, a, b);
-    f->row[f->n_rows] = row;
-    f->n_rows += row != NULL;
+#define RULES_MAX 32 /* more evidence rules than this for one word say nothing new */
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* index as in dense_add. There is room: a word has 40 features, and at most 64 classes, 64 of
+ * phrases and RULES_MAX rules. */
+INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a, uint32_t b) {
+    if (f->list)
+        f->list->v[f->list->n++] = (struct feature){a, b, tpl};
+    else
+        dense_add(&f->sum, f->dense, tpl, index, a, b);
 }
 
-static inline void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
+INLINE void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
     emit_indexed(f, tpl, a, a, b);
 }
 
@@ -42,14 +40,14 @@ static uint32_t word_at(const struct context *c, int64_t i) {
     return t->level || (t->classes & c->bits->function) ? t->hash : 0;
 }
 
-static void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
+INLINE void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
     uint32_t w = word_at(c, at);
     if (w)
         emit(f, tpl, w, b);
 }
 
-static void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, lex_set set,
+INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, lex_set set,
                          uint32_t b) {
     for (set &= c->bits->shown; set; set &= set - 1) {
         uint32_t class = (uint32_t)__builtin_ctzll(set);
@@ -99,7 +97,7 @@ static uint32_t pack_letters(const char *p, size_t n) {
 }
 
 /* Affixes only of words that no dictionary knows: an ordinary word is a feature itself. */
-static void emit_affixes(struct taker *f, const struct context *c, uint32_t i, uint32_t shape) {
+INLINE void emit_affixes(struct taker *f, const struct context *c, uint32_t i, uint32_t shape) {
     const struct token *t = &c->scan->tok[i];
     char key[LEX_KEY_MAX];
     if (t->level)
@@ -133,7 +131,7 @@ static uint32_t number_bucket(const struct context *c, const struct token *t) {
     return b;
 }
 
-static void emit_number(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_number(struct taker *f, const struct context *c, uint32_t i) {
     uint32_t b = number_bucket(c, &c->scan->tok[i]);
     emit(f, F_NUMBER, b, 0);
     emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
@@ -156,7 +154,7 @@ static uint32_t code_shape(const struct context *c, uint32_t first, uint32_t n) 
     return pack_letters(out, k);
 }
 
-static void emit_code(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = code_shape(c, m->code, m->code_n);
     int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
@@ -168,7 +166,7 @@ static void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
 }
 
-static void emit_self(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
@@ -191,7 +189,7 @@ static void emit_self(struct taker *f, const struct context *c, uint32_t i) {
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
-static void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = m->shape, sign = m->sign;
     uint8_t l1 = context_sign(c, (int64_t)i - 1), l2 = context_sign(c, (int64_t)i - 2);
@@ -231,7 +229,7 @@ static uint8_t tag_at(const struct context *c, int64_t i) {
     return i < 0 ? (uint8_t)TAG_EDGE : c->mark[i].tag;
 }
 
-static void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     int64_t one = word_before(c, i);
     int64_t two = one < 0 ? -1 : word_before(c, one);
@@ -247,16 +245,16 @@ static void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     }
 }
 
-static void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
-    for (uint32_t k = 0; k < m->n_hits; k++) {
+    for (uint32_t k = 0; k < m->n_hits && k < RULES_MAX; k++) {
         uint32_t rule = c->hit[m->hits + k].rule_hash;
         emit(f, F_RULE, rule, 0);
         emit(f, F_RULE_SIGN, rule, m->sign);
     }
 }
 
-static void emit_all(struct taker *f, const struct context *c, uint32_t i) {
+INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
     emit_labels(f, c, i);
@@ -264,26 +262,22 @@ static void emit_all(struct taker *f, const struct context *c, uint32_t i) {
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f; /* its rows need no zeros */
+    struct taker f; /* its sum is not used */
     f.list = out;
-    f.dense = NULL;
-    f.n = f.n_rows = 0;
+    out->n = 0;
     emit_all(&f, c, i);
-    out->n = f.n;
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
                     const struct dense *d) {
-    struct taker f;
+    struct taker f; /* its keys need no zeros */
     f.list = NULL;
     f.dense = d;
-    f.n = f.n_rows = 0;
+    f.sum.row = f.sum.more = (dense_row){0};
+    f.sum.with_more = labels >> DENSE_FIRST != 0;
+    f.sum.n_keys = 0;
     emit_all(&f, c, i);
-    int64_t s[EV_LABELS] = {0};
-    for (uint32_t k = 0; k < f.n_rows; k++)
-        for (int l = 0; l < EV_LABELS; l++)
-            s[l] += f.row[k][l];
-    memcpy(sum, s, sizeof s);
+    dense_total(sum, &f.sum, d);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

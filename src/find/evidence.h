@@ -7,7 +7,7 @@
 #include "find/feature.h"
 #include "find/weights.h"
 
-#define FEATURES_MAX 256
+#define FEATURES_MAX DENSE_SUM_ROWS
 
 /* The features of one token, each once or more. */
 struct features {
@@ -22,8 +22,9 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w);
 
 /* The sums of token i's features without listing them: evidence_features and evidence_sum in one,
- * in a fifth of the time. d holds the table. */
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i,
+ * in a fifth of the time. Those of `labels` (evidence_allowed) are right; others may be too small.
+ * d holds the table. */
+void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
                     const struct dense *d);
 
 /* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE

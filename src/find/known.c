@@ -136,12 +136,9 @@ static void leave_to_evidence(struct work *w, uint32_t i, uint8_t label) {
 
 static enum status find(struct work *w, const struct phrase_list *l, struct arena *a,
                         struct err *e) {
-    for (uint32_t i = 0; i < w->scan.n; i++) {
-        uint8_t tag, label;
-        uint32_t end;
-        if (!phrase_list_find(l, &w->scan, i, &tag, &end))
-            continue;
-        label = tag & (uint8_t)~TAG_COMMON;
+    uint8_t tag;
+    for (uint32_t i = 0, end; phrase_list_next(l, &w->scan, &i, &tag, &end); i++) {
+        uint8_t label = tag & (uint8_t)~TAG_COMMON;
         if ((tag & TAG_COMMON) && !is_meant(w, i)) {
             leave_to_evidence(w, i, label);
             continue;

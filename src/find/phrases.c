@@ -218,16 +218,19 @@ static uint32_t stands_at(const struct phrase *p, const struct scan *s, uint32_t
     return 0;
 }
 
-bool phrase_list_find(const struct phrase_list *l, const struct scan *s, uint32_t i, uint8_t *tag,
+bool phrase_list_next(const struct phrase_list *l, const struct scan *s, uint32_t *i, uint8_t *tag,
                       uint32_t *end) {
-    if (!counts(&s->tok[i]))
-        return false;
-    for (const struct phrase *p = l->bucket[s->tok[i].hash & (l->n_buckets - 1)]; p; p = p->next) {
-        uint32_t after = stands_at(p, s, i);
-        if (after) {
-            *tag = p->tag;
-            *end = after;
-            return true;
+    for (; *i < s->n; (*i)++) {
+        const struct phrase *p = l->bucket[s->tok[*i].hash & (l->n_buckets - 1)];
+        if (!p || !counts(&s->tok[*i]))
+            continue;
+        for (; p; p = p->next) {
+            uint32_t after = stands_at(p, s, *i);
+            if (after) {
+                *tag = p->tag;
+                *end = after;
+                return true;
+            }
         }
     }
     return false;

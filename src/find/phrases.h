@@ -18,7 +18,7 @@ struct phrase_list; /* immutable once filled; shared by threads */
 enum status phrase_list_new(struct phrase_list **out, struct arena *a, struct err *e);
 
 /* Adds one phrase: the tokens of `s` from first to last (exclusive), words and numbers only. tag is
- * handed back by phrase_list_find. A phrase without any word or number is not added. */
+ * handed back by phrase_list_next. A phrase without any word or number is not added. */
 enum status phrase_list_add(struct phrase_list *l, const struct scan *s, uint32_t first,
                             uint32_t last, uint8_t tag, struct err *e);
 
@@ -30,9 +30,9 @@ enum status phrase_list_add_word(struct phrase_list *l, uint32_t hash, uint8_t t
 enum status phrase_list_add_text(struct phrase_list *l, struct slice text, const char *file,
                                  const struct lexicon *lx, uint8_t tag, struct err *e);
 
-/* The longest phrase that starts at token i: its tag, and in *end the token after it. False: none.
- */
-bool phrase_list_find(const struct phrase_list *l, const struct scan *s, uint32_t i, uint8_t *tag,
+/* The first phrase at token *i or after it, the longest of those that start there: *i becomes where
+ * it starts, *end the token after it, *tag its tag. False: none. */
+bool phrase_list_next(const struct phrase_list *l, const struct scan *s, uint32_t *i, uint8_t *tag,
                       uint32_t *end);
 
 bool phrase_list_empty(const struct phrase_list *l);

@@ -64,7 +64,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
         return out_of_memory(e);
     t->detector = d;
     t->o = *o;
-    t->o.epochs = o->epochs ? o->epochs : 8;
+    t->o.epochs = o->epochs ? o->epochs : 12;
     t->o.min_count = o->min_count ? o->min_count : 8;
     *out = t;
     return ST_OK;

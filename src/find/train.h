@@ -16,7 +16,7 @@
 #define TRAIN_STRICT 1200 /* how far --strict lowers the thresholds, in the table's units */
 
 struct train_options {
-    uint32_t epochs;     /* passes over the texts; 0: 8 */
+    uint32_t epochs;     /* passes over the texts; 0: 12 */
     uint32_t seed;       /* of the shuffle */
     int32_t recall_bias; /* margin for words of gold spans beyond the common one; the knob between
                             recall and precision */

@@ -78,6 +78,34 @@ const int32_t *weights_find(const struct weights *w, uint32_t key) {
     return NULL;
 }
 
+void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n) {
+    uint32_t mask = w->head->n_slots - 1, kept = 0;
+    for (uint32_t i = 0; i < n;
+         i++) { /* all fetches are under way before the first is waited for */
+        uint32_t key = keys[i], bit = filter_bit(key);
+        if (!(w->head->filter[bit / 64] >> bit % 64 & 1))
+            continue;
+        __builtin_prefetch(&w->rows[key & mask]);
+        keys[kept++] = key;
+    }
+    for (uint32_t i = 0; i < kept; i++) {
+        const int32_t *row = weights_find(w, keys[i]);
+        for (int l = 0; row && l < EV_LABELS; l++)
+            sum[l] += row[l];
+    }
+}
+
+int32_t weights_largest(const struct weights *w) {
+    int32_t most = 0;
+    for (uint32_t i = 0; i < w->head->n_slots; i++)
+        for (int l = 0; l < EV_LABELS; l++) {
+            int32_t v = w->rows[i].w[l];
+            v = v == INT32_MIN ? INT32_MAX : v < 0 ? -v : v;
+            most = v > most ? v : most;
+        }
+    return most;
+}
+
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
     return w->head->thresholds;
 }

@@ -37,6 +37,12 @@ void weights_free(struct weights *w);
 /* The row of a feature, or NULL. */
 const int32_t *weights_find(const struct weights *w, uint32_t key);
 
+/* Adds to sum the rows of n features. Changes keys. */
+void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n);
+
+/* The largest weight, whatever its sign. */
+int32_t weights_largest(const struct weights *w);
+
 /* The sum a label must exceed to be given: [0] by default, [1] under --strict. */
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS];
 

@@ -35,18 +35,23 @@ static enum status take_hit(void *ctx, const struct match_hit *hit) {
     return ST_OK;
 }
 
+/* The first byte from i on with which a placeholder may begin. */
+static size_t next_opening(struct slice t, size_t i) {
+    const char *bracket = memchr(t.p + i, '[', t.n - i);
+    size_t end = bracket ? (size_t)(bracket - t.p) : t.n;
+    const char *mask = memchr(t.p + i, PLACEHOLDER_MASK[0], end - i);
+    return mask ? (size_t)(mask - t.p) : end;
+}
+
 /* Placeholders of an earlier run are opaque: nothing is found in them. */
 static enum status keep_placeholders(struct work *w, struct arena *a, struct err *e) {
     struct slice t = w->view.text;
-    for (size_t i = 0; i < t.n; i++) {
-        unsigned char c = (unsigned char)t.p[i];
-        size_t n = c == '[' || c >= 0x80 ? placeholder_at(slice_cut(t, i, t.n)) : 0;
-        if (n == 0)
-            continue;
+    for (size_t i = 0; i < t.n && (i = next_opening(t, i)) < t.n;) {
+        size_t n = placeholder_at(slice_cut(t, i, t.n));
         struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
-        if (!span_add(&w->decided, s, a))
+        if (n && !span_add(&w->decided, s, a))
             return out_of_memory(e);
-        i += n - 1;
+        i += n ? n : 1;
     }
     return ST_OK;
 }
@@ -56,11 +61,8 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
                                 struct arena *a, struct err *e) {
     if (phrase_list_empty(l))
         return ST_OK;
-    for (uint32_t i = 0; i < w->scan.n; i++) {
-        uint8_t label;
-        uint32_t end;
-        if (!phrase_list_find(l, &w->scan, i, &label, &end))
-            continue;
+    uint8_t label;
+    for (uint32_t i = 0, end; phrase_list_next(l, &w->scan, &i, &label, &end); i++) {
         struct span s = {w->scan.tok[i].start, w->scan.tok[end - 1].end, label, (uint8_t)origin,
                          RULE_NONE};
         if (!span_add(origin == BY_LEAVE ? &w->left : &w->decided, s, a))
@@ -309,6 +311,8 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         if (st != ST_OK)
             return st;
     }
+    if (w->field->treat == TREAT_PROSE)
+        complete_codes(out, &w->context);
     resolve_join(out, w->view.text);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {

@@ -168,7 +168,7 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
                           struct err *e) {
     const uint32_t all = (1u << LABEL_COUNT) - 1 - (1u << LABEL_NONE);
     *o = (struct options){
-        .every = 4, .recall = 100, .seed = 1, .epochs = 8, .folds = 4, .renamed = 1};
+        .every = 4, .recall = 4000, .seed = 1, .epochs = 12, .folds = 4, .renamed = 1};
     struct parse p = {.o = o, .a = a, .e = e};
     enum status st = read_options(&p, c, argc, argv);
     if (st != ST_OK || o->help || o->version)

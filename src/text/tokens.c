@@ -327,6 +327,14 @@ static size_t letters_end(struct slice text, size_t i) {
     return i;
 }
 
+/* The shape of a word of ASCII letters. */
+static enum token_shape ascii_shape(struct slice word) {
+    struct letters l = {.n = (uint32_t)word.n, .first_upper = !(word.p[0] & 0x20)};
+    for (size_t i = 0; i < word.n; i++)
+        l.upper += !(word.p[i] & 0x20);
+    return shape_of(&l);
+}
+
 /* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */
 static size_t cut_word(struct cutter *c, size_t start) {
     size_t end = letters_end(c->text, start);
@@ -339,9 +347,17 @@ static size_t cut_word(struct cutter *c, size_t start) {
             return cut_word_slowly(c, start);
     }
     const struct token *form = word_cache_find(c->cache, c->text, start, end);
-    if (!form)
-        return cut_word_slowly(c, start);
-    if (!push(c, form, start, end) || (possessive && !add_possessive(c, end)))
+    if (form) {
+        if (!push(c, form, start, end))
+            return 0;
+    } else {
+        enum token_shape shape = ascii_shape(slice_cut(c->text, start, end));
+        if (shape == SHAPE_MIXED)
+            return cut_word_slowly(c, start);
+        if (!push_waiting(c, TOK_WORD, shape, start, end))
+            return 0;
+    }
+    if (possessive && !add_possessive(c, end))
         return 0;
     return possessive ? end + 2 : end;
 }
