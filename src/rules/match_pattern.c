@@ -10,7 +10,7 @@
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
      PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
 
-#define INLINE_MAX 1500u /* bytes of a definition of the prelude that is written out */
+#define INLINE_MAX 500u /* bytes of a definition of the prelude that is written out */
 
 #define DEFINE "(?(DEFINE)\n"
 
