@@ -36,7 +36,7 @@ void detector_free(struct detector *d) {
     free(d);
 }
 
-#define SEED_LEAN 3 /* how many steps from the usual threshold to the strict one, and beyond */
+#define SEED_LEAN 1 /* how many steps from the usual threshold to the strict one, and beyond */
 
 /* The word of a name that is known of the record is more than suspicious wherever it stands. */
 static int64_t threshold_of(const struct detector *d, const struct context *c, uint32_t token,

@@ -442,7 +442,7 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e) {
 /* What a sum must exceed, by default and under --strict, which is bolder with names and places than
  * with figures. */
 static const int32_t train_thresholds[2][EV_LABELS] = {
-    {0}, {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2, -TRAIN_STRICT / 2}};
+    {0}, {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4}};
 
 /* The averaged weights against "none", in hundredths of a step. False when all are zero. */
 static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_LABELS]) {

@@ -217,6 +217,28 @@ static enum token_shape shape_of(const struct letters *l) {
     return l->upper == 1 && l->first_upper ? SHAPE_CAP : SHAPE_MIXED;
 }
 
+/* McAllister, MacDonald, FitzGerald, DeSouza: capitalised words with a capital inside. */
+static bool has_inner_capital(struct slice word) {
+    static const char *const heads[] = {"Mc",  "Mac", "Fitz", "De", "Di", "Da",  "Du",  "La", "Le",
+                                        "Van", "Von", "Ap",   "Al", "El", "Abu", "Ibn", "Bin"};
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+        struct slice head = slice_of(heads[k]);
+        size_t i = head.n;
+        if (!slice_starts(word, head) || word.n < i + 3 || word.p[i] < 'A' || word.p[i] > 'Z')
+            continue;
+        for (i++; i < word.n && word.p[i] >= 'a' && word.p[i] <= 'z';)
+            i++;
+        if (i == word.n)
+            return true;
+    }
+    return false;
+}
+
+static enum token_shape word_shape(const struct letters *l, struct slice word) {
+    enum token_shape shape = shape_of(l);
+    return shape == SHAPE_MIXED && has_inner_capital(word) ? SHAPE_CAP : shape;
+}
+
 static void count_letter(struct letters *l, enum char_class ch, bool after_apostrophe) {
     bool upper = ch == CH_UPPER;
     if (l->n == 0)
@@ -298,12 +320,13 @@ static size_t cut_word_slowly(struct cutter *c, size_t i) {
     bool possessive;
     size_t start = i;
     i = scan_word(c, start, c->text.n, &l, &possessive);
-    if (shape_of(&l) == SHAPE_MIXED && i - start >= 6) {
+    if (word_shape(&l, slice_cut(c->text, start, i)) == SHAPE_MIXED && i - start >= 6) {
         size_t end = seam(c, start, i);
         if (end < i)
             i = scan_word(c, start, end, &l, &possessive);
     }
-    if (!push_waiting(c, TOK_WORD, shape_of(&l), start, i) || (possessive && !add_possessive(c, i)))
+    if (!push_waiting(c, TOK_WORD, word_shape(&l, slice_cut(c->text, start, i)), start, i) ||
+        (possessive && !add_possessive(c, i)))
         return 0;
     return possessive ? i + 2 : i;
 }
@@ -332,7 +355,7 @@ static enum token_shape ascii_shape(struct slice word) {
     struct letters l = {.n = (uint32_t)word.n, .first_upper = !(word.p[0] & 0x20)};
     for (size_t i = 0; i < word.n; i++)
         l.upper += !(word.p[i] & 0x20);
-    return shape_of(&l);
+    return word_shape(&l, word);
 }
 
 /* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */

@@ -23,10 +23,10 @@ enum token_kind { TOK_WORD, TOK_NUMBER, TOK_SYMBOL, TOK_POSS, TOK_LINE };
 enum token_shape {
     SHAPE_NONE,   /* not a word */
     SHAPE_LOWER,  /* word */
-    SHAPE_CAP,    /* Word */
+    SHAPE_CAP,    /* Word, McAllister */
     SHAPE_UPPER,  /* WORD, two letters or more */
     SHAPE_LETTER, /* A: one capital */
-    SHAPE_MIXED,  /* McDonald, iPhone, CAMHSs */
+    SHAPE_MIXED,  /* iPhone, CAMHSs */
     SHAPE_OTHER   /* a word with letters that are not Latin */
 };
 
