@@ -36,17 +36,36 @@ void detector_free(struct detector *d) {
     free(d);
 }
 
-#define SEED_LEAN 1 /* how many steps from the usual threshold to the strict one, and beyond */
+#define AS_NAME_SOURCES 4 /* lists that a common name stands in */
 
-/* The word of a name that is known of the record is more than suspicious wherever it stands. */
-static int64_t threshold_of(const struct detector *d, const struct context *c, uint32_t token,
-                            int label) {
-    const int32_t(*t)[EV_LABELS] = weights_thresholds(d->o.weights);
-    int64_t usual = t[0][label], strict = t[1][label];
-    if (c->mark[token].seed != TAG_NONE &&
-        c->mark[token].seed == evidence_tag((enum evidence_label)label))
-        return usual - SEED_LEAN * (usual - strict);
-    return d->o.strict ? strict : usual;
+/* What the word would get were it a listed name and no word of English. The token is put back. */
+static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
+                        uint32_t token) {
+    struct token *t = &c->scan->tok[token], was = *t;
+    struct mark *m = &c->mark[token];
+    struct features f;
+    uint8_t sign = m->sign;
+    t->level = 0;
+    t->given = t->surname = AS_NAME_SOURCES;
+    t->classes = d->bits.given | d->bits.surname;
+    t->in_phrase = 0;
+    m->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
+    evidence_features(&f, c, token);
+    evidence_sum(sum, &f, d->o.weights);
+    *t = was;
+    m->sign = sign;
+}
+
+/* A word that is known to be somebody's name is weighed as a name: what stands around it decides.
+ */
+static void weigh_seed(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
+                       uint32_t token) {
+    int64_t as_name[EV_LABELS];
+    if (c->mark[token].seed != TAG_NAME)
+        return;
+    sum_as_name(as_name, d, c, token);
+    if (as_name[EV_NAME] > sum[EV_NAME])
+        sum[EV_NAME] = as_name[EV_NAME];
 }
 
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token) {
@@ -60,11 +79,13 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
         evidence_features(&f, c, token);
         evidence_sum(sum, &f, d->o.weights);
     }
+    weigh_seed(sum, d, c, token);
+    const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
     int64_t best = 0;
     uint8_t tag = TAG_NONE;
     for (int l = 0; l < EV_LABELS; l++)
-        if (allowed >> l & 1 && sum[l] - threshold_of(d, c, token, l) > best) {
-            best = sum[l] - threshold_of(d, c, token, l);
+        if (allowed >> l & 1 && sum[l] - threshold[l] > best) {
+            best = sum[l] - threshold[l];
             tag = evidence_tag((enum evidence_label)l);
         }
     if (d->o.trace)
