@@ -36,7 +36,8 @@ void detector_free(struct detector *d) {
     free(d);
 }
 
-#define AS_NAME_SOURCES 4 /* lists that a common name stands in */
+#define AS_NAME_SOURCES 4     /* lists that a common name stands in */
+#define AS_NAME_MARGIN  10000 /* the word is English after all; in the table's units */
 
 /* What the word would get were it a listed name and no word of English. The token is put back. */
 static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
@@ -64,8 +65,9 @@ static void weigh_seed(int64_t sum[EV_LABELS], const struct detector *d, const s
     if (c->mark[token].seed != TAG_NAME)
         return;
     sum_as_name(as_name, d, c, token);
-    if (as_name[EV_NAME] > sum[EV_NAME])
-        sum[EV_NAME] = as_name[EV_NAME];
+    int64_t name = as_name[EV_NAME] - AS_NAME_MARGIN;
+    if (name > sum[EV_NAME])
+        sum[EV_NAME] = name;
 }
 
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token) {

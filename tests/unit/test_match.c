@@ -258,7 +258,7 @@ static void every_trigger(void **state) {
         {"Ann", "r-word r-any r-capital r-twice "},
         {"ANN", "r-word r-any r-upper r-twice "},
         {"A", "r-word r-any r-letter r-twice "},
-        {"McAnn", "r-word r-any r-mixed r-twice "},
+        {"iPhone", "r-word r-any r-mixed r-twice "},
         {"O\xE2\x80\x99Neil", NULL}, /* folded before tokens are cut */
         {"oneil", "r-word r-any r-lower r-exact r-twice "},
         {"wolf", "r-word r-any r-lower r-class r-twice "},
