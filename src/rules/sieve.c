@@ -258,7 +258,8 @@ static uint32_t find_state(struct sieve *s) {
     s->states[state] = (struct state){(uint32_t)s->n_items, s->n_made};
     uint32_t flags = s->n_made == 0 ? SETTLED : 0;
     s->bundle[state] = s->making;
-    memcpy(s->items + s->n_items, s->made, s->n_made * sizeof *s->made);
+    if (s->n_made)
+        memcpy(s->items + s->n_items, s->made, s->n_made * sizeof *s->made);
     s->n_items += s->n_made;
     memcpy(s->passed + (size_t)state * s->part_words, s->made_passed,
            s->part_words * sizeof *s->made_passed);
