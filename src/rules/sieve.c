@@ -203,7 +203,7 @@ static uint32_t hash_made(const struct sieve *s) {
 static bool is_made(const struct sieve *s, uint32_t state) {
     const struct state *t = &s->states[state];
     return s->bundle[state] == s->making && t->n == s->n_made &&
-           memcmp(s->items + t->first, s->made, t->n * sizeof *s->made) == 0 &&
+           (t->n == 0 || memcmp(s->items + t->first, s->made, t->n * sizeof *s->made) == 0) &&
            memcmp(s->passed + (size_t)state * s->part_words, s->made_passed,
                   s->part_words * sizeof *s->made_passed) == 0;
 }
