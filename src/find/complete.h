@@ -15,4 +15,7 @@ void complete_names(struct context *c);
  * behind it (TN 01 02 59 F). Not in capitals. */
 void complete_codes(struct span_list *spans, const struct context *c);
 
+/* Widens ages that evidence found over what belongs to the number: halves, months and weeks. */
+void complete_ages(struct span_list *spans, const struct context *c);
+
 #endif

@@ -386,6 +386,24 @@ static void mark_codes(struct context *c) {
     }
 }
 
+/* Words of a place that its type word ends: they are weighed though they are plain. */
+static void mark_places(struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint8_t sign = c->mark[i].sign % SG_COUNT;
+        if (sign != SG_FACILITY && sign != SG_STREET)
+            continue;
+        if (!c->mark[i].candidate)
+            c->mark[i].candidate = 1;
+        for (uint32_t k = i; k-- > 0 && i - k <= 2;) {
+            const struct token *t = &c->scan->tok[k];
+            if (!is_word(t) || (t->classes & c->bits->function) || !c->scan->tok[k + 1].space)
+                break;
+            if (!c->mark[k].candidate)
+                c->mark[k].candidate = 1;
+        }
+    }
+}
+
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     *out = (struct context){.scan = s, .bits = b};
@@ -395,6 +413,7 @@ enum status context_make(struct context *out, const struct scan *s, const struct
         return err_set(e, ST_MEMORY, "out of memory");
     mark_all(out);
     mark_codes(out);
+    mark_places(out);
     return ST_OK;
 }
 

@@ -189,6 +189,72 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
+static uint32_t form_at(const struct context *c, int64_t i) {
+    uint32_t w = word_at(c, i);
+    return w >= SIGN_VALUES ? w : context_sign(c, i);
+}
+
+static bool is_person(const struct context *c, int64_t k) {
+    uint8_t sign = context_sign(c, k) % SG_COUNT;
+    return c->mark[k].tag == TAG_NAME || sign == SG_KIN || sign == SG_ROLE || sign == SG_NAME || sign == SG_NAME_PLACE || sign == SG_NAME_WORD || sign == SG_KIN_NAME;
+}
+
+static uint32_t person_distance(const struct context *c, uint32_t i) {
+    uint32_t l = 0, r = 0;
+    for (int64_t k = (int64_t)i - 1, n = 1; k >= 0 && n <= 6 && !l; k--, n++) {
+        if (context_sign(c, k) == SG_LINE || context_sign(c, k) == SG_STOP) break;
+        if (is_person(c, k)) l = (uint32_t)n;
+    }
+    for (int64_t k = (int64_t)i + 1, n = 1; k < c->scan->n && n <= 4 && !r; k++, n++) {
+        if (context_sign(c, k) == SG_LINE || context_sign(c, k) == SG_STOP) break;
+        if (is_person(c, k)) r = (uint32_t)n;
+    }
+    return l * 8 + r;
+}
+
+static bool is_plural(const struct context *c, int64_t k) {
+    const struct token *t = token_at(c, k);
+    return t && t->kind == TOK_WORD && t->level && t->end - t->start > 3 && (c->scan->text.p[t->end - 1] | 32) == 's' && !(t->classes & (c->bits->function | c->bits->say)) && !(t->given > 1);
+}
+
+INLINE void emit_class_at(struct taker *f, const struct context *c, uint8_t tpl, int64_t k, uint32_t b) {
+    const struct token *t = token_at(c, k);
+    if (t && t->kind == TOK_WORD)
+        emit_classes(f, c, tpl, t->classes | t->in_phrase, b);
+}
+
+INLINE void emit_figure(struct taker *f, const struct context *c, uint32_t i, uint32_t bucket_) {
+    uint32_t size = bucket_ >= 60 ? bucket_ - 60 + 4 : bucket_ < 5 ? 1 : bucket_ < 16 ? 2 : 3;
+    emit_class_at(f, c, F_FIG_CLASS_L1, (int64_t)i - 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_R1, (int64_t)i + 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_L2, (int64_t)i - 2, size);
+    emit_class_at(f, c, F_FIG_CLASS_R2, (int64_t)i + 2, size);
+    emit(f, F_FIG_PLURAL, (uint32_t)is_plural(c, (int64_t)i + 1) | (uint32_t)is_plural(c, (int64_t)i + 2) << 1, size);
+    emit(f, F_FIG_PERSON, person_distance(c, i), size);
+}
+
+INLINE void emit_forms(struct taker *f, const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    uint32_t l1 = form_at(c, (int64_t)i - 1), l2 = form_at(c, (int64_t)i - 2);
+    uint32_t r1 = form_at(c, (int64_t)i + 1), r2 = form_at(c, (int64_t)i + 2);
+    bool figure = t->kind == TOK_NUMBER || (t->classes & (c->bits->number_word|c->bits->unit));
+    if (!figure) {
+        emit(f, F_FORM_LL, l2, l1);
+        emit(f, F_FORM_LR, l1, r1);
+        emit(f, F_FORM_RR, r1, r2);
+        return;
+    }
+    uint32_t b = t->kind == TOK_NUMBER ? number_bucket(c, t) : (t->classes & c->bits->number_word) ? 60 : 61;
+    emit(f, F_FIG_L1, b, l1);
+    emit(f, F_FIG_R1, b, r1);
+    emit(f, F_FIG_L2, b, l2);
+    emit(f, F_FIG_R2, b, r2);
+    emit(f, F_FIG_LL, l2, l1);
+    emit(f, F_FIG_LR, l1, r1);
+    emit(f, F_FIG_RR, r1, r2);
+    emit_figure(f, c, i, b);
+}
+
 INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = m->shape, sign = m->sign;
@@ -257,6 +323,7 @@ INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
 INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
+    emit_forms(f, c, i);
     emit_labels(f, c, i);
     emit_rules(f, c, i);
 }
@@ -328,9 +395,6 @@ uint32_t evidence_allowed(const struct context *c, uint32_t i) {
             may |= age;
         return may_be_date(c, i) ? may | date : may;
     }
-    uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
-    for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
-        if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
-            may |= 1u << EV_PLACE;
-    return may;
+    return date | id | (t->end - t->start <= 4 ? 1u << EV_PLACE : 0) |
+           (t->end - t->start <= 3 ? age : 0); /* no age is longer */
 }

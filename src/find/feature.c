@@ -79,6 +79,11 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         put(out, shape_names[v]);
     else if (type == V_SIGN)
         sign_value(out, v);
+    else if (type == V_FORM) {
+        out[0] = '(';
+        sign_value(out + 1, v);
+        strcat(out, ")");
+    }
     else if (type == V_SIGNS) {
         sign_value(out, v >> 8);
         out[strlen(out) + 1] = '\0';
@@ -176,6 +181,11 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_affix(out, s);
     case V_SYMBOL:
         return parse_symbol(out, s);
+    case V_FORM:
+        if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+            return parse_sign(out, slice_cut(s, 1, s.n - 1));
+        *out = token_hash(s);
+        return s.n > 0;
     case V_CLASS:
     case V_RULE:
     case V_WORD:

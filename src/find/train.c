@@ -273,6 +273,14 @@ static void change(struct row *r, int cls, int32_t by, uint32_t step) {
     r->w[cls] += by;
 }
 
+static uint32_t least(const struct trainer *t, const struct row *r) {
+    static int off[F_COUNT], got;
+    if (!got) { got = 1; for (const char *p = getenv("OFF"); p && *p;) { char *q; off[strtol(p, &q, 10)] = 1; p = *q ? q + 1 : q; } }
+    if (off[r->f.tpl]) return UINT32_MAX;
+    static int pm, fm; if (!pm) { pm = getenv("PM") ? atoi(getenv("PM")) : 8; fm = getenv("FM") ? atoi(getenv("FM")) : 8; }
+    return r->f.tpl >= F_FORM_LL && r->f.tpl <= F_FORM_R3 ? (uint32_t)pm : r->f.tpl >= F_FIG_L1 ? (uint32_t)fm : t->o.min_count;
+}
+
 /* Learning
  * ------------------------------------------------------------------------------------------------
  */
@@ -344,7 +352,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     }
     for (uint32_t i = 0; i < f.n; i++) {
         struct row *r = find_row(t, &f.v[i], false);
-        rows[i] = r && r->count >= t->o.min_count ? r : NULL;
+        rows[i] = r && r->count >= least(t, r) ? r : NULL;
         for (int k = 0; rows[i] && k < CLASSES; k++)
             sum[k] += r->w[k];
     }
@@ -352,7 +360,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
     if (gold == CLASS_NONE || (gold < EV_LABELS && (allowed >> gold & 1))) {
-        int32_t margin = MARGIN + (gold == EV_NAME || gold == EV_PLACE ? t->o.recall_bias : 0);
+        int32_t margin = MARGIN + (gold == EV_NAME || gold == EV_PLACE ? t->o.recall_bias : gold == EV_AGE ? (getenv("AB") ? atoi(getenv("AB")) : 0) : 0);
         int rival = best_class(sum, allowed, gold, margin);
         if (rival != gold)
             update(t, rows, f.n, gold, rival);
@@ -452,7 +460,7 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
         w[c] = (int32_t)((r->sum[c] - r->sum[CLASS_NONE]) * 10 / n);
         any |= w[c] != 0;
     }
-    return any && r->count >= t->o.min_count;
+    return any && r->count >= least(t, r);
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
@@ -479,7 +487,7 @@ size_t trainer_features(const struct trainer *t) {
 
 static bool add_value(const struct trainer *t, struct buf *out, enum value_type type, uint32_t v) {
     char text[32];
-    if (type == V_CLASS || type == V_RULE || type == V_WORD) {
+    if (type == V_CLASS || type == V_RULE || type == V_WORD || (type == V_FORM && v >= SIGN_VALUES)) {
         struct slice s = name_of(t, v);
         return s.n && buf_add_slice(out, s);
     }

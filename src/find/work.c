@@ -313,6 +313,8 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     }
     if (w->field->treat == TREAT_PROSE)
         complete_codes(out, &w->context);
+    if (w->field->treat == TREAT_PROSE)
+        complete_ages(out, &w->context);
     resolve_join(out, w->view.text);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
