@@ -41,8 +41,18 @@ enum dense_layout {
         DENSE_ROWS
 };
 
+/* What the features of a form alone add up to in one shape; form 0: nothing kept. */
+struct dense_form {
+    uint32_t form, shape; /* token.form, mark.shape */
+    int32_t w[2 * DENSE_FIRST - 2];
+};
+
+#define DENSE_FORMS 8192u /* a power of two */
+
 struct dense {
-    const struct weights *weights; /* borrowed */
+    const struct weights *weights;          /* borrowed */
+    struct dense_form form[DENSE_FORMS][2]; /* by the number, and whether the shape's is odd: those
+                                               that one form has follow each other */
     dense_row row[DENSE_ROWS];
     dense_row more[DENSE_ROWS]; /* apart, as words are seldom weighed for these labels */
 };
@@ -50,7 +60,7 @@ struct dense {
 /* A sum under way. Features without rows of their own wait in key until the end. */
 struct dense_sum {
     dense_row row, more;
-    bool with_more;
+    bool with_more; /* what is added to `more` counts */
     uint32_t n_keys;
     uint32_t key[DENSE_SUM_ROWS];
 };
@@ -92,10 +102,61 @@ static inline __attribute__((always_inline)) void dense_add(struct dense_sum *su
             sum->more += d->more[at];
         return;
     }
-    sum->key[sum->n_keys++] = feature_key(tpl, a, b);
+    uint32_t key = feature_key(tpl, a, b);
+    weights_fetch(d->weights, key);
+    sum->key[sum->n_keys++] = key;
+}
+
+/* Begins a sum; with_more: the labels from DENSE_FIRST on are wanted too. */
+static inline void dense_begin(struct dense_sum *sum, bool with_more) {
+    sum->row = sum->more = (dense_row){0};
+    sum->with_more = with_more;
+    sum->n_keys = 0;
+}
+
+/* Where the sum of a form in a shape is kept, or is to be. */
+static inline struct dense_form *dense_form(struct dense *d, uint32_t form, uint32_t shape) {
+    return &d->form[form % DENSE_FORMS][shape & 1];
+}
+
+/* Adds the sum of a form. */
+static inline void dense_add_form(struct dense_sum *sum, const struct dense_form *f) {
+    dense_row row;
+    memcpy(&row, f->w, sizeof row);
+    sum->row += row;
+    sum->more[0] += f->w[DENSE_FIRST];
+}
+
+/* Adds the weights of what was found to have no row of its own. */
+static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
+    for (uint32_t i = 0; i < sum->n_keys; i++) {
+        const int32_t *found = weights_find(w, sum->key[i]);
+        dense_row row;
+        if (!found)
+            continue;
+        memcpy(&row, found, sizeof row);
+        sum->row += row;
+        sum->more[0] += found[DENSE_FIRST];
+    }
+    sum->n_keys = 0;
+}
+
+/* Keeps what was added as the sum of a form in a shape. */
+static inline void dense_keep_form(struct dense_form *out, uint32_t form, uint32_t shape,
+                                   struct dense_sum *sum, const struct weights *w) {
+    dense_add_keys(sum, w);
+    out->form = form;
+    out->shape = shape;
+    memcpy(out->w, &sum->row, sizeof sum->row);
+    out->w[DENSE_FIRST] = sum->more[0];
 }
 
 /* The sums of what was added; those of the labels from DENSE_FIRST on only if with_more. */
-void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d);
+static inline void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum,
+                               const struct weights *w) {
+    dense_add_keys(sum, w);
+    for (int l = 0; l < EV_LABELS; l++)
+        out[l] = l < DENSE_FIRST ? sum->row[l] : sum->more[l - DENSE_FIRST];
+}
 
 #endif

@@ -6,8 +6,8 @@
 /* Where features go: into a list, or straight into their sum. The functions below are all inlined
  * into one for each of the two, in which every template is a constant. */
 struct taker {
-    struct features *list;     /* NULL: only the sum is wanted */
-    const struct dense *dense; /* when list is NULL */
+    struct features *list; /* NULL: only the sum is wanted */
+    struct dense *dense;   /* when list is NULL */
     struct dense_sum sum;
 };
 
@@ -166,15 +166,12 @@ INLINE void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
 }
 
-INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
+/* What the form says in its shape, wherever it stands. */
+INLINE void emit_form(struct taker *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
     emit(f, F_SHAPE, m->shape, 0);
-    if (t->kind == TOK_NUMBER)
-        emit_number(f, c, i);
-    if (m->code_n)
-        emit_code(f, c, i);
     emit(f, F_SIGN, m->sign, m->shape);
     emit_classes(f, c, F_CLASS, context_classes(t, c->bits), m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
@@ -184,6 +181,39 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_WORD, i, m->shape);
     emit_word(f, c, F_WORD, i, ES_NONE);
     emit_affixes(f, c, i, m->shape);
+}
+
+static __attribute__((noinline)) void keep_form(struct dense_form *out, struct dense *d,
+                                                const struct context *c, uint32_t i) {
+    struct taker f; /* its keys need no zeros */
+    f.list = NULL;
+    f.dense = d;
+    dense_begin(&f.sum, true);
+    emit_form(&f, c, i);
+    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d->weights);
+}
+
+/* Where no phrase covers the token, which would say more, the sum is kept. */
+INLINE void emit_form_kept(struct taker *f, const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    uint32_t shape = c->mark[i].shape;
+    if (f->list || !t->form || t->in_phrase) {
+        emit_form(f, c, i);
+        return;
+    }
+    struct dense_form *kept = dense_form(f->dense, t->form, shape);
+    if (kept->form != t->form || kept->shape != shape)
+        keep_form(kept, f->dense, c, i);
+    dense_add_form(&f->sum, kept);
+}
+
+INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    emit_form_kept(f, c, i);
+    if (c->scan->tok[i].kind == TOK_NUMBER)
+        emit_number(f, c, i);
+    if (m->code_n)
+        emit_code(f, c, i);
     emit(f, F_POSITION, m->position, m->sign);
     if (m->elsewhere)
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
@@ -269,15 +299,13 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
 }
 
 void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
-                    const struct dense *d) {
+                    struct dense *d) {
     struct taker f; /* its keys need no zeros */
     f.list = NULL;
     f.dense = d;
-    f.sum.row = f.sum.more = (dense_row){0};
-    f.sum.with_more = labels >> DENSE_FIRST != 0;
-    f.sum.n_keys = 0;
+    dense_begin(&f.sum, labels >> DENSE_FIRST != 0);
     emit_all(&f, c, i);
-    dense_total(sum, &f.sum, d);
+    dense_total(sum, &f.sum, d->weights);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

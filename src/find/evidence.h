@@ -23,9 +23,9 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
 
 /* The sums of token i's features without listing them: evidence_features and evidence_sum in one,
  * in a fifth of the time. Those of `labels` (evidence_allowed) are right; others may be too small.
- * d holds the table. */
+ * d holds the table, and keeps the sums of forms. */
 void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
-                    const struct dense *d);
+                    struct dense *d);
 
 /* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE
  * where a rule says so). */

@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 
-const unsigned char word_cache_keep[2 * WORD_CACHE_BYTES] = {
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-
 static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const char *text) {
     struct token t = {.kind = (uint8_t)kind};
     return c->memo ? c->memo(c->ctx, &t, slice_of(text)) : 0;
@@ -35,11 +32,9 @@ void word_cache_free(struct word_cache *c) {
     free(c);
 }
 
-void word_cache_put(struct word_cache *c, struct slice text, size_t start, size_t end,
-                    const struct token *form) {
-    uint64_t w[2];
-    word_cache_read(w, text, start, end);
-    struct word_entry *en = &c->entry[word_cache_slot(w)];
-    memcpy(en->word, w, sizeof w);
-    en->token = *form;
+void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {
+    struct word_entry *en = &c->entry[word_cache_slot(k)];
+    t->form = c->forms < UINT32_MAX ? ++c->forms : 0;
+    en->word = *k;
+    memcpy(en->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
 }
