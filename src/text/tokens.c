@@ -108,6 +108,7 @@ struct cutter {
     struct arena *arena;
     struct token *tok;
     uint32_t n, cap;
+    uint32_t longest_number;         /* in the lists */
     bool space;                      /* white space stood before the next token */
     size_t tail_from;                /* where tail begins */
     char tail[2 * WORD_CACHE_BYTES]; /* the end of the text, with zeros after it */
@@ -459,23 +460,31 @@ static inline size_t cut_word(struct cutter *c, size_t start) {
     return possessive ? end + 2 : end;
 }
 
-/* A number of more digits than any in the lists is not kept: there is no end of them. */
-static size_t cut_long_number(struct cutter *c, size_t start) {
+/* A number with digits that are not ASCII, or without a cache. */
+static size_t cut_any_number(struct cutter *c, size_t start) {
     size_t i = start, len;
     while (i < c->text.n && class_at(c->text, i, &len) == CH_DIGIT)
         i += len;
     return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i, NULL) ? i : 0;
 }
 
-#define NUMBER_KEPT 5 /* digits */
+/* A number of more digits than any in the lists. It is not kept: there is no end of them. */
+static size_t add_long_number(struct cutter *c, size_t start, size_t end) {
+    if (!push_kind(c, TOK_NUMBER, SHAPE_NONE, c->cache->number, start, end))
+        return 0;
+    c->tok[c->n - 1].hash = token_hash(slice_cut(c->text, start, end));
+    return end;
+}
 
 static size_t cut_number(struct cutter *c, size_t start) {
     struct word_key key;
     uint32_t n = read_run(&key, c, start, false);
     size_t end = start + n;
-    if (!c->cache || n > NUMBER_KEPT || n == 0 ||
+    if (!c->cache || n == WORD_CACHE_BYTES || n == 0 ||
         (end < c->text.n && (unsigned char)c->text.p[end] >= 0x80))
-        return cut_long_number(c, start);
+        return cut_any_number(c, start);
+    if (n > c->longest_number && n > 4)
+        return add_long_number(c, start, end);
     const struct token_form *form = word_cache_find(c->cache, &key);
     bool ok = form ? push_form(c, form, start, end)
                    : push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, end, &key);
@@ -612,6 +621,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.lx = lx;
     c.cache = cache;
     c.arena = a;
+    c.longest_number = lexicon_longest_number(lx);
     c.space = false;
     c.n = c.n_waiting = 0;
     if (text.n > INT32_MAX)

@@ -18,6 +18,7 @@ enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const vo
         c->symbol[ch] = memo_of(c, TOK_SYMBOL, (char[]){(char)ch, '\0'});
     c->symbol[0] = c->symbol[128] = memo_of(c, TOK_SYMBOL, "\xC2\xA7");
     c->line = memo_of(c, TOK_LINE, "\n");
+    c->number = memo_of(c, TOK_NUMBER, "1000000");
     c->possessive = memo_of(c, TOK_POSS, "'s");
     *out = c;
     return ST_OK;

@@ -29,9 +29,9 @@ struct word_entry {
 struct word_cache {
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
-    uint32_t symbol[129]; /* memos of ASCII symbols, and one for all others */
-    uint32_t line, possessive;
-    uint32_t forms; /* how many had a number: the last one's */
+    uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
+    uint32_t line, possessive, number; /* number: of one that is in no list */
+    uint32_t forms;                    /* how many had a number: the last one's */
     struct word_entry entry[WORD_CACHE_ENTRIES];
 };
 
