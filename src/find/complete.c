@@ -69,15 +69,51 @@ static bool belongs(const struct context *c, int64_t i) {
     return (left || right) && could_be_part(c, i);
 }
 
-void complete_names(struct context *c) {
-    if (c->upper || c->lower)
-        return;
+#define NEAR 2 /* tokens between which belonging is seen */
+
+static bool may_take(struct context *c, int64_t i) {
+    return is_free_word(c, i) && belongs(c, i) && take(c, i);
+}
+
+/* Takes what belongs to the names, from the left: only tokens near a name can, and each that is
+ * taken is a name for those behind it. */
+static bool take_forward(struct context *c) {
     bool any = false;
-    for (int64_t i = 0; i < c->scan->n; i++)
-        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
-    for (int64_t i = (int64_t)c->scan->n - 1; i >= 0; i--)
-        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
-    if (any)
+    int64_t i = 0;
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        int64_t name = c->active[k], end = name + NEAR;
+        if (!is_name(c, name))
+            continue;
+        for (i = i > name - NEAR ? i : name - NEAR; i <= end; i++)
+            if (may_take(c, i)) {
+                any = true;
+                end = i + NEAR > end ? i + NEAR : end;
+            }
+    }
+    return any;
+}
+
+static bool take_backward(struct context *c) {
+    bool any = false;
+    int64_t i = c->scan->n;
+    for (uint32_t k = c->n_active; k-- > 0;) {
+        int64_t name = c->active[k], end = name - NEAR;
+        if (!is_name(c, name))
+            continue;
+        for (i = i < name + NEAR ? i : name + NEAR; i >= end; i--)
+            if (may_take(c, i)) {
+                any = true;
+                end = i - NEAR < end ? i - NEAR : end;
+            }
+    }
+    return any;
+}
+
+void complete_names(struct context *c) {
+    if (c->upper || c->lower || !take_forward(c))
+        return;
+    context_list_active(c);
+    if (take_backward(c))
         context_list_active(c);
 }
 

@@ -162,6 +162,9 @@ enum memo {
     MEMO_STYLED = 1 << 16,  /* a word that shows the style of its text */
     MEMO_CAPITAL = 1 << 17, /* capitalised */
     MEMO_SAFE = 1 << 18,    /* class_bits.safe */
+    MEMO_WORD = 1 << 19,    /* a word */
+    MEMO_CENSUS_AT = 20,    /* enum census */
+    MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
     MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
@@ -223,9 +226,11 @@ static uint8_t candidate_of(const struct token *t, struct slice text, const stru
 uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
     const struct class_bits *b = bits;
     bool styled = is_word(t) && t->shape != SHAPE_OTHER && t->shape != SHAPE_LETTER;
-    return sign_of(t, text, b) | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
-           (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | (styled ? MEMO_STYLED : 0u) |
-           (capitalised(t) ? MEMO_CAPITAL : 0u) |
+    uint8_t sign = sign_of(t, text, b);
+    return sign | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
+           (uint32_t)context_census(b, t, text, sign) << MEMO_CENSUS_AT |
+           (is_word(t) ? MEMO_WORD : 0u) | (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT |
+           (styled ? MEMO_STYLED : 0u) | (capitalised(t) ? MEMO_CAPITAL : 0u) |
            ((t->classes | t->in_phrase) & b->safe ? MEMO_SAFE : 0u) | (uint32_t)MEMO_MADE;
 }
 
@@ -277,8 +282,6 @@ struct style {
 };
 
 static void count_style(struct style *st, const struct mark *m, uint32_t memo) {
-    if (!(memo & MEMO_STYLED))
-        return;
     bool safe = memo & MEMO_SAFE, lower = m->shape == ES_LOWER;
     bool start = m->position == 1 || m->position == 2;
     st->words += !safe || lower;
@@ -327,25 +330,42 @@ static uint8_t candidate_at(uint32_t memo, const struct mark *m) {
     return m->shape == ES_CAP && m->position == 0 ? 1 : 2;
 }
 
-/* Marks every token in one pass; only what the style of the whole says is patched after it. */
-static void mark_all(struct context *c) {
+/* The mark of a token where it stands. */
+static inline struct mark mark_of(uint32_t memo, uint8_t position) {
+    struct mark m = {.sign = memo & MEMO_SIGN,
+                     .position = position,
+                     .tag = TAG_NONE,
+                     .memory = TAG_NONE,
+                     .seed = TAG_NONE,
+                     .census = (memo & MEMO_CENSUS) >> MEMO_CENSUS_AT};
+    m.shape = shape_at(memo, position);
+    m.candidate = candidate_at(memo, &m);
+    return m;
+}
+
+/* Marks every token in one pass; only what the style of the whole says is patched after it. Returns
+ * whether there are figures. */
+static bool mark_all(struct context *c) {
     struct style field = {0}, sentence = {0};
     struct place place = {.base = 2};
     uint32_t from = 0;
+    bool figures = false;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
-        struct mark m = {
-            .sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE, .seed = TAG_NONE};
-        m.position = position_of(&place);
-        m.shape = shape_at(memo, m.position);
-        m.candidate = candidate_at(memo, &m);
-        if (i > 0 && (m.sign == SG_LINE || (m.position == 1 && is_word(&c->scan->tok[i])))) {
+        struct mark m = mark_of(memo, position_of(&place));
+        bool word = memo & MEMO_WORD;
+        if (i > 0 && (word ? m.position == 1 : m.sign == SG_LINE)) {
             end_sentence(c, &field, &sentence, from, i);
             from = i;
         }
         c->mark[i] = m;
-        count_style(&sentence, &m, memo);
-        pass(&place, c, i);
+        if (memo & MEMO_STYLED)
+            count_style(&sentence, &m, memo);
+        figures |= m.sign == SG_NUMBER;
+        if (word)
+            place = (struct place){0, false};
+        else
+            pass(&place, c, i);
     }
     end_sentence(c, &field, &sentence, from, c->scan->n);
     c->upper = in_capitals(&field);
@@ -355,6 +375,7 @@ static void mark_all(struct context *c) {
         reshape(c, 0, c->scan->n, ES_UPPER, ES_UPPER_SENTENCE);
     if (c->lower)
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
+    return figures;
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -364,26 +385,28 @@ static bool in_code(const struct context *c, uint32_t i) {
     return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
 }
 
+/* Marks the code that the figure at token i is in. Returns the token after its run. */
+static uint32_t mark_code(struct context *c, uint32_t i) {
+    const struct token *tok = c->scan->tok;
+    uint32_t first = i, last = i, end = i + 1;
+    while (first > 0 && !tok[first].space && in_code(c, first - 1))
+        first--;
+    for (; end < c->scan->n && !tok[end].space && in_code(c, end); end++)
+        last = tok[end].kind == TOK_SYMBOL ? last : end;
+    while (tok[first].kind == TOK_SYMBOL)
+        first++;
+    for (uint32_t k = first; k <= last && last - first < UINT16_MAX; k++) {
+        c->mark[k].code = first;
+        c->mark[k].code_n = (uint16_t)(last - first + 1);
+    }
+    return end;
+}
+
 /* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;) {
-        uint32_t end = i + 1, last = i;
-        bool figure = c->scan->tok[i].kind == TOK_NUMBER;
-        while (end < c->scan->n && !c->scan->tok[end].space && in_code(c, end) && in_code(c, i)) {
-            figure |= c->scan->tok[end].kind == TOK_NUMBER;
-            last = c->scan->tok[end].kind == TOK_SYMBOL ? last : end;
-            end++;
-        }
-        uint32_t first = i;
-        while (first < last && c->scan->tok[first].kind == TOK_SYMBOL)
-            first++;
-        for (uint32_t k = first; figure && k <= last && last - first < UINT16_MAX; k++) {
-            c->mark[k].code = first;
-            c->mark[k].code_n = (uint16_t)(last - first + 1);
-        }
-        i = end;
-    }
+    for (uint32_t i = 0; i < c->scan->n;)
+        i = c->scan->tok[i].kind == TOK_NUMBER ? mark_code(c, i) : i + 1;
 }
 
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -393,8 +416,8 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
     if (!out->mark || !out->active)
         return err_set(e, ST_MEMORY, "out of memory");
-    mark_all(out);
-    mark_codes(out);
+    if (mark_all(out))
+        mark_codes(out);
     return ST_OK;
 }
 
@@ -451,6 +474,9 @@ void context_list_active(struct context *c) {
     c->n_active = 0;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         struct mark *m = &c->mark[i];
+        if (!(m->candidate | m->locked | m->n_hits | m->code_n) && m->tag == TAG_NONE &&
+            m->seed == TAG_NONE)
+            continue;
         if (m->locked)
             m->candidate = 0;
         else if (m->n_hits)

@@ -39,17 +39,28 @@ struct mark {
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
-    uint8_t seed;   /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is also
-                       an ordinary one; else TAG_NONE */
-    uint8_t memory; /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
+                          also an ordinary one; else TAG_NONE */
+    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
+    uint8_t census;    /* enum census */
     uint16_t n_hits;
     uint32_t hits;   /* index of its first hit */
     uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
                         (12/3, SA-23-104) */
     uint16_t code_n; /* tokens of that code; 0: in none */
 };
+
+/* What a word says of the language of its text; see context_uncovered. CENSUS_LOWER is added to a
+ * word in lower case, which counts in any text; others only in text of one case. */
+enum census {
+    CENSUS_NOTHING,  /* no word, or one that says nothing */
+    CENSUS_WORD,     /* a word of a list */
+    CENSUS_EVERYDAY, /* one of the most frequent words of English */
+    CENSUS_UNKNOWN   /* a word of no list */
+};
+#define CENSUS_LOWER 4
 
 /* Memory from an arena; lives as long as the record. */
 struct context {
@@ -91,6 +102,10 @@ void context_list_active(struct context *c);
 /* Gives the tokens that rules settled with this tag back to evidence: for learning to do without
  * the rules. After context_finish. */
 void context_unlock(struct context *c, uint8_t tag);
+
+/* What the word says of its text's language; sign without SIGN_CAPITAL. */
+uint8_t context_census(const struct class_bits *b, const struct token *t, struct slice text,
+                       uint8_t sign);
 
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */

@@ -47,7 +47,7 @@ struct dense_form {
     int32_t w[2 * DENSE_FIRST - 2];
 };
 
-#define DENSE_FORMS 8192u /* a power of two */
+#define DENSE_FORMS 16384u /* a power of two */
 
 struct dense {
     const struct weights *weights;          /* borrowed */
@@ -117,6 +117,11 @@ static inline void dense_begin(struct dense_sum *sum, bool with_more) {
 /* Where the sum of a form in a shape is kept, or is to be. */
 static inline struct dense_form *dense_form(struct dense *d, uint32_t form, uint32_t shape) {
     return &d->form[form % DENSE_FORMS][shape & 1];
+}
+
+/* Fetches it from far memory. */
+static inline void dense_fetch_form(const struct dense *d, uint32_t form, uint32_t shape) {
+    __builtin_prefetch(&d->form[form % DENSE_FORMS][shape & 1]);
 }
 
 /* Adds the sum of a form. */

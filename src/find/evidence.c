@@ -6,9 +6,9 @@
 /* Where features go: into a list, or straight into their sum. The functions below are all inlined
  * into one for each of the two, in which every template is a constant. */
 struct taker {
-    struct features *list; /* NULL: only the sum is wanted */
-    struct dense *dense;   /* when list is NULL */
-    struct dense_sum sum;
+    struct features *list;     /* NULL: only the sum is wanted */
+    const struct dense *dense; /* when list is NULL */
+    struct dense_sum *sum;
 };
 
 #define RULES_MAX 32 /* more evidence rules than this for one word say nothing new */
@@ -21,19 +21,19 @@ INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t 
     if (f->list)
         f->list->v[f->list->n++] = (struct feature){a, b, tpl};
     else
-        dense_add(&f->sum, f->dense, tpl, index, a, b);
+        dense_add(f->sum, f->dense, tpl, index, a, b);
 }
 
 INLINE void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
     emit_indexed(f, tpl, a, a, b);
 }
 
-static const struct token *token_at(const struct context *c, int64_t i) {
+INLINE const struct token *token_at(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? NULL : &c->scan->tok[i];
 }
 
 /* The word's number when it is a word of the dictionary, else 0. */
-static uint32_t word_at(const struct context *c, int64_t i) {
+INLINE uint32_t word_at(const struct context *c, int64_t i) {
     const struct token *t = token_at(c, i);
     if (!t || t->kind != TOK_WORD)
         return 0;
@@ -56,7 +56,7 @@ INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, 
 }
 
 /* What stands between token i and the one before it. */
-static uint32_t join_before(const struct context *c, int64_t i) {
+INLINE uint32_t join_before(const struct context *c, int64_t i) {
     const struct token *t = token_at(c, i), *before = token_at(c, i - 1);
     if (!t || !before)
         return JOIN_EDGE;
@@ -66,10 +66,13 @@ static uint32_t join_before(const struct context *c, int64_t i) {
 }
 
 /* The character beside the word when a symbol is, else how the neighbour joins. */
-static uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
+INLINE uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
     const struct token *t = token_at(c, beside);
     if (t && t->kind == TOK_SYMBOL) {
         size_t len;
+        unsigned char first = (unsigned char)c->scan->text.p[t->start];
+        if (first < 0x80)
+            return first;
         return utf8_decode(&len, slice_cut(c->scan->text, t->start, t->end));
     }
     return join_before(c, right);
@@ -183,33 +186,30 @@ INLINE void emit_form(struct taker *f, const struct context *c, uint32_t i) {
     emit_affixes(f, c, i, m->shape);
 }
 
-static __attribute__((noinline)) void keep_form(struct dense_form *out, struct dense *d,
-                                                const struct context *c, uint32_t i) {
-    struct taker f; /* its keys need no zeros */
-    f.list = NULL;
-    f.dense = d;
-    dense_begin(&f.sum, true);
-    emit_form(&f, c, i);
-    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d->weights);
+/* Where no phrase covers the token, which would say more, the form's sum is kept. */
+static bool has_kept_form(const struct context *c, uint32_t i) {
+    return c->scan->tok[i].form && !c->scan->tok[i].in_phrase;
 }
 
-/* Where no phrase covers the token, which would say more, the sum is kept. */
-INLINE void emit_form_kept(struct taker *f, const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    uint32_t shape = c->mark[i].shape;
-    if (f->list || !t->form || t->in_phrase) {
-        emit_form(f, c, i);
-        return;
-    }
-    struct dense_form *kept = dense_form(f->dense, t->form, shape);
-    if (kept->form != t->form || kept->shape != shape)
-        keep_form(kept, f->dense, c, i);
-    dense_add_form(&f->sum, kept);
+static __attribute__((noinline)) void keep_form(struct dense_form *out, const struct dense *d,
+                                                const struct context *c, uint32_t i) {
+    struct dense_sum sum; /* its keys need no zeros */
+    struct taker f = {NULL, d, &sum};
+    dense_begin(&sum, true);
+    emit_form(&f, c, i);
+    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &sum, d->weights);
+}
+
+static void add_form(struct dense_sum *sum, struct dense *d, const struct context *c, uint32_t i) {
+    uint32_t form = c->scan->tok[i].form, shape = c->mark[i].shape;
+    struct dense_form *kept = dense_form(d, form, shape);
+    if (kept->form != form || kept->shape != shape)
+        keep_form(kept, d, c, i);
+    dense_add_form(sum, kept);
 }
 
 INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
-    emit_form_kept(f, c, i);
     if (c->scan->tok[i].kind == TOK_NUMBER)
         emit_number(f, c, i);
     if (m->code_n)
@@ -284,28 +284,39 @@ INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     }
 }
 
-INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
+/* All but what is kept of the form and what the labels before it say. */
+INLINE void emit_fixed(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
-    emit_labels(f, c, i);
     emit_rules(f, c, i);
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f; /* its sum is not used */
-    f.list = out;
+    struct taker f = {out, NULL, NULL};
     out->n = 0;
-    emit_all(&f, c, i);
+    emit_form(&f, c, i);
+    emit_fixed(&f, c, i);
+    emit_labels(&f, c, i);
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
-                    struct dense *d) {
-    struct taker f; /* its keys need no zeros */
-    f.list = NULL;
-    f.dense = d;
-    dense_begin(&f.sum, labels >> DENSE_FIRST != 0);
-    emit_all(&f, c, i);
-    dense_total(sum, &f.sum, d->weights);
+void evidence_gather(struct dense_sum *out, const struct context *c, uint32_t i, uint32_t labels,
+                     const struct dense *d) {
+    struct taker f = {NULL, d, out};
+    dense_begin(out, labels >> DENSE_FIRST != 0);
+    if (has_kept_form(c, i))
+        dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
+    else
+        emit_form(&f, c, i);
+    emit_fixed(&f, c, i);
+}
+
+void evidence_weigh(int64_t sum[EV_LABELS], struct dense_sum *gathered, const struct context *c,
+                    uint32_t i, struct dense *d) {
+    struct taker f = {NULL, d, gathered};
+    if (has_kept_form(c, i))
+        add_form(gathered, d, c, i);
+    emit_labels(&f, c, i);
+    dense_total(sum, gathered, d->weights);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

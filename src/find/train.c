@@ -330,12 +330,14 @@ static void update(struct trainer *t, struct row *const *rows, uint32_t n, int g
         }
 }
 
-static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint32_t token) {
+static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint32_t token,
+                          uint32_t slot) {
     struct trainer *t = ctx;
     struct features f;
     struct row *rows[FEATURES_MAX];
     int64_t sum[CLASSES] = {0};
     (void)field;
+    (void)slot;
     evidence_features(&f, c, token);
     int gold = t->now->gold[token];
     if (t->counting) {
@@ -370,7 +372,7 @@ static enum status pass(struct trainer *t, struct sample *s, struct arena *a, st
             c->mark[i].memory = TAG_NONE;
         }
     t->now = s;
-    enum status st = work_label(s->works, 1, a, learn_word, t, e);
+    enum status st = work_label(s->works, 1, a, &(struct decider){t, NULL, learn_word}, e);
     arena_reset(a);
     return st == ST_OK && t->failed ? out_of_memory(e) : st;
 }

@@ -100,6 +100,16 @@ struct waiting {
 
 #define WAITING_MAX 16
 
+/* A token that is still to be looked for in the cache, which is not near either: its place there is
+ * fetched while the next tokens are cut. */
+struct pending {
+    struct word_key word;
+    uint32_t token;
+    uint8_t kind;
+};
+
+#define PENDING_MAX 16
+
 /* State of one pass. */
 struct cutter {
     struct slice text;
@@ -112,7 +122,8 @@ struct cutter {
     bool space;                      /* white space stood before the next token */
     size_t tail_from;                /* where tail begins */
     char tail[2 * WORD_CACHE_BYTES]; /* the end of the text, with zeros after it */
-    uint32_t n_waiting;
+    uint32_t n_pending, n_waiting;
+    struct pending pending[PENDING_MAX];
     struct waiting waiting[WAITING_MAX];
 };
 
@@ -137,18 +148,6 @@ static inline struct token *push(struct cutter *c, size_t start, size_t end) {
     t->end = (uint32_t)end;
     t->phrase_classes = t->in_phrase = 0;
     return t;
-}
-
-/* Adds a token of a form. False when memory is out. */
-static inline bool push_form(struct cutter *c, const struct token_form *form, size_t start,
-                             size_t end) {
-    struct token *t = push(c, start, end);
-    if (!t)
-        return false;
-    memcpy((char *)t + TOKEN_FORM_AT, form->bytes, TOKEN_FORM_BYTES);
-    t->space = c->space;
-    c->space = false;
-    return true;
 }
 
 /* Adds a token that is looked up nowhere, or not yet. */
@@ -214,20 +213,25 @@ static void finish_waiting(struct cutter *c) {
     c->n_waiting = 0;
 }
 
-/* Adds a word or number that is still to be looked up, and then to be kept under `word` (NULL:
- * nowhere). False when memory is out. */
-static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
-                         size_t start, size_t end, const struct word_key *word) {
+/* Looks a word or number up, sooner or later, and keeps it under `word` (NULL: nowhere). */
+static void look_up_later(struct cutter *c, uint32_t token, struct slice text,
+                          const struct word_key *word) {
     if (c->n_waiting == WAITING_MAX)
         finish_waiting(c);
     struct waiting *w = &c->waiting[c->n_waiting++];
-    w->token = c->n;
-    w->n = (uint32_t)fold_key(w->key, sizeof w->key, slice_cut(c->text, start, end));
+    w->token = token;
+    w->n = (uint32_t)fold_key(w->key, sizeof w->key, text);
     w->hash = token_hash((struct slice){w->key, w->n});
     w->keep = word != NULL;
     if (word)
         w->word = *word;
     lexicon_fetch_slots(c->lx, w->hash);
+}
+
+/* Adds a word or number that is still to be looked up. False when memory is out. */
+static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
+                         size_t start, size_t end, const struct word_key *word) {
+    look_up_later(c, c->n, slice_cut(c->text, start, end), word);
     return push_kind(c, kind, shape, 0, start, end);
 }
 
@@ -423,12 +427,77 @@ static inline uint32_t read_run(struct word_key *k, const struct cutter *c, size
     return n + 8;
 }
 
+/* True for a key of letters with capitals that are neither its first letter only nor all. */
+static inline bool has_mixed_case(const struct word_key *k) {
+    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    const uint64_t bits = EACH_BYTE * 0x20, first = little ? 0x20 : (uint64_t)0x20 << 56;
+    uint64_t letters[2], upper[2];
+    for (int i = 0; i < 2; i++) {
+        letters[i] = k->w[i] >> 1 & bits; /* letters have 0x40, the zeros behind them have not */
+        upper[i] = letters[i] & ~k->w[i];
+    }
+    bool all = upper[0] == letters[0] && upper[1] == letters[1];
+    return ((upper[0] & ~first) | upper[1]) && !all;
+}
+
 /* The shape of a word of ASCII letters. */
 static enum token_shape ascii_shape(struct slice word) {
     struct letters l = {.n = (uint32_t)word.n, .first_upper = !(word.p[0] & 0x20)};
     for (size_t i = 0; i < word.n; i++)
         l.upper += !(word.p[i] & 0x20);
     return word_shape(&l, word);
+}
+
+static void set_form(struct token *t, const struct token_form *form) {
+    uint8_t space = t->space, phrase = t->phrase;
+    memcpy((char *)t + TOKEN_FORM_AT, form->bytes, TOKEN_FORM_BYTES);
+    t->space = space;
+    t->phrase |= phrase;
+}
+
+static void set_kind(struct token *t, enum token_kind kind, enum token_shape shape) {
+    *t = (struct token){.start = t->start,
+                        .end = t->end,
+                        .kind = (uint8_t)kind,
+                        .shape = (uint8_t)shape,
+                        .space = t->space,
+                        .phrase = t->phrase};
+}
+
+static void finish_pending(struct cutter *c) {
+    for (uint32_t i = 0; i < c->n_pending; i++) {
+        const struct pending *p = &c->pending[i];
+        struct token *t = &c->tok[p->token];
+        const struct token_form *form = word_cache_find(c->cache, &p->word);
+        if (form) {
+            set_form(t, form);
+            continue;
+        }
+        struct slice text = slice_cut(c->text, t->start, t->end);
+        bool word = p->kind == TOK_WORD;
+        set_kind(t, (enum token_kind)p->kind, word ? ascii_shape(text) : SHAPE_NONE);
+        look_up_later(c, p->token, text, &p->word);
+    }
+    c->n_pending = 0;
+}
+
+/* Adds a word or number of which the cache may know. False when memory is out. */
+static inline bool push_pending(struct cutter *c, enum token_kind kind, const struct word_key *word,
+                                size_t start, size_t end) {
+    if (c->n_pending == PENDING_MAX)
+        finish_pending(c);
+    struct pending *p = &c->pending[c->n_pending++];
+    p->word = *word;
+    p->token = c->n;
+    p->kind = (uint8_t)kind;
+    word_cache_fetch(c->cache, word);
+    struct token *t = push(c, start, end);
+    if (!t)
+        return false;
+    t->phrase = 0;
+    t->space = c->space;
+    c->space = false;
+    return true;
 }
 
 /* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */
@@ -444,18 +513,9 @@ static inline size_t cut_word(struct cutter *c, size_t start) {
         if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
             return cut_word_slowly(c, start, NULL, 0);
     }
-    const struct token_form *form = word_cache_find(c->cache, &key);
-    if (form) {
-        if (!push_form(c, form, start, end))
-            return 0;
-    } else {
-        enum token_shape shape = ascii_shape(slice_cut(c->text, start, end));
-        if (shape == SHAPE_MIXED)
-            return cut_word_slowly(c, start, &key, n);
-        if (!push_waiting(c, TOK_WORD, shape, start, end, &key))
-            return 0;
-    }
-    if (possessive && !add_possessive(c, end))
+    if (has_mixed_case(&key) && !word_cache_find(c->cache, &key))
+        return cut_word_slowly(c, start, &key, n); /* it may be two */
+    if (!push_pending(c, TOK_WORD, &key, start, end) || (possessive && !add_possessive(c, end)))
         return 0;
     return possessive ? end + 2 : end;
 }
@@ -485,10 +545,7 @@ static size_t cut_number(struct cutter *c, size_t start) {
         return cut_any_number(c, start);
     if (n > c->longest_number && n > 4)
         return add_long_number(c, start, end);
-    const struct token_form *form = word_cache_find(c->cache, &key);
-    bool ok = form ? push_form(c, form, start, end)
-                   : push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, end, &key);
-    return ok ? end : 0;
+    return push_pending(c, TOK_NUMBER, &key, start, end) ? end : 0;
 }
 
 static size_t cut_line(struct cutter *c, size_t i) {
@@ -623,7 +680,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.arena = a;
     c.longest_number = lexicon_longest_number(lx);
     c.space = false;
-    c.n = c.n_waiting = 0;
+    c.n = c.n_pending = c.n_waiting = 0;
     if (text.n > INT32_MAX)
         return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
     c.tail_from = text.n < WORD_CACHE_BYTES ? 0 : text.n - (WORD_CACHE_BYTES - 1);
@@ -636,6 +693,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
         return err_set(e, ST_MEMORY, "out of memory");
     if (!cut(&c))
         return err_set(e, ST_MEMORY, "out of memory");
+    finish_pending(&c);
     finish_waiting(&c);
     find_phrases(&c);
     *out = (struct scan){text, c.tok, c.n};

@@ -8,8 +8,9 @@
 #include "base/err.h"
 #include "text/tokens.h"
 
-#define WORD_CACHE_BYTES   16 /* words of so many or more are looked up anew each time */
-#define WORD_CACHE_ENTRIES 32768u
+#define WORD_CACHE_BYTES 16 /* words of so many or more are looked up anew each time */
+#define WORD_CACHE_SETS  16384u
+#define WORD_CACHE_WAYS  2u /* words that may share a set */
 
 /* What the caller wants to keep with each form of word, number or symbol (token.memo). It is asked
  * once for a form, so it must depend on nothing but the token's own fields and its text; start, end
@@ -21,18 +22,20 @@ struct word_key {
     uint64_t w[WORD_CACHE_BYTES / 8];
 };
 
+/* One line of a usual cache. */
 struct word_entry {
-    struct word_key word;
+    _Alignas(64) struct word_key word;
     struct token_form form;
 };
 
 struct word_cache {
+    void *memory;       /* what is to be freed: the cache is aligned */
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
     uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
     uint32_t line, possessive, number; /* number: of one that is in no list */
     uint32_t forms;                    /* how many had a number: the last one's */
-    struct word_entry entry[WORD_CACHE_ENTRIES];
+    struct word_entry set[WORD_CACHE_SETS][WORD_CACHE_WAYS]; /* in each the newest first */
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
@@ -49,17 +52,28 @@ static inline struct word_key word_cache_key(struct slice text, size_t start, si
     return k;
 }
 
-static inline uint32_t word_cache_slot(const struct word_key *k) {
+static inline uint32_t word_cache_place(const struct word_key *k) {
     uint64_t h = k->w[0] * 0x9E3779B97F4A7C15u + k->w[1] * 0xC2B2AE3D27D4EB4Fu;
-    return (uint32_t)((h ^ h >> 29) * 0xBF58476D1CE4E5B9u >> 40) % WORD_CACHE_ENTRIES;
+    return (uint32_t)((h ^ h >> 29) * 0xBF58476D1CE4E5B9u >> 40) % WORD_CACHE_SETS;
+}
+
+static inline bool word_cache_is(const struct word_entry *en, const struct word_key *k) {
+    return en->word.w[0] == k->w[0] && en->word.w[1] == k->w[1];
+}
+
+/* Fetches what word_cache_find will read first. */
+static inline void word_cache_fetch(const struct word_cache *c, const struct word_key *k) {
+    __builtin_prefetch(c->set[word_cache_place(k)]);
 }
 
 /* What is kept of the word; NULL: nothing. Valid until the next word_cache_put. */
 static inline const struct token_form *word_cache_find(const struct word_cache *c,
                                                        const struct word_key *k) {
-    const struct word_entry *en = &c->entry[word_cache_slot(k)];
-    bool same = en->word.w[0] == k->w[0] && en->word.w[1] == k->w[1];
-    return same ? &en->form : NULL;
+    const struct word_entry *set = c->set[word_cache_place(k)];
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        if (word_cache_is(&set[i], k))
+            return &set[i].form;
+    return NULL;
 }
 
 /* Keeps the form of t, in the place of another word, and gives it a number, in t too. */
