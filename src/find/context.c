@@ -165,6 +165,8 @@ enum memo {
     MEMO_WORD = 1 << 19,    /* a word */
     MEMO_CENSUS_AT = 20,    /* enum census */
     MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
+    MEMO_NUMBER_AT = 23, /* of a number, context_number */
+    MEMO_NUMBER = 63 << MEMO_NUMBER_AT,
     MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
@@ -223,12 +225,37 @@ static uint8_t candidate_of(const struct token *t, struct slice text, const stru
     return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
 }
 
+/* What context_number says of a number. */
+static uint32_t number_size(struct slice text) {
+    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
+                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
+    uint32_t v = 0, b = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || text.n > 9)
+            return 40;
+        v = v * 10 + (uint32_t)(text.p[i] - '0');
+    }
+    if (text.p[0] == '0')
+        return 40 + (uint32_t)text.n;
+    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
+        b++;
+    return b;
+}
+
+uint32_t context_number(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->form && t->memo)
+        return (t->memo & MEMO_NUMBER) >> MEMO_NUMBER_AT;
+    return number_size(slice_cut(c->scan->text, t->start, t->end));
+}
+
 uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
     const struct class_bits *b = bits;
     bool styled = is_word(t) && t->shape != SHAPE_OTHER && t->shape != SHAPE_LETTER;
     uint8_t sign = sign_of(t, text, b);
     return sign | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
            (uint32_t)context_census(b, t, text, sign) << MEMO_CENSUS_AT |
+           (t->kind == TOK_NUMBER ? number_size(text) << MEMO_NUMBER_AT : 0u) |
            (is_word(t) ? MEMO_WORD : 0u) | (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT |
            (styled ? MEMO_STYLED : 0u) | (capitalised(t) ? MEMO_CAPITAL : 0u) |
            ((t->classes | t->in_phrase) & b->safe ? MEMO_SAFE : 0u) | (uint32_t)MEMO_MADE;

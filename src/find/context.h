@@ -119,6 +119,10 @@ static inline uint8_t context_sign(const struct context *c, int64_t i) {
 /* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
 lex_set context_classes(const struct token *t, const struct class_bits *b);
 
+/* The size of the number at token i, in steps that tell ages and years apart; those from 40 on
+ * begin with a nought, or are no number that could be either. Below 64. */
+uint32_t context_number(const struct context *c, uint32_t i);
+
 /* True when the word could be somebody's name by the lists. */
 bool context_listed_name(const struct context *c, uint32_t i);
 

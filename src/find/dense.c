@@ -9,7 +9,7 @@ static void set_row(struct dense *d, uint32_t at, const int32_t *w) {
         if (l < DENSE_FIRST)
             d->row[at][l] = w[l];
         else
-            d->more[at][l - DENSE_FIRST] = w[l];
+            d->more[at] = w[l];
 }
 
 static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {

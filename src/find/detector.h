@@ -12,9 +12,9 @@ struct detector {
     struct detect_options o;
     struct matcher *matcher; /* owned */
     struct class_bits bits;
-    struct word_cache *words;           /* owned */
-    struct dense *dense;                /* owned; NULL without weights, or with very large ones */
-    struct dense_sum ready[WORK_AHEAD]; /* of candidates that will be decided next */
+    struct word_cache *words;            /* owned */
+    struct dense *dense;                 /* owned; NULL without weights, or with very large ones */
+    struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */
 };
 
 #endif

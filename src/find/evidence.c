@@ -8,7 +8,7 @@
 struct taker {
     struct features *list;     /* NULL: only the sum is wanted */
     const struct dense *dense; /* when list is NULL */
-    struct dense_sum *sum;
+    struct dense_sum sum;
 };
 
 #define RULES_MAX 32 /* more evidence rules than this for one word say nothing new */
@@ -21,7 +21,7 @@ INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t 
     if (f->list)
         f->list->v[f->list->n++] = (struct feature){a, b, tpl};
     else
-        dense_add(f->sum, f->dense, tpl, index, a, b);
+        dense_add(&f->sum, f->dense, tpl, index, a, b);
 }
 
 INLINE void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
@@ -116,26 +116,8 @@ INLINE void emit_affixes(struct taker *f, const struct context *c, uint32_t i, u
         emit(f, F_SUFFIX2, pack_letters(key + n - 2, 2), shape);
 }
 
-/* The size of a number in digits: what ages it could be. */
-static uint32_t number_bucket(const struct context *c, const struct token *t) {
-    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
-                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
-    uint32_t v = 0, b = 0;
-    for (uint32_t i = t->start; i < t->end; i++) {
-        char ch = c->scan->text.p[i];
-        if (ch < '0' || ch > '9' || t->end - t->start > 9)
-            return 40;
-        v = v * 10 + (uint32_t)(ch - '0');
-    }
-    if (c->scan->text.p[t->start] == '0')
-        return 40 + (t->end - t->start);
-    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
-        b++;
-    return b;
-}
-
 INLINE void emit_number(struct taker *f, const struct context *c, uint32_t i) {
-    uint32_t b = number_bucket(c, &c->scan->tok[i]);
+    uint32_t b = context_number(c, i);
     emit(f, F_NUMBER, b, 0);
     emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
     emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
@@ -193,11 +175,11 @@ static bool has_kept_form(const struct context *c, uint32_t i) {
 
 static __attribute__((noinline)) void keep_form(struct dense_form *out, const struct dense *d,
                                                 const struct context *c, uint32_t i) {
-    struct dense_sum sum; /* its keys need no zeros */
-    struct taker f = {NULL, d, &sum};
-    dense_begin(&sum, true);
+    uint32_t key[DENSE_SUM_ROWS];
+    struct taker f = {.dense = d};
+    dense_begin(&f.sum, true, key);
     emit_form(&f, c, i);
-    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &sum, d->weights);
+    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d->weights);
 }
 
 static void add_form(struct dense_sum *sum, struct dense *d, const struct context *c, uint32_t i) {
@@ -292,31 +274,32 @@ INLINE void emit_fixed(struct taker *f, const struct context *c, uint32_t i) {
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f = {out, NULL, NULL};
+    struct taker f = {.list = out};
     out->n = 0;
     emit_form(&f, c, i);
     emit_fixed(&f, c, i);
     emit_labels(&f, c, i);
 }
 
-void evidence_gather(struct dense_sum *out, const struct context *c, uint32_t i, uint32_t labels,
+void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
                      const struct dense *d) {
-    struct taker f = {NULL, d, out};
-    dense_begin(out, labels >> DENSE_FIRST != 0);
+    struct taker f = {.dense = d};
+    dense_begin(&f.sum, labels >> DENSE_FIRST != 0, out->key);
     if (has_kept_form(c, i))
         dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
     else
         emit_form(&f, c, i);
     emit_fixed(&f, c, i);
+    out->sum = f.sum;
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], struct dense_sum *gathered, const struct context *c,
+void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
                     uint32_t i, struct dense *d) {
-    struct taker f = {NULL, d, gathered};
+    struct taker f = {.dense = d, .sum = gathered->sum};
     if (has_kept_form(c, i))
-        add_form(gathered, d, c, i);
+        add_form(&f.sum, d, c, i);
     emit_labels(&f, c, i);
-    dense_total(sum, gathered, d->weights);
+    dense_total(sum, &f.sum, d->weights);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {

@@ -26,9 +26,9 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
  * before it, and has the weights fetched from far memory while others are gathered; the second
  * adds them up. Sums of `labels` (evidence_allowed) are right; others may be too small. d holds
  * the table, and keeps the sums of forms. */
-void evidence_gather(struct dense_sum *out, const struct context *c, uint32_t i, uint32_t labels,
+void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
                      const struct dense *d);
-void evidence_weigh(int64_t sum[EV_LABELS], struct dense_sum *gathered, const struct context *c,
+void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
                     uint32_t i, struct dense *d);
 
 /* Which labels the token may get: words NAME and PLACE, numbers and number words AGE (and PLACE

@@ -35,7 +35,7 @@ static void compare(void *ctx, size_t field, const struct context *c, uint32_t t
         assert_int_equal(dense_new(&b->dense, b->engine.weights, c->bits, &e), ST_OK);
     assert_non_null(b->dense);
     for (int again = 0; again < 2; again++) { /* kept sums are right too */
-        struct dense_sum gathered;
+        struct dense_wait gathered;
         evidence_gather(&gathered, c, token, allowed, b->dense);
         evidence_weigh(some, &gathered, c, token, b->dense);
         evidence_gather(&gathered, c, token, UINT32_MAX, b->dense);
