@@ -22,7 +22,7 @@ static bool could_be_part(const struct context *c, int64_t i) {
     uint8_t shape = c->mark[i].shape;
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
-    switch (c->mark[i].sign % SG_COUNT) {
+    switch (c->face[i].sign % SG_COUNT) {
     case SG_NAME:
     case SG_NAME_PLACE:
     case SG_NAME_WORD:
@@ -41,7 +41,7 @@ static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
     if (a < 0 || b >= c->scan->n || b != a + 2 || c->scan->tok[b].space ||
         c->scan->tok[a + 1].space)
         return false;
-    return c->mark[a + 1].sign == SG_HYPHEN;
+    return c->face[a + 1].sign == SG_HYPHEN;
 }
 
 /* Smith-Jones; and Ji-won, where the second part is short and in lower case. */
@@ -52,7 +52,7 @@ static bool hyphen_part(const struct context *c, int64_t i) {
     if (!is_name(c, i - 2) || !hyphen_between(c, i - 2, i))
         return false;
     return t->shape != SHAPE_LOWER || (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
-                                       (c->mark[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
+                                       (c->face[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
 }
 
 static bool beside(const struct context *c, int64_t a, int64_t b) {
@@ -168,7 +168,7 @@ static bool joined(const struct context *c, uint32_t i) {
     if (i + 2 >= c->scan->n || t[1].space || t[2].space || t[0].kind > TOK_NUMBER ||
         t[2].kind > TOK_NUMBER)
         return false;
-    return c->mark[i + 1].sign == SG_HYPHEN || c->mark[i + 1].sign == SG_SLASH;
+    return c->face[i + 1].sign == SG_HYPHEN || c->face[i + 1].sign == SG_SLASH;
 }
 
 static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {

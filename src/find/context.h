@@ -31,7 +31,6 @@ struct rule_hit {
 
 /* What is known of one token. */
 struct mark {
-    uint8_t sign;      /* enum ev_sign, with SIGN_CAPITAL */
     uint8_t shape;     /* enum ev_shape */
     uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
                           opening mark */
@@ -62,12 +61,25 @@ enum census {
 };
 #define CENSUS_LOWER 4
 
+/* What those beside a token see of it. */
+struct face {
+    uint8_t sign;   /* enum ev_sign, with SIGN_CAPITAL */
+    uint8_t join;   /* enum ev_join: what stands between the token before it and it */
+    uint8_t symbol; /* of a symbol its character, SYMBOL_WIDE where that is not ASCII; else 0 */
+};
+#define SYMBOL_WIDE 0x80
+
+#define CONTEXT_EDGE 4 /* tokens beyond the field on either side that may be asked about */
+
 /* Memory from an arena; lives as long as the record. */
 struct context {
     const struct scan *scan;
     const struct class_bits *bits;
-    struct mark *mark; /* scan->n of them */
-    uint32_t *active;  /* in order: the candidates, and words that rules settled as NAME or PLACE */
+    struct mark *mark;    /* scan->n of them */
+    struct face *face;    /* from -CONTEXT_EDGE to scan->n + CONTEXT_EDGE; SG_EDGE outside */
+    const uint32_t *word; /* likewise: the hash of a word of the dictionary, else 0 */
+    uint32_t *active;     /* in order: the candidates, and words that rules settled as NAME or
+                             PLACE */
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
@@ -110,11 +122,6 @@ uint8_t context_census(const struct class_bits *b, const struct token *t, struct
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */
 bool context_uncovered(const struct context *c);
-
-/* The sign of token i, SG_EDGE outside the field. */
-static inline uint8_t context_sign(const struct context *c, int64_t i) {
-    return i < 0 || i >= c->scan->n ? (uint8_t)SG_EDGE : c->mark[i].sign;
-}
 
 /* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
 lex_set context_classes(const struct token *t, const struct class_bits *b);

@@ -43,18 +43,18 @@ void detector_free(struct detector *d) {
 static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
                         uint32_t token) {
     struct token *t = &c->scan->tok[token], was = *t;
-    struct mark *m = &c->mark[token];
+    struct face *face = &c->face[token];
     struct features f;
-    uint8_t sign = m->sign;
+    uint8_t sign = face->sign;
     t->level = 0;
     t->given = t->surname = AS_NAME_SOURCES;
     t->classes = d->bits.given | d->bits.surname;
     t->in_phrase = 0;
-    m->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
+    face->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
     evidence_features(&f, c, token);
     evidence_sum(sum, &f, d->o.weights);
     *t = was;
-    m->sign = sign;
+    face->sign = sign;
 }
 
 /* A word that is known to be somebody's name is weighed as a name: what stands around it decides.

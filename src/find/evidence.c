@@ -32,17 +32,9 @@ INLINE const struct token *token_at(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? NULL : &c->scan->tok[i];
 }
 
-/* The word's number when it is a word of the dictionary, else 0. */
-INLINE uint32_t word_at(const struct context *c, int64_t i) {
-    const struct token *t = token_at(c, i);
-    if (!t || t->kind != TOK_WORD)
-        return 0;
-    return t->level || (t->classes & c->bits->function) ? t->hash : 0;
-}
-
 INLINE void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
-    uint32_t w = word_at(c, at);
+    uint32_t w = c->word[at]; /* 0: no word of the dictionary */
     if (w)
         emit(f, tpl, w, b);
 }
@@ -55,27 +47,17 @@ INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, 
     }
 }
 
-/* What stands between token i and the one before it. */
-INLINE uint32_t join_before(const struct context *c, int64_t i) {
-    const struct token *t = token_at(c, i), *before = token_at(c, i - 1);
-    if (!t || !before)
-        return JOIN_EDGE;
-    if (before->kind == TOK_LINE || t->kind == TOK_LINE)
-        return JOIN_LINE;
-    return t->space ? JOIN_SPACE : JOIN_TOUCH;
+/* The symbol at token i. */
+INLINE uint32_t symbol_at(const struct context *c, int64_t i) {
+    size_t len;
+    if (c->face[i].symbol != SYMBOL_WIDE)
+        return c->face[i].symbol;
+    return utf8_decode(&len, slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end));
 }
 
-/* The character beside the word when a symbol is, else how the neighbour joins. */
+/* What joins token `right` to the one before it, or where a symbol stands beside, that. */
 INLINE uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
-    const struct token *t = token_at(c, beside);
-    if (t && t->kind == TOK_SYMBOL) {
-        size_t len;
-        unsigned char first = (unsigned char)c->scan->text.p[t->start];
-        if (first < 0x80)
-            return first;
-        return utf8_decode(&len, slice_cut(c->scan->text, t->start, t->end));
-    }
-    return join_before(c, right);
+    return c->face[beside].symbol ? symbol_at(c, beside) : c->face[right].join;
 }
 
 static uint32_t bucket(uint32_t n) {
@@ -119,8 +101,8 @@ INLINE void emit_affixes(struct taker *f, const struct context *c, uint32_t i, u
 INLINE void emit_number(struct taker *f, const struct context *c, uint32_t i) {
     uint32_t b = context_number(c, i);
     emit(f, F_NUMBER, b, 0);
-    emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
-    emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
+    emit(f, F_NUMBER_L1, b, c->face[(int64_t)i - 1].sign);
+    emit(f, F_NUMBER_R1, b, c->face[(int64_t)i + 1].sign);
 }
 
 /* The shape of a code in four signs: A for letters, 9 for a figure of one or two digits, 8 of three
@@ -144,8 +126,8 @@ INLINE void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     uint32_t shape = code_shape(c, m->code, m->code_n);
     int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
     emit(f, F_CODE, shape, m->shape);
-    emit(f, F_CODE_L1, shape, context_sign(c, before));
-    emit(f, F_CODE_R1, shape, context_sign(c, behind));
+    emit(f, F_CODE_L1, shape, c->face[before].sign);
+    emit(f, F_CODE_R1, shape, c->face[behind].sign);
     bool symbol = before >= 0 && c->scan->tok[before].kind == TOK_SYMBOL;
     emit_word(f, c, F_CODE_WORD, before - symbol, m->shape);
     emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
@@ -157,7 +139,7 @@ INLINE void emit_form(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
     emit(f, F_SHAPE, m->shape, 0);
-    emit(f, F_SIGN, m->sign, m->shape);
+    emit(f, F_SIGN, c->face[i].sign, m->shape);
     emit_classes(f, c, F_CLASS, context_classes(t, c->bits), m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
     emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
@@ -196,16 +178,16 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
         emit_number(f, c, i);
     if (m->code_n)
         emit_code(f, c, i);
-    emit(f, F_POSITION, m->position, m->sign);
+    emit(f, F_POSITION, m->position, c->face[i].sign);
     if (m->elsewhere)
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
 INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
-    uint32_t shape = m->shape, sign = m->sign;
-    uint8_t l1 = context_sign(c, (int64_t)i - 1), l2 = context_sign(c, (int64_t)i - 2);
-    uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
+    uint32_t shape = m->shape, sign = c->face[i].sign;
+    uint8_t l1 = c->face[(int64_t)i - 1].sign, l2 = c->face[(int64_t)i - 2].sign;
+    uint8_t r1 = c->face[(int64_t)i + 1].sign, r2 = c->face[(int64_t)i + 2].sign;
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
     emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
@@ -246,14 +228,14 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     int64_t one = word_before(c, i);
     int64_t two = one < 0 ? -1 : word_before(c, one);
     uint8_t l1 = tag_at(c, one), l2 = tag_at(c, two);
-    uint32_t join = one == (int64_t)i - 1 ? join_before(c, i) : join_symbol(c, (int64_t)i - 1, i);
+    uint32_t join = one == (int64_t)i - 1 ? c->face[i].join : join_symbol(c, (int64_t)i - 1, i);
     emit(f, F_LABEL_L1, l1, m->shape);
-    emit(f, F_LABEL_L1_SIGN, l1, m->sign);
+    emit(f, F_LABEL_L1_SIGN, l1, c->face[i].sign);
     emit(f, F_LABEL_L2_L1, l2, l1);
     emit(f, F_LABEL_L1_JOIN, l1, join);
     if (m->memory != TAG_NONE) {
         emit(f, F_MEMORY, m->memory, m->shape);
-        emit(f, F_MEMORY_SIGN, m->memory, m->sign);
+        emit(f, F_MEMORY_SIGN, m->memory, c->face[i].sign);
     }
 }
 
@@ -262,7 +244,7 @@ INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     for (uint32_t k = 0; k < m->n_hits && k < RULES_MAX; k++) {
         uint32_t rule = c->hit[m->hits + k].rule_hash;
         emit(f, F_RULE, rule, 0);
-        emit(f, F_RULE_SIGN, rule, m->sign);
+        emit(f, F_RULE_SIGN, rule, c->face[i].sign);
     }
 }
 
