@@ -1,5 +1,5 @@
-/* Completing names: half a name redacted is a name shown. After evidence has labelled words, what
- * plainly belongs to a name that was found in part is joined to it. */
+/* Completing what was found in part: half a name redacted is a name shown. After evidence has
+ * labelled words, what plainly belongs to a name, number or age is joined to it. */
 #ifndef BLOT_FIND_COMPLETE_H
 #define BLOT_FIND_COMPLETE_H
 

@@ -80,11 +80,10 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
     else if (type == V_SIGN)
         sign_value(out, v);
     else if (type == V_FORM) {
-        out[0] = '(';
-        sign_value(out + 1, v);
-        strcat(out, ")");
-    }
-    else if (type == V_SIGNS) {
+        char sign[16] = "";
+        sign_value(sign, v);
+        (void)snprintf(out, 32, "(%s)", sign);
+    } else if (type == V_SIGNS) {
         sign_value(out, v >> 8);
         out[strlen(out) + 1] = '\0';
         out[strlen(out)] = '+';
@@ -162,6 +161,14 @@ static bool parse_affix(uint32_t *out, struct slice s) {
     return s.n > 0 && s.n <= 4;
 }
 
+/* A word, or a sign in brackets. */
+static bool parse_form(uint32_t *out, struct slice s) {
+    if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+        return parse_sign(out, slice_cut(s, 1, s.n - 1));
+    *out = token_hash(s);
+    return s.n > 0;
+}
+
 static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
     switch (type) {
     case V_NONE:
@@ -182,10 +189,7 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
     case V_SYMBOL:
         return parse_symbol(out, s);
     case V_FORM:
-        if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
-            return parse_sign(out, slice_cut(s, 1, s.n - 1));
-        *out = token_hash(s);
-        return s.n > 0;
+        return parse_form(out, s);
     case V_CLASS:
     case V_RULE:
     case V_WORD:

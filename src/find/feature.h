@@ -84,28 +84,19 @@ enum value_type {
     X(F_FORM_LL, "form-2,form-1", V_FORM, V_FORM)                                                  \
     X(F_FORM_LR, "form-1,form+1", V_FORM, V_FORM)                                                  \
     X(F_FORM_RR, "form+1,form+2", V_FORM, V_FORM)                                                  \
-    X(F_FORM_L3, "form-3", V_FORM, V_SHAPE)                                                        \
-    X(F_FORM_R3, "form+3", V_FORM, V_SHAPE)                                                        \
     X(F_FIG_L1, "figure,form-1", V_SMALL, V_FORM)                                                  \
     X(F_FIG_R1, "figure,form+1", V_SMALL, V_FORM)                                                  \
     X(F_FIG_L2, "figure,form-2", V_SMALL, V_FORM)                                                  \
     X(F_FIG_R2, "figure,form+2", V_SMALL, V_FORM)                                                  \
-    X(F_FIG_L3, "figure,form-3", V_SMALL, V_FORM)                                                  \
-    X(F_FIG_R3, "figure,form+3", V_SMALL, V_FORM)                                                  \
     X(F_FIG_LL, "figure:form-2,form-1", V_FORM, V_FORM)                                            \
     X(F_FIG_LR, "figure:form-1,form+1", V_FORM, V_FORM)                                            \
     X(F_FIG_RR, "figure:form+1,form+2", V_FORM, V_FORM)                                            \
-    X(F_FIG_RR2, "figure:form+2,form+3", V_FORM, V_FORM)                                           \
-    X(F_FIG_LL2, "figure:form-3,form-2", V_FORM, V_FORM)                                           \
     X(F_FIG_CLASS_L1, "figure,class-1", V_CLASS, V_SMALL)                                          \
     X(F_FIG_CLASS_R1, "figure,class+1", V_CLASS, V_SMALL)                                          \
     X(F_FIG_CLASS_L2, "figure,class-2", V_CLASS, V_SMALL)                                          \
     X(F_FIG_CLASS_R2, "figure,class+2", V_CLASS, V_SMALL)                                          \
     X(F_FIG_PLURAL, "figure,plural", V_SMALL, V_SMALL)                                             \
-    X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)                                             \
-    X(F_FIG_WIDTH, "figure,frame", V_SIGNS, V_SIGNS)                                               \
-    X(F_FIG_WORDS_L, "figure,before", V_FORM, V_SMALL)                                              \
-    X(F_FIG_WORDS_R, "figure,behind", V_FORM, V_SMALL)
+    X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)
 
 enum feature_template {
 #define X(id, name, a, b) id,

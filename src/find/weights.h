@@ -20,7 +20,15 @@ struct weight_row {
     int32_t w[EV_LABELS];
 };
 
-struct weights; /* immutable; shared by threads */
+/* Immutable; shared by threads. The inside is here for look-ups to be written out where they are
+ * made. */
+struct weights_head;
+struct weights {
+    const struct weights_head *head;
+    const struct weight_row *rows;
+    uint32_t mask;  /* number of rows less one: the table's size is a power of two */
+    struct buf own; /* the block, when it was loaded */
+};
 
 /* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
@@ -35,10 +43,17 @@ enum status weights_from_pack(struct weights **out, struct buf *pack, struct err
 void weights_free(struct weights *w);
 
 /* The row of a feature, or NULL. */
-const int32_t *weights_find(const struct weights *w, uint32_t key);
+static inline const int32_t *weights_find(const struct weights *w, uint32_t key) {
+    for (uint32_t i = key & w->mask; w->rows[i].key; i = (i + 1) & w->mask)
+        if (w->rows[i].key == key)
+            return w->rows[i].w;
+    return NULL;
+}
 
-/* Adds to sum the rows of n features. Changes keys. */
-void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n);
+/* Fetches the row from far memory while other work is done. */
+static inline void weights_fetch(const struct weights *w, uint32_t key) {
+    __builtin_prefetch(&w->rows[key & w->mask]);
+}
 
 /* The largest weight, whatever its sign. */
 int32_t weights_largest(const struct weights *w);

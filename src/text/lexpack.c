@@ -301,6 +301,20 @@ static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
     }
 }
 
+/* Digits that keys begin with, where nothing but a space follows them. */
+static uint32_t longest_number(const struct pack_builder *b) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        struct slice key = b->items[i].key;
+        uint32_t n = 0;
+        while (n < key.n && key.p[n] >= '0' && key.p[n] <= '9')
+            n++;
+        if ((n == key.n || key.p[n] == ' ') && n > most)
+            most = n;
+    }
+    return most;
+}
+
 enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
     enum status st = sort_and_merge(b, e);
     if (st != ST_OK)
@@ -324,7 +338,8 @@ enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
                                    .n_slots = n_slots,
                                    .n_entries = (uint32_t)b->n,
                                    .entry_bytes = (uint32_t)entries.n,
-                                   .n_hot_slots = hot_slots};
+                                   .n_hot_slots = hot_slots,
+                                   .longest_number = longest_number(b)};
     if (ok)
         note_pairs(b, head);
     ok = ok && buf_add(out, (const char *)head, sizeof *head) &&

@@ -25,7 +25,8 @@ struct pack_head {
     uint32_t magic, n_classes;
     uint32_t n_sets, n_slots; /* n_slots is a power of two */
     uint32_t n_entries, entry_bytes;
-    uint32_t n_hot_slots, padding; /* a power of two: the common words' own table */
+    uint32_t n_hot_slots;    /* a power of two: the common words' own table */
+    uint32_t longest_number; /* digits of the longest key that is, or begins with, a number */
     uint64_t pairs[PACK_PAIR_BITS / 64];
 };
 
