@@ -1,7 +1,6 @@
 #include "find/context.h"
 
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "text/derive.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -602,7 +601,7 @@ void context_list_active(struct context *c) {
 
 void context_finish(struct context *c) {
     if (c->n_hits)
-        qsort(c->hit, c->n_hits, sizeof *c->hit, by_token);
+        sort_array(c->hit, c->n_hits, sizeof *c->hit, by_token);
     size_t kept = 0;
     for (size_t i = 0; i < c->n_hits; i++) {
         if (kept && c->hit[kept - 1].token == c->hit[i].token &&

@@ -151,9 +151,9 @@ static inline void dense_add_form(struct dense_sum *sum, const struct dense_form
  * foretold, so nothing branches on it; that another is in its place is rare. */
 static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
     for (uint32_t i = 0; i < sum->n_keys; i++) {
-        uint32_t key = sum->key[i], at = key & w->mask;
+        uint32_t key = sum->key[i], at = weights_first(key, w->n_rows);
         while (__builtin_expect((w->rows[at].key != key) & (w->rows[at].key != 0), 0))
-            at = (at + 1) & w->mask;
+            at = weights_next(at, w->n_rows);
         const struct weight_row *found = &w->rows[at];
         int32_t here = -(int32_t)(found->key == key);
         dense_row row;

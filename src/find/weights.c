@@ -7,14 +7,14 @@
 #include "base/utf8.h"
 #include "find/feature.h"
 
-#define WEIGHTS_MAGIC 0x32574C42u
+#define WEIGHTS_MAGIC 0x33574C42u
 
 /* The block that weightpack wrote at build time (weights_data.S). */
 extern const char blot_weights_start[];
 extern const char blot_weights_end[];
 
 struct weights_head {
-    uint32_t magic, n_slots; /* n_slots: a power of two */
+    uint32_t magic, n_slots;
     int32_t thresholds[2][EV_LABELS];
     int32_t largest; /* weight, whatever its sign */
     uint32_t padding;
@@ -31,7 +31,7 @@ static enum status open_block(struct weights **out, struct slice block, struct b
         return err_set(e, ST_MEMORY, "out of memory");
     w->head = head;
     w->rows = (const struct weight_row *)(const void *)(block.p + sizeof *head);
-    w->mask = head->n_slots - 1;
+    w->n_rows = head->n_slots;
     if (own) {
         w->own = *own;
         *own = (struct buf){0};
@@ -75,8 +75,8 @@ static int32_t larger(int32_t most, const int32_t w[EV_LABELS]) {
 static enum status fill_slots(struct weights_head *head, struct weight_row *slots,
                               const struct weight_row *rows, size_t n, struct err *e) {
     for (size_t i = 0; i < n; i++) {
-        uint32_t k = rows[i].key & (head->n_slots - 1);
-        for (; slots[k].key; k = (k + 1) & (head->n_slots - 1))
+        uint32_t k = weights_first(rows[i].key, head->n_slots);
+        for (; slots[k].key; k = weights_next(k, head->n_slots))
             if (slots[k].key == rows[i].key)
                 return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
         slots[k] = rows[i];
@@ -87,9 +87,9 @@ static enum status fill_slots(struct weights_head *head, struct weight_row *slot
 
 enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
                          const int32_t thresholds[2][EV_LABELS], struct err *e) {
-    uint32_t n_slots = 16;
-    while (n_slots < n * 2)
-        n_slots *= 2;
+    if (n > UINT32_MAX / 4)
+        return err_set(e, ST_LIMIT, "the table of weights is too large");
+    uint32_t n_slots = (uint32_t)(n * 2 + 16);
     size_t bytes = sizeof(struct weights_head) + (size_t)n_slots * sizeof(struct weight_row);
     if (!buf_reserve(out, bytes))
         return err_set(e, ST_MEMORY, "out of memory");

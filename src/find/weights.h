@@ -26,7 +26,7 @@ struct weights_head;
 struct weights {
     const struct weights_head *head;
     const struct weight_row *rows;
-    uint32_t mask;  /* number of rows less one: the table's size is a power of two */
+    uint32_t n_rows;
     struct buf own; /* the block, when it was loaded */
 };
 
@@ -42,9 +42,19 @@ enum status weights_from_pack(struct weights **out, struct buf *pack, struct err
 
 void weights_free(struct weights *w);
 
+/* Where the search for a key begins in a table of n rows, and where it goes on. */
+static inline uint32_t weights_first(uint32_t key, uint32_t n) {
+    return (uint32_t)((uint64_t)key * n >> 32);
+}
+
+static inline uint32_t weights_next(uint32_t i, uint32_t n) {
+    return i + 1 < n ? i + 1 : 0;
+}
+
 /* The row of a feature, or NULL. */
 static inline const int32_t *weights_find(const struct weights *w, uint32_t key) {
-    for (uint32_t i = key & w->mask; w->rows[i].key; i = (i + 1) & w->mask)
+    uint32_t i = weights_first(key, w->n_rows);
+    for (; w->rows[i].key; i = weights_next(i, w->n_rows))
         if (w->rows[i].key == key)
             return w->rows[i].w;
     return NULL;
@@ -52,7 +62,7 @@ static inline const int32_t *weights_find(const struct weights *w, uint32_t key)
 
 /* Fetches the row from far memory while other work is done. */
 static inline void weights_fetch(const struct weights *w, uint32_t key) {
-    __builtin_prefetch(&w->rows[key & w->mask]);
+    __builtin_prefetch(&w->rows[weights_first(key, w->n_rows)]);
 }
 
 /* The largest weight, whatever its sign. */
