@@ -60,7 +60,8 @@ void err_field(struct err *e, const char *s, size_t n);
 void err_rule(struct err *e, const char *s, size_t n);
 
 /* Writes the one-line message, without a newline, to out of size bytes (NUL-terminated, cut to
- * fit): export.csv: row 13, column 4: byte 0x92 is not UTF-8; add `-e windows-1252` */
+ * fit, nothing in it that steers a terminal): export.csv: row 13, column 4: byte 0x92 is not UTF-8;
+ * add `-e windows-1252` */
 void err_format(char *out, size_t size, const struct err *e);
 
 #endif

@@ -32,12 +32,13 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
               stderr);
     if (st != ST_OK || n == 0 || !isatty(STDERR_FILENO))
         return st;
-    fprintf(stderr, "%s: %zu column%s of %s\n", strcmp(input, "-") == 0 ? "standard input" : input,
-            n, n == 1 ? "" : "s", f == FORMAT_TSV ? "TSV" : "CSV");
+    struct err shown = {0}; /* makes names fit for a terminal */
+    err_file(&shown, strcmp(input, "-") == 0 ? "standard input" : input);
+    fprintf(stderr, "%s: %zu column%s of %s\n", shown.file, n, n == 1 ? "" : "s",
+            f == FORMAT_TSV ? "TSV" : "CSV");
     for (size_t i = 0; i < n; i++) {
         const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
-        struct err shown = {0};
-        err_field(&shown, names[i].p, names[i].n); /* makes it fit for a terminal */
+        err_field(&shown, names[i].p, names[i].n);
         fprintf(stderr, "  #%-3zu %-40s %s\n", i + 1, shown.field,
                 treatment_words(policy_field(policy, &field)));
     }
