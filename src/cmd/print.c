@@ -18,6 +18,12 @@ int cmd_fail(const struct err *e) {
     return EXIT_ERROR;
 }
 
+bool cmd_note(const struct err *e, const char *what_was_done) {
+    char line[2048];
+    err_format(line, sizeof line, e);
+    return fprintf(stderr, "blot: %s; %s\n", line, what_was_done) > 0;
+}
+
 int cmd_print(struct slice text, int status) {
     struct output *out = NULL;
     struct err e = {0};
