@@ -2,18 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
-#include <sched.h>
+#include <linux/seccomp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#ifdef BLOT_SECCOMP
-#include <seccomp.h>
-#endif
 
 /* ---- files: Landlock ---- */
 
@@ -51,11 +48,8 @@ static long make_ruleset(long abi) {
 }
 
 /* Pipes and the like, named by way of /dev/fd, are in no file system and always allowed. */
-static bool allow(int ruleset, const char *path, uint64_t file, uint64_t folder) {
+static bool allow(int ruleset, int fd, uint64_t file, uint64_t folder) {
     struct stat s;
-    int fd = open(path, O_PATH | O_CLOEXEC);
-    if (fd < 0)
-        return true; /* whoever opens it will say why it cannot be */
     struct landlock_path_beneath_attr a = {.allowed_access = file, .parent_fd = fd};
     bool ok = fstat(fd, &s) == 0;
     if (ok && S_ISDIR(s.st_mode))
@@ -65,13 +59,15 @@ static bool allow(int ruleset, const char *path, uint64_t file, uint64_t folder)
     return close(fd) == 0 && ok;
 }
 
-/* A folder may be read as far as to say that it is one. */
+/* A folder may be read as far as to say that it is one. A file that cannot be opened is left out:
+ * whoever opens it later says why. */
 static bool allow_inputs(int ruleset, const struct string_list *inputs) {
     bool ok = true;
-    for (size_t i = 0; ok && i < inputs->n; i++)
-        if (strcmp(inputs->v[i], "-") != 0)
-            ok = allow(ruleset, inputs->v[i], LANDLOCK_ACCESS_FS_READ_FILE,
-                       LANDLOCK_ACCESS_FS_READ_DIR);
+    for (size_t i = 0; ok && i < inputs->n; i++) {
+        int fd = strcmp(inputs->v[i], "-") ? open(inputs->v[i], O_PATH | O_CLOEXEC) : -1;
+        ok =
+            fd < 0 || allow(ruleset, fd, LANDLOCK_ACCESS_FS_READ_FILE, LANDLOCK_ACCESS_FS_READ_DIR);
+    }
     return ok;
 }
 
@@ -84,8 +80,9 @@ static bool allow_outputs(int ruleset, const struct sandbox_needs *needs) {
         char *slash = folder ? strrchr(folder, '/') : NULL;
         if (slash)
             slash[slash == folder] = '\0';
-        ok = folder && allow(ruleset, slash ? folder : ".", 0,
-                             LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE);
+        int fd = folder ? open(slash ? folder : ".", O_PATH | O_CLOEXEC) : -1;
+        ok = fd >= 0 &&
+             allow(ruleset, fd, 0, LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE);
         free(folder);
     }
     return ok;
@@ -109,109 +106,16 @@ static const char *bound_files(const struct sandbox_needs *needs) {
 
 #ifdef BLOT_SECCOMP
 
-/* Sockets, other programs and processes, their memory, and what changes the system. By name, as
- * not every architecture has all. */
-static const char *const denied[] = {"socket",
-                                     "socketpair",
-                                     "connect",
-                                     "bind",
-                                     "listen",
-                                     "accept",
-                                     "accept4",
-                                     "execve",
-                                     "execveat",
-                                     "fork",
-                                     "vfork",
-                                     "ptrace",
-                                     "process_vm_readv",
-                                     "process_vm_writev",
-                                     "process_madvise",
-                                     "pidfd_getfd",
-                                     "pidfd_open",
-                                     "kcmp",
-                                     "io_uring_setup",
-                                     "io_uring_enter",
-                                     "userfaultfd",
-                                     "bpf",
-                                     "perf_event_open",
-                                     "open_by_handle_at",
-                                     "name_to_handle_at",
-                                     "add_key",
-                                     "request_key",
-                                     "keyctl",
-                                     "mount",
-                                     "umount2",
-                                     "move_mount",
-                                     "fsopen",
-                                     "fsmount",
-                                     "pivot_root",
-                                     "chroot",
-                                     "unshare",
-                                     "setns",
-                                     "init_module",
-                                     "finit_module",
-                                     "delete_module",
-                                     "kexec_load",
-                                     "kexec_file_load",
-                                     "reboot",
-                                     "swapon",
-                                     "swapoff",
-                                     "link",
-                                     "linkat",
-                                     "symlink",
-                                     "symlinkat",
-                                     "mknod",
-                                     "mknodat",
-                                     "chmod",
-                                     "fchmod",
-                                     "fchmodat",
-                                     "chown",
-                                     "fchown",
-                                     "fchownat",
-                                     "lchown",
-                                     "setuid",
-                                     "setgid",
-                                     "setreuid",
-                                     "setregid",
-                                     "setresuid",
-                                     "setresgid",
-                                     "setgroups",
-                                     "capset",
-                                     "personality",
-                                     "syslog",
-                                     "mq_open",
-                                     "shmget",
-                                     "msgget",
-                                     "semget"};
-
-static int deny(scmp_filter_ctx filter, const char *name, uint32_t action) {
-    int number = seccomp_syscall_resolve_name(name);
-    return number == __NR_SCMP_ERROR ? 0 : seccomp_rule_add(filter, action, number, 0);
-}
-
-/* A thread may be started, a process not. glibc asks for clone3 first, whose flags no filter can
- * see, and takes clone where there is none. */
-static int deny_processes(scmp_filter_ctx filter) {
-    int rc = deny(filter, "clone3", SCMP_ACT_ERRNO(ENOSYS));
-#ifndef __s390__ /* where clone has its arguments in another order */
-    if (rc == 0)
-        rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                              SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
-#endif
-    return rc;
-}
+/* Made at build time: see callfilter.c. */
+extern const struct sock_filter call_filter[], call_filter_end[];
 
 static const char *refuse_calls(void) {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (!filter)
-        return "libseccomp does not start";
-    int rc = deny_processes(filter);
-    for (size_t i = 0; rc == 0 && i < sizeof denied / sizeof *denied; i++)
-        rc = deny(filter, denied[i], SCMP_ACT_ERRNO(EPERM));
-    if (rc == 0)
-        rc = seccomp_load(filter);
-    seccomp_release(filter);
-    return rc == 0 ? NULL : "the kernel takes no seccomp filter";
+    struct sock_fprog program = {.len = (unsigned short)(call_filter_end - call_filter),
+                                 .filter = (struct sock_filter *)(uintptr_t)call_filter};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0)
+        return NULL;
+    return "the kernel takes no seccomp filter";
 }
 
 #else

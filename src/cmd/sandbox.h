@@ -2,8 +2,8 @@
  * programs, and every file but its inputs and outputs. What a fault in blot or in one of its
  * libraries could then do with a record is small.
  *
- * Landlock (Linux 5.13) bounds the files; a seccomp filter, made by libseccomp where the build
- * found it, refuses the calls. */
+ * Landlock (Linux 5.13) bounds the files; a seccomp filter, made by libseccomp when blot
+ * is built, refuses the calls. */
 #ifndef BLOT_CMD_SANDBOX_H
 #define BLOT_CMD_SANDBOX_H
 
