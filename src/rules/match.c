@@ -193,7 +193,10 @@ static enum status match_failed(struct matcher *m, const struct rule *r, int rc,
     case PCRE2_ERROR_HEAPLIMIT:
     case PCRE2_ERROR_JIT_STACKLIMIT:
         err_hint(e, "make the rule's pattern cheaper, or disable the rule");
-        return err_set(e, ST_LIMIT, "matching took too many steps");
+        return err_set(e, ST_LIMIT, "matching %s",
+                       rc == PCRE2_ERROR_MATCHLIMIT   ? "took too many steps"
+                       : rc == PCRE2_ERROR_DEPTHLIMIT ? "went too deep"
+                                                      : "needed too much memory");
     case PCRE2_ERROR_NOMEMORY:
         return no_memory(e);
     case PCRE2_ERROR_CALLOUT:

@@ -1,10 +1,9 @@
 /* Loaded into blot by LD_PRELOAD, in tests only: makes calls fail, counts them, and looks at what
  * is left behind. What it is to do stands in the environment:
  *
- *   FAULT=CALL:N:HOW    the Nth call (from 1) of CALL fails: malloc open mmap thread read write fsync
- *                       close rename. HOW: enomem, enospc, eio, eintr, eagain, emfile; or short, for
- *                       read and write: half of the bytes. Several with commas.
- *   FAULT_PIECE=N       read gives at most N bytes
+ *   FAULT=CALL:N:HOW    the Nth call (from 1) of CALL fails: malloc open mmap thread read write
+ * fsync close rename. HOW: enomem, enospc, eio, eintr, eagain, emfile; or short, for read and
+ * write: half of the bytes. Several with commas. FAULT_PIECE=N       read gives at most N bytes
  *   FAULT_COUNTS=FILE   at the end: "CALL COUNT" a line, and "left N": allocations not freed
  *   FAULT_SCAN=TEXT     adds "seen N" there: how often TEXT, written backwards here, stands in
  *                       memory that can be written
@@ -33,9 +32,9 @@ static const char *const names[CALLS] = {"malloc", "open",  "mmap",  "thread", "
 static const struct {
     const char *name;
     int number;
-} hows[] = {{"short", 0},        {"enomem", ENOMEM}, {"enospc", ENOSPC}, {"eio", EIO},
-            {"eintr", EINTR},    {"eagain", EAGAIN}, {"emfile", EMFILE}, {"eacces", EACCES},
-            {"epipe", EPIPE}};
+} hows[] = {{"short", 0},       {"enomem", ENOMEM}, {"enospc", ENOSPC},
+            {"eio", EIO},       {"eintr", EINTR},   {"eagain", EAGAIN},
+            {"emfile", EMFILE}, {"eacces", EACCES}, {"epipe", EPIPE}};
 
 enum { PLANS = 8 };
 static struct {
