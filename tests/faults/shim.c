@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -265,6 +266,7 @@ static void attack(void) {
     if (child > 0)
         (void)waitpid((pid_t)child, NULL, 0);
     note("process", child > 0);
+    note("core", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0);
     char *const no[] = {NULL};
     note("program", syscall(SYS_execve, "/nowhere/to/go", no, no) >= 0 || errno == ENOENT);
 }
