@@ -99,12 +99,13 @@ static enum status open_outputs(struct filter *x, struct err *e) {
 /* The records before a fault have been made rightly, so they are still written; a file that cannot
  * be completed is not given its name. What is in quarantine is part of what the output says: it is
  * there when the output is, and first, so that no record is in neither. */
-static enum status close_outputs(struct filter *x, bool to_file, enum status run, struct err *e) {
+static enum status close_outputs(struct filter *x, bool to_file, bool aside, enum status run,
+                                 struct err *e) {
     struct output *out = x->writer.output;
     struct err second = {0};
     signals_hold();
     bool keep = run == ST_OK || !(to_file || run == ST_IO);
-    if (x->quarantine && keep) {
+    if (x->quarantine && keep && (run == ST_OK || aside)) {
         enum status st = output_finish(x->quarantine, run == ST_OK ? e : &second);
         run = run == ST_OK ? st : run;
         keep = st == ST_OK || !to_file;
@@ -183,7 +184,7 @@ int cmd_filter(const struct options *o) {
         st = confine(&x, &held, &e);
         if (st == ST_OK)
             st = stream_run(&res, o, &en, &sink, &e);
-        st = close_outputs(&x, to_file, st, &e);
+        st = close_outputs(&x, to_file, res.faulty > 0, st, &e);
         converter_close(&held);
     }
     int number = errno;

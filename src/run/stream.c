@@ -1,6 +1,8 @@
 #include "run/stream.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "run/input.h"
 #include "run/parallel.h"
@@ -170,14 +172,21 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     return st;
 }
 
-static bool is_written(const struct output *o, const struct input *in) {
-    return o && output_is(o, in->fd);
+static bool is_written(const struct output *o, int fd) {
+    return o && output_is(o, fd);
 }
 
-static enum status not_itself(const struct run *x, const struct input *in, struct err *e) {
-    if (!is_written(x->sink->output, in) && !is_written(x->sink->quarantine, in))
+/* Asked of all inputs before the first is read: what is put aside of one must not replace the next.
+ * One that cannot be opened is told when its turn comes. */
+static enum status not_itself(const struct run *x, const char *name, struct err *e) {
+    bool standard = strcmp(name, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(name, O_PATH | O_CLOEXEC);
+    bool same = fd >= 0 && (is_written(x->sink->output, fd) || is_written(x->sink->quarantine, fd));
+    if (!standard && fd >= 0 && close(fd) != 0)
+        return err_set(e, ST_IO, "%s cannot be looked at", name);
+    if (!same)
         return ST_OK;
-    err_file(e, in->source.name);
+    err_file(e, standard ? "standard input" : name);
     err_set(e, ST_USAGE, "is input and output at once");
     err_hint(e, "write to another file");
     return ST_USAGE;
@@ -189,9 +198,7 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
-    st = not_itself(x, &in, e);
-    if (st == ST_OK)
-        st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
+    st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
     if (st == ST_OK)
         st = start(x, rd, name, e);
     if (st == ST_OK)
@@ -214,6 +221,10 @@ static enum status standard_input_once(const struct string_list *inputs, struct 
 static enum status all_inputs(struct run *x, struct err *e) {
     const struct string_list *inputs = &x->o->inputs;
     enum status st = standard_input_once(inputs, e);
+    if (st == ST_OK && inputs->n == 0)
+        st = not_itself(x, "-", e);
+    for (size_t i = 0; st == ST_OK && i < inputs->n; i++)
+        st = not_itself(x, inputs->v[i], e);
     if (st == ST_OK && inputs->n == 0)
         st = one_input(x, "-", e);
     for (size_t i = 0; st == ST_OK && i < inputs->n; i++)

@@ -7,6 +7,7 @@
  *   FAULT_COUNTS=FILE   at the end: "CALL COUNT" a line, and "left N": allocations not freed
  *   FAULT_SCAN=TEXT     adds "seen N" there: how often TEXT, written backwards here, stands in
  *                       memory that can be written
+ *   FAULT_LACKS=WHAT    landlock or seccomp: as on a kernel without
  *   FAULT_ATTACK=FILE   at the second read: tries to get out, and notes what could be done there
  */
 #include <dlfcn.h>
@@ -48,6 +49,7 @@ static atomic_long counts[CALLS], left;
 static long piece;
 static int counts_fd = -1, attack_fd = -1, maps_fd = -1;
 static char backwards[128];
+static const char *lacks = "";
 
 /* Far above what the program opens itself, and open before it gives up opening files. */
 static int keep_open(const char *path, int flags) {
@@ -84,6 +86,8 @@ __attribute__((constructor)) static void begin(void) {
         strcpy(backwards, scan);
         maps_fd = keep_open("/proc/self/maps", O_RDONLY);
     }
+    if (getenv("FAULT_LACKS"))
+        lacks = getenv("FAULT_LACKS");
     read_plan(getenv("FAULT"));
 }
 
@@ -199,6 +203,39 @@ int pthread_create(pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), vo
         return how;
     return NEXT(int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *),
                 "pthread_create")(t, a, f, arg);
+}
+
+/* The calls of Landlock have no function of their own. */
+long syscall(long number, ...) {
+    typedef long call_fn(long, ...);
+    static call_fn *next;
+    long a[6];
+    va_list more;
+    va_start(more, number);
+    for (int i = 0; i < 6; i++)
+        a[i] = va_arg(more, long);
+    va_end(more);
+    if (number == SYS_landlock_create_ruleset && strcmp(lacks, "landlock") == 0) {
+        errno = ENOSYS;
+        return -1;
+    }
+    if (!next)
+        next = NEXT(call_fn *, "syscall");
+    return next(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+int prctl(int option, ...) {
+    unsigned long a[4];
+    va_list more;
+    va_start(more, option);
+    for (int i = 0; i < 4; i++)
+        a[i] = va_arg(more, unsigned long);
+    va_end(more);
+    if (option == PR_SET_SECCOMP && strcmp(lacks, "seccomp") == 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    return (int)syscall(SYS_prctl, (long)option, a[0], a[1], a[2], a[3]);
 }
 
 static void attack(void);
