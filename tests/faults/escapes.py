@@ -60,6 +60,13 @@ def test_headers_and_keys():
     quiet(blot("-i", "jsonl", data="{" + key + ":1e}\n").expect(2), "a key and a fault")
 
 
+def test_messages_name_no_column_of_a_file_without_header():
+    data = f"{NAME},told so\nBob,x\n"
+    for args in [("-t", "nosuch"), ("-t", "#9"), ("--drop", "#1", "--pass-unscanned", "#1"),
+                 ("-t", "#1", "--drop", "#1")]:
+        blot("-i", "csv", *args, data=data).expect(2)
+
+
 def test_text():
     for form, data in [("text", f"told {NAME} {NASTY}\n"), ("csv", f'a\n"told {NAME} {NASTY}"\n'),
                        ("tsv", f"a\ttold\n{NAME}\t{NASTY}\n"),
