@@ -1,6 +1,7 @@
 /* blot: reads what it is asked for and calls the command. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -66,7 +67,9 @@ int main(int argc, char **argv) {
     struct err e = {0};
     struct arena arena = {0};
     struct options o;
-    if (fill_descriptors() != 0 || no_core_file() != 0) {
+    /* A file that may grow no further is an error of write(2) like others. */
+    bool set = signal(SIGXFSZ, SIG_IGN) != SIG_ERR;
+    if (!set || fill_descriptors() != 0 || no_core_file() != 0) {
         fputs("blot: the process cannot be set up safely\n", stderr);
         return EXIT_ERROR;
     }

@@ -11,8 +11,9 @@ enum { FILES = 8 };
 static const char *volatile temporary[FILES];
 
 /* From the system, and from a bug: also then no file of records stays. */
-static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE, SIGALRM,
-                             SIGXCPU, SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGABRT};
+static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE,   SIGALRM,
+                             SIGXCPU, SIGUSR1, SIGUSR2, SIGPROF, SIGVTALRM, SIGSYS,
+                             SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGABRT};
 
 static void on_signal(int number) {
     for (int i = 0; i < FILES; i++)

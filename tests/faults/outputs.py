@@ -44,6 +44,14 @@ def test_a_file_that_cannot_be_completed_does_not_appear():
             check(os.listdir(".") == ["input.txt"], f"{fault}: left {os.listdir('.')}")
 
 
+def test_a_file_that_may_not_grow():
+    write("input.txt", TEXT)
+    for name in ("out.jsonl", "out.jsonl.gz"):
+        small = [(resource.RLIMIT_FSIZE, 1000)]
+        blot("input.txt", *QUICK, "-o", name, limits=small).expect(2, name, "File too large")
+        check(os.listdir(".") == ["input.txt"], f"left {os.listdir('.')}")
+
+
 def test_a_report_of_a_closed_standard_output():
     run = subprocess.run(f"echo '{NAME}' | '{BLOT}' >&-", shell=True, stderr=subprocess.PIPE)
     check(run.returncode == 2, f"status {run.returncode} with standard output closed")
