@@ -21,6 +21,55 @@ bool opaque_find(struct span_list *out, struct slice text, struct arena *a) {
     return true;
 }
 
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
+}
+
+static bool says_something(struct slice s) {
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], letter = c | 0x20;
+        if (c >= 0x80 || (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+static bool add_piece(struct span_list *out, struct span s, struct slice text, struct arena *a) {
+    while (s.start < s.end && is_blank(text.p[s.start]))
+        s.start++;
+    while (s.end > s.start && is_blank(text.p[s.end - 1]))
+        s.end--;
+    return !says_something(slice_cut(text, s.start, s.end)) || span_add(out, s, a);
+}
+
+bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, struct slice text,
+                struct arena *a) {
+    struct span_list out = {0};
+    size_t k = 0;
+    if (placeholders->n == 0)
+        return true;
+    for (size_t i = 0; i < spans->n; i++) {
+        struct span rest = spans->v[i];
+        while (k < placeholders->n && placeholders->v[k].end <= rest.start)
+            k++;
+        bool whole = k == placeholders->n || placeholders->v[k].start >= rest.end;
+        for (; k < placeholders->n && placeholders->v[k].start < rest.end; k++) {
+            struct span piece = rest;
+            piece.end = placeholders->v[k].start;
+            if (piece.end > piece.start && !add_piece(&out, piece, text, a))
+                return false;
+            rest.start = placeholders->v[k].end;
+            if (rest.start >= rest.end)
+                break;
+        }
+        bool left = rest.start < rest.end;
+        if (left && !(whole ? span_add(&out, rest, a) : add_piece(&out, rest, text, a)))
+            return false;
+    }
+    *spans = out;
+    return true;
+}
+
 enum label opaque_label(struct slice s) {
     size_t end = 1;
     if (s.p[0] != '[')
@@ -45,8 +94,8 @@ static void stand_for(struct token *t, enum label label) {
     t->memo = context_opaque_memo(as[label].sign, as[label].shape);
 }
 
-/* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would be
- * one token. */
+/* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would
+ * be one token. */
 static bool is_possessive(const struct scan *s, uint32_t i) {
     const struct token *t = &s->tok[i];
     return i + 1 < s->n && s->text.p[t[0].start] == '\'' && !t[0].space && !t[1].space &&

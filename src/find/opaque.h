@@ -13,6 +13,12 @@
  * in it. False when memory is out. */
 bool opaque_find(struct span_list *out, struct slice text, struct arena *a);
 
+/* Cuts the placeholders out of spans that came to cover them; what is left of such a span without a
+ * letter or digit is dropped. Both lists are sorted and without overlap. False when memory is out.
+ */
+bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, struct slice text,
+                struct arena *a);
+
 /* Makes one token of each: a word or number that is in no list, with a memo for the context. The
  * spans are those of opaque_find over the same text. */
 void opaque_tokens(struct scan *s, const struct span_list *placeholders);

@@ -56,9 +56,12 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     if (st == ST_OK)
         st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED) {
-        if (!opaque_find(&w->decided, w->view.text, a))
+        if (!opaque_find(&w->opaque, w->view.text, a))
             return out_of_memory(e);
-        opaque_tokens(&w->scan, &w->decided);
+        for (size_t i = 0; i < w->opaque.n; i++)
+            if (!span_add(&w->decided, w->opaque.v[i], a))
+                return out_of_memory(e);
+        opaque_tokens(&w->scan, &w->opaque);
     }
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
@@ -303,6 +306,8 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     if (w->field->treat == TREAT_PROSE)
         complete_codes(out, &w->context);
     resolve_join(out, w->view.text);
+    if (!opaque_cut(out, &w->opaque, w->view.text, a))
+        return out_of_memory(e);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);

@@ -370,7 +370,8 @@ static size_t cut_word(struct cutter *c, size_t start) {
             return cut_word_slowly(c, start);
     }
     const struct token *form = word_cache_find(c->cache, c->text, start, end);
-    if (form) {
+    /* one of mixed case may be the left part of a longer word that was cut at its seam */
+    if (form && form->shape != SHAPE_MIXED) {
         if (!push(c, form, start, end))
             return 0;
     } else {

@@ -155,11 +155,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (!planted)
         FUZZ_CHECK(buf_add_slice(&text, fuzz_rest(&in)));
     run(&one, buf_slice(&text), &o, en, 0);
-    o.jobs = m.format & 8 ? 3 : 1;
+    o.jobs = (m.format & 0x18) == 0x18 ? 3 : 1; /* not often: threads take time to start */
     run(&many, buf_slice(&text), &o, en, (size_t)m.piece + 1);
     same(&one, &many);
     FUZZ_CHECK(!planted || is_gone(buf_slice(&one.out)));
-    if (one.st == ST_OK && one.res.records > 0 && o.spans == SPANS_NONE)
+    if (one.st == ST_OK && one.res.records > 0 && o.spans == SPANS_NONE && (m.where & 1))
         check_second_pass(&one, &o, en);
     buf_free(&one.out);
     buf_free(&many.out);

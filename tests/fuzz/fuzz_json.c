@@ -140,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct reader_options o = {.format = FORMAT_JSONL, .max_record = c.bits == 1 ? 64 : 0};
     struct slice text = fuzz_rest(&in);
     fuzz_read_all_ways(text, piece, &o, take, &c);
-    if (utf8_valid_prefix(text) == text.n)
+    if (utf8_valid_prefix(text) == text.n && !(text.n && memchr(text.p, '\0', text.n)))
         lex(text);
     return 0;
 }
