@@ -4,6 +4,7 @@
 
 #include "rules/dispatch.h"
 #include "rules/match_callout.h"
+#include "rules/rowcache.h"
 #include "rules/sieve.h"
 
 #define WINDOW        4096u  /* bytes a try sees to its right */
@@ -26,10 +27,6 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
-/* Rows of bits kept: a power of two, room for the tokens near on both sides. */
-#define RING 16u
-_Static_assert(RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
-
 struct matcher {
     struct ruleset *rs;              /* borrowed */
     const struct dispatch *dispatch; /* of rs */
@@ -41,9 +38,10 @@ struct matcher {
     bool interpret;
     uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
-    uint64_t *mask; /* one bit a rule: those of the run */
-    uint64_t *bits; /* those to be tried at the token at work */
-    uint64_t *ring; /* RING rows of bits: the tokens around the one at work */
+    uint64_t *masks; /* a row a struct match_filter, one bit a rule; row 0: of a single rule */
+    uint32_t made;   /* bit f: the row of filter f is made */
+    uint64_t *bits;  /* those to be tried at the token at work */
+    struct rowcache *rows;
     struct sieve *sieve;
     uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
@@ -110,11 +108,11 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
-        m->ring = calloc(words * RING, sizeof *m->ring);
-        m->mask = calloc(words, sizeof *m->mask);
+        m->rows = rowcache_new(m->dispatch);
+        m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->ring || !m->mask || !m->bits || !m->next || !set_context(m) || !make_sieve(m))
+        if (!m->rows || !m->masks || !m->bits || !m->next || !set_context(m) || !make_sieve(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -143,8 +141,8 @@ void matcher_free(struct matcher *m) {
     pcre2_jit_stack_free(m->stack);
     sieve_free(m->sieve);
     free(m->attempt.recorded);
-    free(m->ring);
-    free(m->mask);
+    rowcache_free(m->rows);
+    free(m->masks);
     free(m->bits);
     free(m->next);
     free(m);
@@ -348,6 +346,7 @@ enum status matcher_compile(struct matcher *m, const struct rule *r, struct err 
 /* What all tries of a run share. */
 struct run {
     const struct scan *scan;
+    const uint64_t *mask; /* one bit a rule that may be tried */
     struct arena *arena;
     match_fn *fn;
     void *ctx;
@@ -366,28 +365,27 @@ static enum status run_rule(struct matcher *m, const struct run *run, uint32_t t
     return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
 }
 
-static uint64_t *ring_row(const struct matcher *m, uint32_t token) {
-    return m->ring + (token % RING) * dispatch_words(m->dispatch);
-}
-
 /* Whether one of the tokens [from, to) meets condition c. */
-static bool one_meets(const struct matcher *m, uint32_t from, uint32_t to, uint32_t c) {
-    for (uint32_t t = from; t < to; t++)
-        if (ring_row(m, t)[c / 64] >> c % 64 & 1)
+static bool one_meets(const struct matcher *m, const struct scan *s, uint32_t from, uint32_t to,
+                      uint32_t c) {
+    for (uint32_t t = from; t < to; t++) {
+        uint32_t row = rowcache_find(m->rows, &s->tok[t], s->text);
+        if (rowcache_row(m->rows, row)[c / 64] >> c % 64 & 1)
             return true;
+    }
     return false;
 }
 
-/* Whether the tokens near are such as rule i wants. */
-static bool near_fits(const struct matcher *m, uint32_t n, uint32_t t, size_t i) {
-    const uint32_t *c = dispatch_conditions(m->dispatch, i);
+/* Whether the tokens near t are such as rule i wants. */
+static bool near_fits(const struct matcher *m, const struct scan *s, uint32_t t, size_t i) {
+    const uint32_t *c = dispatch_conditions(m->dispatch, i), n = s->n;
     uint32_t behind = t < NEAR_TOKENS ? 0 : t - NEAR_TOKENS, after = t ? t - 1 : 0;
     uint32_t ahead = n - t <= NEAR_TOKENS ? n : t + NEAR_TOKENS + 1;
     uint32_t next = t + 1 < n ? t + 2 : n;
-    return (c[NEAR_NEXT] == CONDITION_NONE || one_meets(m, t + 1, next, c[NEAR_NEXT])) &&
-           (c[NEAR_AFTER] == CONDITION_NONE || one_meets(m, after, t, c[NEAR_AFTER])) &&
-           (c[NEAR_AHEAD] == CONDITION_NONE || one_meets(m, t + 1, ahead, c[NEAR_AHEAD])) &&
-           (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, behind, t, c[NEAR_BEHIND]));
+    return (c[NEAR_NEXT] == CONDITION_NONE || one_meets(m, s, t + 1, next, c[NEAR_NEXT])) &&
+           (c[NEAR_AFTER] == CONDITION_NONE || one_meets(m, s, after, t, c[NEAR_AFTER])) &&
+           (c[NEAR_AHEAD] == CONDITION_NONE || one_meets(m, s, t + 1, ahead, c[NEAR_AHEAD])) &&
+           (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, s, behind, t, c[NEAR_BEHIND]));
 }
 
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
@@ -417,13 +415,15 @@ static enum status spend(struct matcher *m, uint64_t n, struct err *e) {
     return over_budget(m->rs->slots[i]->rule, "tries", e);
 }
 
-static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
-    const uint64_t *row = ring_row(m, token);
+/* Tries those rules of the row that are in the mask. */
+static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
+                             const uint64_t *row) {
     size_t words = dispatch_words(m->dispatch);
     uint64_t n = 0;
     for (size_t w = 0; w < words; w++) {
-        m->bits[w] = row[w] & m->mask[w];
-        n += (uint64_t)__builtin_popcountll(m->bits[w]);
+        m->bits[w] = row[w] & run->mask[w];
+        for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1)
+            n++;
     }
     if (n == 0)
         return ST_OK;
@@ -433,7 +433,7 @@ static enum status run_token(struct matcher *m, const struct run *run, uint32_t 
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
             size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
-            if (!near_fits(m, run->scan->n, token, i))
+            if (!near_fits(m, run->scan, token, i))
                 continue;
             enum status st = run_rule(m, run, token, i);
             if (st != ST_OK)
@@ -442,21 +442,26 @@ static enum status run_token(struct matcher *m, const struct run *run, uint32_t 
     return ST_OK;
 }
 
-static enum status run_all(struct matcher *m, const struct run *run) {
+/* live: the bits of which a row must have one, or no rule of the mask is in it. */
+static enum status run_all(struct matcher *m, const struct run *run, uint32_t live) {
     const struct scan *s = run->scan;
     memset(m->next, 0, m->rs->n * sizeof *m->next);
-    uint32_t filled = 0;
     for (uint32_t t = 0; t < s->n; t++) {
-        for (; filled < s->n && filled <= t + NEAR_TOKENS; filled++)
-            dispatch_token(m->dispatch, &s->tok[filled], s->text, ring_row(m, filled));
-        enum status st = run_token(m, run, t);
+        uint32_t row = rowcache_find(m->rows, &s->tok[t], s->text);
+        if (!(m->rows->live[row] & live) && live)
+            continue;
+        enum status st = run_token(m, run, t, rowcache_row(m->rows, row));
         if (st != ST_OK)
             return st;
     }
     return ST_OK;
 }
 
-static void mask_from(struct matcher *m, struct match_filter f) {
+static uint64_t *mask_row(const struct matcher *m, uint32_t number) {
+    return m->masks + number * dispatch_words(m->dispatch);
+}
+
+static void make_mask(const struct matcher *m, struct match_filter f, uint64_t *mask) {
     const struct dispatch *d = m->dispatch;
     const uint64_t *decisive = dispatch_mask(d, MASK_DECISIVE);
     const uint64_t *evidence = dispatch_mask(d, MASK_EVIDENCE);
@@ -468,21 +473,35 @@ static void mask_from(struct matcher *m, struct match_filter f) {
         uint64_t kinds = (f.decisive ? decisive[w] : 0) | (f.evidence ? evidence[w] : 0) |
                          (f.leave ? leave[w] : 0);
         uint64_t not = (f.strict ? 0 : strict[w]) | (f.prose ? 0 : prose[w]) | disabled[w];
-        m->mask[w] = kinds & ~not ;
+        mask[w] = kinds & ~not ;
     }
+}
+
+/* The number of a filter's mask, not 0 unless it lets nothing through. */
+static uint32_t mask_number(struct match_filter f) {
+    return f.decisive | (uint32_t)f.evidence << 1 | (uint32_t)f.leave << 2 |
+           (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4;
 }
 
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e) {
-    struct run run = {s, a, fn, ctx, e};
-    mask_from(m, f);
-    return run_all(m, &run);
+    uint32_t number = mask_number(f);
+    if (!f.decisive && !f.evidence && !f.leave)
+        return ST_OK;
+    if (!(m->made >> number & 1)) {
+        make_mask(m, f, mask_row(m, number));
+        rowcache_mask(m->rows, number, mask_row(m, number));
+        m->made |= 1u << number;
+    }
+    struct run run = {s, mask_row(m, number), a, fn, ctx, e};
+    return run_all(m, &run, 1u << number);
 }
 
 enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
                              struct arena *a, match_fn *fn, void *ctx, struct err *e) {
-    struct run run = {s, a, fn, ctx, e};
-    memset(m->mask, 0, dispatch_words(m->dispatch) * sizeof *m->mask);
-    m->mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
-    return run_all(m, &run);
+    uint64_t *mask = mask_row(m, 0);
+    memset(mask, 0, dispatch_words(m->dispatch) * sizeof *mask);
+    mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
+    struct run run = {s, mask, a, fn, ctx, e};
+    return run_all(m, &run, 0);
 }
