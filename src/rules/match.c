@@ -27,6 +27,10 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
+/* Tokens around the one at work: a power of two, room for those near on both sides. */
+#define NEAR_RING 16u
+_Static_assert(NEAR_RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
+
 struct matcher {
     struct ruleset *rs;              /* borrowed */
     const struct dispatch *dispatch; /* of rs */
@@ -42,6 +46,10 @@ struct matcher {
     uint32_t made;   /* bit f: the row of filter f is made */
     uint64_t *bits;  /* those to be tried at the token at work */
     struct rowcache *rows;
+    uint32_t *row; /* by token of the field: its row's number */
+    uint32_t cap_row;
+    uint64_t *near; /* NEAR_RING rows of rules whose NEAR_AHEAD a token behind meets, then as many
+                       of those whose NEAR_BEHIND one before does */
     struct sieve *sieve;
     uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
@@ -108,11 +116,13 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
-        m->rows = rowcache_new(m->dispatch);
+        m->rows = rowcache_new(m->dispatch, rs->n);
+        m->near = calloc(2 * NEAR_RING * words, sizeof *m->near);
         m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->rows || !m->masks || !m->bits || !m->next || !set_context(m) || !make_sieve(m))
+        if (!m->rows || !m->near || !m->masks || !m->bits || !m->next || !set_context(m) ||
+            !make_sieve(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -142,6 +152,8 @@ void matcher_free(struct matcher *m) {
     sieve_free(m->sieve);
     free(m->attempt.recorded);
     rowcache_free(m->rows);
+    free(m->row);
+    free(m->near);
     free(m->masks);
     free(m->bits);
     free(m->next);
@@ -365,96 +377,125 @@ static enum status run_rule(struct matcher *m, const struct run *run, uint32_t t
     return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
 }
 
-/* Whether one of the tokens [from, to) meets condition c. */
-static bool one_meets(const struct matcher *m, const struct scan *s, uint32_t from, uint32_t to,
-                      uint32_t c) {
-    for (uint32_t t = from; t < to; t++) {
-        uint32_t row = rowcache_find(m->rows, &s->tok[t], s->text);
-        if (rowcache_row(m->rows, row)[c / 64] >> c % 64 & 1)
-            return true;
-    }
-    return false;
-}
-
-/* Whether the tokens near t are such as rule i wants. */
-static bool near_fits(const struct matcher *m, const struct scan *s, uint32_t t, size_t i) {
-    const uint32_t *c = dispatch_conditions(m->dispatch, i), n = s->n;
-    uint32_t behind = t < NEAR_TOKENS ? 0 : t - NEAR_TOKENS, after = t ? t - 1 : 0;
-    uint32_t ahead = n - t <= NEAR_TOKENS ? n : t + NEAR_TOKENS + 1;
-    uint32_t next = t + 1 < n ? t + 2 : n;
-    return (c[NEAR_NEXT] == CONDITION_NONE || one_meets(m, s, t + 1, next, c[NEAR_NEXT])) &&
-           (c[NEAR_AFTER] == CONDITION_NONE || one_meets(m, s, after, t, c[NEAR_AFTER])) &&
-           (c[NEAR_AHEAD] == CONDITION_NONE || one_meets(m, s, t + 1, ahead, c[NEAR_AHEAD])) &&
-           (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, s, behind, t, c[NEAR_BEHIND]));
-}
-
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
 static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
-    const struct token *t = &s->tok[token];
-    enum sieve_group g = t->kind == TOK_NUMBER     ? SIEVE_NUMBER
-                         : t->kind == TOK_SYMBOL   ? SIEVE_SYMBOL
-                         : t->shape == SHAPE_LOWER ? SIEVE_LOWER
-                                                   : SIEVE_CAPITAL;
+    enum sieve_group g;
     if (!sieve_behind(m->sieve, s, token, m->bits))
         return false;
-    if (t->kind != TOK_NUMBER && t->kind != TOK_SYMBOL && t->kind != TOK_WORD)
-        return true;
-    return sieve_ahead(m->sieve, g, s, token, m->bits);
+    return !sieve_group_of(&s->tok[token], &g) || sieve_ahead(m->sieve, g, s, token, m->bits);
 }
 
-/* Takes the rules in m->bits, n of them, off the budget. */
-static enum status spend(struct matcher *m, uint64_t n, struct err *e) {
+/* Takes the n rules of a row off the budget. What is spent does not depend on what the sieve knows:
+ * that depends on what this matcher has seen. */
+static enum status spend(struct matcher *m, const struct run *run, const uint64_t *row,
+                         uint32_t n) {
     if (n <= m->tries_left) {
         m->tries_left -= n;
         return ST_OK;
     }
     size_t w = 0;
-    while (m->bits[w] == 0)
+    while ((row[w] & run->mask[w]) == 0)
         w++;
-    size_t i = w * 64 + (size_t)__builtin_ctzll(m->bits[w]);
-    return over_budget(m->rs->slots[i]->rule, "tries", e);
+    size_t i = w * 64 + (size_t)__builtin_ctzll(row[w] & run->mask[w]);
+    return over_budget(m->rs->slots[i]->rule, "tries", run->e);
+}
+
+/* The rules whose NEAR_AHEAD (side 0) or NEAR_BEHIND (side 1) is met at a token. */
+static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) {
+    return m->near + (side * NEAR_RING + token % NEAR_RING) * dispatch_words(m->dispatch);
+}
+
+/* Adds what token u meets to the tokens that have it near. */
+static void spread(struct matcher *m, uint32_t n, uint32_t u) {
+    size_t words = dispatch_words(m->dispatch);
+    const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
+    const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
+    for (uint32_t k = 1; k <= NEAR_TOKENS; k++) {
+        for (size_t w = 0; u >= k && w < words; w++)
+            near_row(m, 0, u - k)[w] |= ahead[w];
+        for (size_t w = 0; u + k < n && w < words; w++)
+            near_row(m, 1, u + k)[w] |= behind[w];
+    }
+}
+
+/* Leaves those of the rules in m->bits that want of the tokens near what they are. False when none
+ * does. */
+static bool near_fits(struct matcher *m, uint32_t n, uint32_t t) {
+    const struct rowcache *c = m->rows;
+    const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
+    const uint64_t *next = t + 1 < n ? rowcache_meets(c, m->row[t + 1], NEAR_NEXT) : NULL;
+    const uint64_t *after = t ? rowcache_meets(c, m->row[t - 1], NEAR_AFTER) : NULL;
+    uint64_t any = 0;
+    for (size_t w = 0; w < c->words; w++) {
+        uint64_t ok =
+            (~c->wants[NEAR_AHEAD][w] | ahead[w]) & (~c->wants[NEAR_BEHIND][w] | behind[w]);
+        ok &= ~c->wants[NEAR_NEXT][w] | (next ? next[w] : 0);
+        ok &= ~c->wants[NEAR_AFTER][w] | (after ? after[w] : 0);
+        any |= m->bits[w] &= ok;
+    }
+    return any != 0;
 }
 
 /* Tries those rules of the row that are in the mask. */
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
                              const uint64_t *row) {
     size_t words = dispatch_words(m->dispatch);
-    uint64_t n = 0;
-    for (size_t w = 0; w < words; w++) {
+    for (size_t w = 0; w < words; w++)
         m->bits[w] = row[w] & run->mask[w];
-        for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1)
-            n++;
-    }
-    if (n == 0)
+    if (!near_fits(m, run->scan->n, token) || !sift(m, run->scan, token))
         return ST_OK;
-    enum status within = spend(m, n, run->e);
-    if (within != ST_OK || !sift(m, run->scan, token))
-        return within;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
-            size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
-            if (!near_fits(m, run->scan, token, i))
-                continue;
-            enum status st = run_rule(m, run, token, i);
+            enum status st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
             if (st != ST_OK)
                 return st;
         }
     return ST_OK;
 }
 
-/* live: the bits of which a row must have one, or no rule of the mask is in it. */
-static enum status run_all(struct matcher *m, const struct run *run, uint32_t live) {
+/* Finds the rows of all tokens of the field. */
+static enum status find_rows(struct matcher *m, const struct run *run) {
     const struct scan *s = run->scan;
-    memset(m->next, 0, m->rs->n * sizeof *m->next);
-    for (uint32_t t = 0; t < s->n; t++) {
-        uint32_t row = rowcache_find(m->rows, &s->tok[t], s->text);
-        if (!(m->rows->live[row] & live) && live)
-            continue;
-        enum status st = run_token(m, run, t, rowcache_row(m->rows, row));
-        if (st != ST_OK)
-            return st;
+    if (s->n > m->cap_row) {
+        uint32_t *row = realloc(m->row, s->n * sizeof *row);
+        if (!row)
+            return no_memory(run->e);
+        m->row = row;
+        m->cap_row = s->n;
     }
+    for (uint32_t t = 0; t < s->n; t++)
+        m->row[t] = rowcache_find(m->rows, &s->tok[t], s->text);
     return ST_OK;
+}
+
+/* The row of a token; one that could not be kept is worked out again. */
+static const uint64_t *row_again(struct matcher *m, const struct scan *s, uint32_t t) {
+    if (m->row[t] == 0)
+        (void)rowcache_make(m->rows, &s->tok[t], s->text);
+    return rowcache_row(m->rows, m->row[t]);
+}
+
+/* number: of the mask. */
+static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
+    const uint32_t n = run->scan->n;
+    const uint16_t *count = m->rows->count[number];
+    enum status st = find_rows(m, run);
+    memset(m->next, 0, m->rs->n * sizeof *m->next);
+    memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
+    for (uint32_t t = 0, u = 0; t < n && st == ST_OK; t++) {
+        for (; u < n && u <= t + NEAR_TOKENS; u++)
+            if (m->rows->far[m->row[u]])
+                spread(m, n, u);
+        const uint64_t *row = row_again(m, run->scan, t);
+        if (count[m->row[t]]) {
+            st = spend(m, run, row, count[m->row[t]]);
+            if (st == ST_OK)
+                st = run_token(m, run, t, row);
+        }
+        memset(near_row(m, 0, t), 0, m->rows->words * sizeof *m->near);
+        memset(near_row(m, 1, t), 0, m->rows->words * sizeof *m->near);
+    }
+    return st;
 }
 
 static uint64_t *mask_row(const struct matcher *m, uint32_t number) {
@@ -490,11 +531,12 @@ enum status matcher_run(struct matcher *m, const struct scan *s, struct match_fi
         return ST_OK;
     if (!(m->made >> number & 1)) {
         make_mask(m, f, mask_row(m, number));
-        rowcache_mask(m->rows, number, mask_row(m, number));
+        if (!rowcache_mask(m->rows, number, mask_row(m, number)))
+            return no_memory(e);
         m->made |= 1u << number;
     }
     struct run run = {s, mask_row(m, number), a, fn, ctx, e};
-    return run_all(m, &run, 1u << number);
+    return run_all(m, &run, number);
 }
 
 enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
@@ -502,6 +544,8 @@ enum status matcher_run_rule(struct matcher *m, const struct rule *r, const stru
     uint64_t *mask = mask_row(m, 0);
     memset(mask, 0, dispatch_words(m->dispatch) * sizeof *mask);
     mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
+    if (!rowcache_mask(m->rows, 0, mask))
+        return no_memory(e);
     struct run run = {s, mask, a, fn, ctx, e};
     return run_all(m, &run, 0);
 }

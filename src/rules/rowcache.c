@@ -5,50 +5,96 @@
 
 #define INDEX_SLOTS (2 * ROWCACHE_ROWS)
 
-struct rowcache *rowcache_new(const struct dispatch *d) {
+static void set(uint64_t *bits, size_t i) {
+    bits[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static bool get(const uint64_t *bits, size_t i) {
+    return bits[i / 64] >> i % 64 & 1;
+}
+
+static bool reserve(struct rowcache *c) {
+    bool ok = true;
+    c->rows = calloc(ROWCACHE_ROWS * c->words, sizeof *c->rows);
+    c->meets = calloc(ROWCACHE_ROWS * NEAR_COUNT * c->words, sizeof *c->meets);
+    c->far = calloc(ROWCACHE_ROWS, sizeof *c->far);
+    c->index = calloc(INDEX_SLOTS, sizeof *c->index);
+    for (size_t k = 0; k < NEAR_COUNT; k++) {
+        c->wants[k] = calloc(c->words, sizeof *c->wants[k]);
+        ok = ok && c->wants[k];
+    }
+    return ok && c->rows && c->meets && c->far && c->index;
+}
+
+struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
     struct rowcache *c = calloc(1, sizeof *c);
     if (!c)
         return NULL;
     c->dispatch = d;
     c->words = dispatch_words(d);
-    c->rows = calloc(ROWCACHE_ROWS * c->words, sizeof *c->rows);
-    c->index = calloc(INDEX_SLOTS, sizeof *c->index);
     c->n = 1;
-    if (!c->rows || !c->index) {
+    if (!reserve(c)) {
         rowcache_free(c);
         return NULL;
     }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < NEAR_COUNT; k++)
+            if (dispatch_conditions(d, i)[k] != CONDITION_NONE)
+                set(c->wants[k], i);
+    memset(c->meets, 0xFF, NEAR_COUNT * c->words * sizeof *c->meets);
+    c->far[0] = 1;
     return c;
 }
 
 void rowcache_free(struct rowcache *c) {
     if (!c)
         return;
+    for (size_t m = 0; m < ROWCACHE_MASKS; m++)
+        free(c->count[m]);
+    for (size_t k = 0; k < NEAR_COUNT; k++)
+        free(c->wants[k]);
     free(c->rows);
+    free(c->meets);
+    free(c->far);
     free(c->index);
     free(c);
 }
 
-static bool has_rule(const struct rowcache *c, uint32_t row, const uint64_t *mask) {
+static uint16_t count_of(const struct rowcache *c, uint32_t row, const uint64_t *mask) {
     const uint64_t *bits = rowcache_row(c, row);
-    uint64_t any = 0;
+    uint16_t n = 0;
     for (size_t w = 0; w < c->words; w++)
-        any |= bits[w] & mask[w];
-    return any != 0;
+        for (uint64_t b = bits[w] & mask[w]; b; b &= b - 1)
+            n++;
+    return n;
 }
 
-static uint32_t live_of(const struct rowcache *c, uint32_t row) {
-    uint32_t live = 0;
-    for (uint32_t m = 0; m < ROWCACHE_MASKS; m++)
-        if (c->mask[m] && has_rule(c, row, c->mask[m]))
-            live |= 1u << m;
-    return live;
+static void count(struct rowcache *c, uint32_t row) {
+    for (size_t m = 0; m < ROWCACHE_MASKS; m++)
+        if (c->count[m])
+            c->count[m][row] = count_of(c, row, c->mask[m]);
 }
 
-void rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask) {
+bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask) {
+    free(c->count[number]);
     c->mask[number] = mask;
-    for (uint32_t row = 1; row < c->n; row++)
-        c->live[row] = live_of(c, row);
+    c->count[number] = calloc(ROWCACHE_ROWS, sizeof *c->count[number]);
+    for (uint32_t row = 1; c->count[number] && row < c->n; row++)
+        c->count[number][row] = count_of(c, row, mask);
+    return c->count[number] != NULL;
+}
+
+static void note_conditions(struct rowcache *c, uint32_t row) {
+    const uint64_t *bits = rowcache_row(c, row);
+    for (size_t k = 0; k < NEAR_COUNT; k++) {
+        uint64_t *meets = c->meets + (row * NEAR_COUNT + k) * c->words;
+        for (size_t i = 0; i < c->words * 64; i++) {
+            if (!get(c->wants[k], i) || !get(bits, dispatch_conditions(c->dispatch, i)[k]))
+                continue;
+            set(meets, i);
+            c->far[row] |= k == NEAR_AHEAD || k == NEAR_BEHIND;
+        }
+    }
 }
 
 /* The slot of a row of this content, or the empty one where it belongs. */
@@ -70,20 +116,22 @@ static void keep(struct rowcache *c, const struct token *t, struct slice text, u
         c->forms[t->form % ROWCACHE_FORMS] = (struct rowcache_form){t->form, row};
     else if (t->kind == TOK_SYMBOL && (unsigned char)text.p[t->start] < 128)
         c->symbol[(unsigned char)text.p[t->start]] = row;
+    else if (rowcache_of_kind(t))
+        c->kind[t->kind] = row;
 }
 
 uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice text) {
-    uint64_t *bits = c->rows; /* row 0 */
-    dispatch_token(c->dispatch, t, text, bits);
-    uint32_t *slot = slot_of(c, bits);
+    dispatch_token(c->dispatch, t, text, c->rows);
+    uint32_t *slot = slot_of(c, c->rows);
     if (!*slot) {
         if (c->n == ROWCACHE_ROWS) {
-            c->live[0] = live_of(c, 0);
+            count(c, 0);
             return 0;
         }
-        memcpy(c->rows + c->n * c->words, bits, c->words * sizeof *bits);
+        memcpy(c->rows + c->n * c->words, c->rows, c->words * sizeof *c->rows);
         *slot = c->n++;
-        c->live[*slot] = live_of(c, *slot);
+        count(c, *slot);
+        note_conditions(c, *slot);
     }
     keep(c, t, text, *slot);
     return *slot;
