@@ -48,6 +48,7 @@ struct matcher {
     struct rowcache *rows;
     uint32_t *row; /* by token of the field: its row's number */
     uint32_t cap_row;
+    uint64_t *none; /* a row without a rule */
     uint64_t *near; /* NEAR_RING rows of rules whose NEAR_AHEAD a token behind meets, then as many
                        of those whose NEAR_BEHIND one before does */
     struct sieve *sieve;
@@ -117,12 +118,13 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
         m->rows = rowcache_new(m->dispatch, rs->n);
+        m->none = calloc(words, sizeof *m->none);
         m->near = calloc(2 * NEAR_RING * words, sizeof *m->near);
         m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->rows || !m->near || !m->masks || !m->bits || !m->next || !set_context(m) ||
-            !make_sieve(m))
+        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->next ||
+            !set_context(m) || !make_sieve(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -153,6 +155,7 @@ void matcher_free(struct matcher *m) {
     free(m->attempt.recorded);
     rowcache_free(m->rows);
     free(m->row);
+    free(m->none);
     free(m->near);
     free(m->masks);
     free(m->bits);
@@ -402,12 +405,12 @@ static enum status spend(struct matcher *m, const struct run *run, const uint64_
 
 /* The rules whose NEAR_AHEAD (side 0) or NEAR_BEHIND (side 1) is met at a token. */
 static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) {
-    return m->near + (side * NEAR_RING + token % NEAR_RING) * dispatch_words(m->dispatch);
+    return m->near + (side * NEAR_RING + token % NEAR_RING) * m->rows->words;
 }
 
 /* Adds what token u meets to the tokens that have it near. */
 static void spread(struct matcher *m, uint32_t n, uint32_t u) {
-    size_t words = dispatch_words(m->dispatch);
+    const size_t words = m->rows->words;
     const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
     const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
     for (uint32_t k = 1; k <= NEAR_TOKENS; k++) {
@@ -418,20 +421,32 @@ static void spread(struct matcher *m, uint32_t n, uint32_t u) {
     }
 }
 
+static bool glued(const struct scan *s, uint32_t t) {
+    return t + 1 < s->n && !s->tok[t + 1].space;
+}
+
+/* The row of rules whose condition of a kind token t of the field meets; none beyond its ends. */
+static const uint64_t *meets(const struct matcher *m, uint32_t n, int64_t t, enum rule_near near) {
+    return t >= 0 && t < n ? rowcache_meets(m->rows, m->row[t], near) : m->none;
+}
+
 /* Leaves those of the rules in m->bits that want of the tokens near what they are. False when none
  * does. */
-static bool near_fits(struct matcher *m, uint32_t n, uint32_t t) {
-    const struct rowcache *c = m->rows;
+static bool near_fits(struct matcher *m, const struct scan *s, uint32_t t) {
+    uint64_t *const *wants = m->rows->wants;
     const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
-    const uint64_t *next = t + 1 < n ? rowcache_meets(c, m->row[t + 1], NEAR_NEXT) : NULL;
-    const uint64_t *after = t ? rowcache_meets(c, m->row[t - 1], NEAR_AFTER) : NULL;
+    const uint64_t *next = meets(m, s->n, (int64_t)t + 1, NEAR_NEXT);
+    const uint64_t *after = meets(m, s->n, (int64_t)t - 1, NEAR_AFTER);
+    const uint64_t *joint = meets(m, glued(s, t) ? s->n : 0, (int64_t)t + 1, NEAR_GLUED);
     uint64_t any = 0;
-    for (size_t w = 0; w < c->words; w++) {
-        uint64_t ok =
-            (~c->wants[NEAR_AHEAD][w] | ahead[w]) & (~c->wants[NEAR_BEHIND][w] | behind[w]);
-        ok &= ~c->wants[NEAR_NEXT][w] | (next ? next[w] : 0);
-        ok &= ~c->wants[NEAR_AFTER][w] | (after ? after[w] : 0);
-        any |= m->bits[w] &= ok;
+    for (size_t w = 0; w < m->rows->words; w++) {
+        uint64_t not = wants[NEAR_GLUED][w] & ~joint[w];
+        not |= wants[NEAR_NEXT][w] & ~next[w];
+        not |= wants[NEAR_AFTER][w] & ~after[w];
+        not |= wants[NEAR_AHEAD][w] & ~ahead[w];
+        not |= wants[NEAR_BEHIND][w] & ~behind[w];
+        m->bits[w] &= ~not ;
+        any |= m->bits[w];
     }
     return any != 0;
 }
@@ -442,7 +457,7 @@ static enum status run_token(struct matcher *m, const struct run *run, uint32_t 
     size_t words = dispatch_words(m->dispatch);
     for (size_t w = 0; w < words; w++)
         m->bits[w] = row[w] & run->mask[w];
-    if (!near_fits(m, run->scan->n, token) || !sift(m, run->scan, token))
+    if (!near_fits(m, run->scan, token) || !sift(m, run->scan, token))
         return ST_OK;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
@@ -475,10 +490,21 @@ static const uint64_t *row_again(struct matcher *m, const struct scan *s, uint32
     return rowcache_row(m->rows, m->row[t]);
 }
 
+static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
+    const uint64_t *row = row_again(m, run->scan, t);
+    uint32_t n = m->rows->count[number][m->row[t]];
+    if (n == 0)
+        return ST_OK;
+    enum status st = spend(m, run, row, n);
+    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !glued(run->scan, t)))
+        return st;
+    return run_token(m, run, t, row);
+}
+
 /* number: of the mask. */
 static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
     const uint32_t n = run->scan->n;
-    const uint16_t *count = m->rows->count[number];
+    const size_t words = m->rows->words;
     enum status st = find_rows(m, run);
     memset(m->next, 0, m->rs->n * sizeof *m->next);
     memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
@@ -486,14 +512,9 @@ static enum status run_all(struct matcher *m, const struct run *run, uint32_t nu
         for (; u < n && u <= t + NEAR_TOKENS; u++)
             if (m->rows->far[m->row[u]])
                 spread(m, n, u);
-        const uint64_t *row = row_again(m, run->scan, t);
-        if (count[m->row[t]]) {
-            st = spend(m, run, row, count[m->row[t]]);
-            if (st == ST_OK)
-                st = run_token(m, run, t, row);
-        }
-        memset(near_row(m, 0, t), 0, m->rows->words * sizeof *m->near);
-        memset(near_row(m, 1, t), 0, m->rows->words * sizeof *m->near);
+        st = run_row(m, run, number, t);
+        for (size_t w = 0; w < words; w++)
+            near_row(m, 0, t)[w] = near_row(m, 1, t)[w] = 0;
     }
     return st;
 }

@@ -49,8 +49,10 @@ struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
 void rowcache_free(struct rowcache *c) {
     if (!c)
         return;
-    for (size_t m = 0; m < ROWCACHE_MASKS; m++)
+    for (size_t m = 0; m < ROWCACHE_MASKS; m++) {
         free(c->count[m]);
+        free(c->apart[m]);
+    }
     for (size_t k = 0; k < NEAR_COUNT; k++)
         free(c->wants[k]);
     free(c->rows);
@@ -60,28 +62,37 @@ void rowcache_free(struct rowcache *c) {
     free(c);
 }
 
-static uint16_t count_of(const struct rowcache *c, uint32_t row, const uint64_t *mask) {
-    const uint64_t *bits = rowcache_row(c, row);
+static uint16_t ones(uint64_t bits) {
     uint16_t n = 0;
-    for (size_t w = 0; w < c->words; w++)
-        for (uint64_t b = bits[w] & mask[w]; b; b &= b - 1)
-            n++;
+    for (; bits; bits &= bits - 1)
+        n++;
     return n;
 }
 
 static void count(struct rowcache *c, uint32_t row) {
-    for (size_t m = 0; m < ROWCACHE_MASKS; m++)
-        if (c->count[m])
-            c->count[m][row] = count_of(c, row, c->mask[m]);
+    const uint64_t *bits = rowcache_row(c, row);
+    for (size_t m = 0; m < ROWCACHE_MASKS; m++) {
+        if (!c->count[m])
+            continue;
+        c->count[m][row] = c->apart[m][row] = 0;
+        for (size_t w = 0; w < c->words; w++) {
+            c->count[m][row] += ones(bits[w] & c->mask[m][w]);
+            c->apart[m][row] += ones(bits[w] & c->mask[m][w] & ~c->wants[NEAR_GLUED][w]);
+        }
+    }
 }
 
 bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask) {
-    free(c->count[number]);
+    if (!c->count[number])
+        c->count[number] = calloc(ROWCACHE_ROWS, sizeof *c->count[number]);
+    if (!c->apart[number])
+        c->apart[number] = calloc(ROWCACHE_ROWS, sizeof *c->apart[number]);
     c->mask[number] = mask;
-    c->count[number] = calloc(ROWCACHE_ROWS, sizeof *c->count[number]);
-    for (uint32_t row = 1; c->count[number] && row < c->n; row++)
-        c->count[number][row] = count_of(c, row, mask);
-    return c->count[number] != NULL;
+    if (!c->count[number] || !c->apart[number])
+        return false;
+    for (uint32_t row = 1; row < c->n; row++)
+        count(c, row);
+    return true;
 }
 
 static void note_conditions(struct rowcache *c, uint32_t row) {

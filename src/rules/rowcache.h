@@ -32,14 +32,15 @@ struct rowcache {
     struct rowcache_form forms[ROWCACHE_FORMS];
     const uint64_t *mask[ROWCACHE_MASKS]; /* which rules count, or NULL; borrowed */
     uint16_t *count[ROWCACHE_MASKS];      /* by row: how many rules of the mask it has */
+    uint16_t *apart[ROWCACHE_MASKS];      /* and how many of them without a NEAR_GLUED */
 };
 
 /* n rules. d is borrowed. NULL when memory is out. */
 struct rowcache *rowcache_new(const struct dispatch *d, size_t n);
 void rowcache_free(struct rowcache *c);
 
-/* Counts the rules of a mask, a row that is borrowed and must not change, in count[number] from now
- * on. False when memory is out. */
+/* Counts the rules of a mask, a row that is borrowed and must not change, in count[number] and
+ * apart[number] from now on. False when memory is out. */
 bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask);
 
 /* Works the token's row out and keeps it if there is room: 0 if not. Row 0 meets every condition.
