@@ -490,13 +490,21 @@ static const uint64_t *row_again(struct matcher *m, const struct scan *s, uint32
     return rowcache_row(m->rows, m->row[t]);
 }
 
+/* Whether the token behind meets anything that a rule wants of it. */
+static bool next_meets(const struct matcher *m, const struct scan *s, uint32_t t) {
+    if (t + 1 == s->n)
+        return false;
+    uint8_t any = m->rows->any[m->row[t + 1]];
+    return (any >> NEAR_NEXT & 1) || ((any >> NEAR_GLUED & 1) && glued(s, t));
+}
+
 static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
     const uint64_t *row = row_again(m, run->scan, t);
     uint32_t n = m->rows->count[number][m->row[t]];
     if (n == 0)
         return ST_OK;
     enum status st = spend(m, run, row, n);
-    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !glued(run->scan, t)))
+    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !next_meets(m, run->scan, t)))
         return st;
     return run_token(m, run, t, row);
 }
@@ -510,7 +518,7 @@ static enum status run_all(struct matcher *m, const struct run *run, uint32_t nu
     memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
     for (uint32_t t = 0, u = 0; t < n && st == ST_OK; t++) {
         for (; u < n && u <= t + NEAR_TOKENS; u++)
-            if (m->rows->far[m->row[u]])
+            if (m->rows->any[m->row[u]] & (1u << NEAR_AHEAD | 1u << NEAR_BEHIND))
                 spread(m, n, u);
         st = run_row(m, run, number, t);
         for (size_t w = 0; w < words; w++)

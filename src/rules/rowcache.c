@@ -17,13 +17,13 @@ static bool reserve(struct rowcache *c) {
     bool ok = true;
     c->rows = calloc(ROWCACHE_ROWS * c->words, sizeof *c->rows);
     c->meets = calloc(ROWCACHE_ROWS * NEAR_COUNT * c->words, sizeof *c->meets);
-    c->far = calloc(ROWCACHE_ROWS, sizeof *c->far);
+    c->any = calloc(ROWCACHE_ROWS, sizeof *c->any);
     c->index = calloc(INDEX_SLOTS, sizeof *c->index);
     for (size_t k = 0; k < NEAR_COUNT; k++) {
         c->wants[k] = calloc(c->words, sizeof *c->wants[k]);
         ok = ok && c->wants[k];
     }
-    return ok && c->rows && c->meets && c->far && c->index;
+    return ok && c->rows && c->meets && c->any && c->index;
 }
 
 struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
@@ -42,7 +42,7 @@ struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
             if (dispatch_conditions(d, i)[k] != CONDITION_NONE)
                 set(c->wants[k], i);
     memset(c->meets, 0xFF, NEAR_COUNT * c->words * sizeof *c->meets);
-    c->far[0] = 1;
+    c->any[0] = UINT8_MAX;
     return c;
 }
 
@@ -57,7 +57,7 @@ void rowcache_free(struct rowcache *c) {
         free(c->wants[k]);
     free(c->rows);
     free(c->meets);
-    free(c->far);
+    free(c->any);
     free(c->index);
     free(c);
 }
@@ -77,7 +77,8 @@ static void count(struct rowcache *c, uint32_t row) {
         c->count[m][row] = c->apart[m][row] = 0;
         for (size_t w = 0; w < c->words; w++) {
             c->count[m][row] += ones(bits[w] & c->mask[m][w]);
-            c->apart[m][row] += ones(bits[w] & c->mask[m][w] & ~c->wants[NEAR_GLUED][w]);
+            uint64_t tied = c->wants[NEAR_GLUED][w] | c->wants[NEAR_NEXT][w];
+            c->apart[m][row] += ones(bits[w] & c->mask[m][w] & ~tied);
         }
     }
 }
@@ -103,7 +104,7 @@ static void note_conditions(struct rowcache *c, uint32_t row) {
             if (!get(c->wants[k], i) || !get(bits, dispatch_conditions(c->dispatch, i)[k]))
                 continue;
             set(meets, i);
-            c->far[row] |= k == NEAR_AHEAD || k == NEAR_BEHIND;
+            c->any[row] |= (uint8_t)(1u << k);
         }
     }
 }

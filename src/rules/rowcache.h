@@ -24,7 +24,7 @@ struct rowcache {
     uint64_t *rows;                  /* room for ROWCACHE_ROWS; the first is not kept */
     uint64_t *meets;                 /* by row and enum rule_near: rules whose condition is met */
     uint64_t *wants[NEAR_COUNT];     /* by enum rule_near: rules with such a condition */
-    uint8_t *far;                    /* by row: whether it meets any NEAR_AHEAD or NEAR_BEHIND */
+    uint8_t *any;                    /* by row: bit k, it meets a condition of enum rule_near k */
     uint32_t n;                      /* rows kept, with row 0 */
     uint32_t *index;                 /* open table of row numbers by content; 0: empty */
     uint32_t symbol[128];            /* rows of ASCII symbols; 0: not made yet */
@@ -32,7 +32,7 @@ struct rowcache {
     struct rowcache_form forms[ROWCACHE_FORMS];
     const uint64_t *mask[ROWCACHE_MASKS]; /* which rules count, or NULL; borrowed */
     uint16_t *count[ROWCACHE_MASKS];      /* by row: how many rules of the mask it has */
-    uint16_t *apart[ROWCACHE_MASKS];      /* and how many of them without a NEAR_GLUED */
+    uint16_t *apart[ROWCACHE_MASKS];      /* and how many without a NEAR_GLUED or NEAR_NEXT */
 };
 
 /* n rules. d is borrowed. NULL when memory is out. */
