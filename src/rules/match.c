@@ -411,13 +411,18 @@ static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) 
 /* Adds what token u meets to the tokens that have it near. */
 static void spread(struct matcher *m, uint32_t n, uint32_t u) {
     const size_t words = m->rows->words;
+    uint8_t any = m->rows->any[m->row[u]];
     const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
     const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
-    for (uint32_t k = 1; k <= NEAR_TOKENS; k++) {
-        for (size_t w = 0; u >= k && w < words; w++)
-            near_row(m, 0, u - k)[w] |= ahead[w];
-        for (size_t w = 0; u + k < n && w < words; w++)
-            near_row(m, 1, u + k)[w] |= behind[w];
+    for (uint32_t k = 1; any >> NEAR_AHEAD & 1 && k <= NEAR_TOKENS && k <= u; k++) {
+        uint64_t *to = near_row(m, 0, u - k);
+        for (size_t w = 0; w < words; w++)
+            to[w] |= ahead[w];
+    }
+    for (uint32_t k = 1; any >> NEAR_BEHIND & 1 && k <= NEAR_TOKENS && u + k < n; k++) {
+        uint64_t *to = near_row(m, 1, u + k);
+        for (size_t w = 0; w < words; w++)
+            to[w] |= behind[w];
     }
 }
 
@@ -430,23 +435,25 @@ static const uint64_t *meets(const struct matcher *m, uint32_t n, int64_t t, enu
     return t >= 0 && t < n ? rowcache_meets(m->rows, m->row[t], near) : m->none;
 }
 
-/* Leaves those of the rules in m->bits that want of the tokens near what they are. False when none
- * does. */
-static bool near_fits(struct matcher *m, const struct scan *s, uint32_t t) {
-    uint64_t *const *wants = m->rows->wants;
+/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens near what
+ * they are. False when there is none. */
+static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+    const struct scan *s = run->scan;
+    const size_t words = m->rows->words;
+    const uint64_t *wants = m->rows->wants, *mask = run->mask;
     const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
     const uint64_t *next = meets(m, s->n, (int64_t)t + 1, NEAR_NEXT);
     const uint64_t *after = meets(m, s->n, (int64_t)t - 1, NEAR_AFTER);
     const uint64_t *joint = meets(m, glued(s, t) ? s->n : 0, (int64_t)t + 1, NEAR_GLUED);
-    uint64_t any = 0;
-    for (size_t w = 0; w < m->rows->words; w++) {
-        uint64_t not = wants[NEAR_GLUED][w] & ~joint[w];
-        not |= wants[NEAR_NEXT][w] & ~next[w];
-        not |= wants[NEAR_AFTER][w] & ~after[w];
-        not |= wants[NEAR_AHEAD][w] & ~ahead[w];
-        not |= wants[NEAR_BEHIND][w] & ~behind[w];
-        m->bits[w] &= ~not ;
-        any |= m->bits[w];
+    uint64_t *bits = m->bits, any = 0;
+    for (size_t w = 0; w < words; w++) {
+        uint64_t not = wants[NEAR_GLUED * words + w] & ~joint[w];
+        not |= wants[NEAR_NEXT * words + w] & ~next[w];
+        not |= wants[NEAR_AFTER * words + w] & ~after[w];
+        not |= wants[NEAR_AHEAD * words + w] & ~ahead[w];
+        not |= wants[NEAR_BEHIND * words + w] & ~behind[w];
+        bits[w] = row[w] & mask[w] & ~not ;
+        any |= bits[w];
     }
     return any != 0;
 }
@@ -454,10 +461,8 @@ static bool near_fits(struct matcher *m, const struct scan *s, uint32_t t) {
 /* Tries those rules of the row that are in the mask. */
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
                              const uint64_t *row) {
-    size_t words = dispatch_words(m->dispatch);
-    for (size_t w = 0; w < words; w++)
-        m->bits[w] = row[w] & run->mask[w];
-    if (!near_fits(m, run->scan, token) || !sift(m, run->scan, token))
+    const size_t words = m->rows->words;
+    if (!near_fits(m, run, token, row) || !sift(m, run->scan, token))
         return ST_OK;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
@@ -521,8 +526,9 @@ static enum status run_all(struct matcher *m, const struct run *run, uint32_t nu
             if (m->rows->any[m->row[u]] & (1u << NEAR_AHEAD | 1u << NEAR_BEHIND))
                 spread(m, n, u);
         st = run_row(m, run, number, t);
+        uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
         for (size_t w = 0; w < words; w++)
-            near_row(m, 0, t)[w] = near_row(m, 1, t)[w] = 0;
+            ahead[w] = behind[w] = 0;
     }
     return st;
 }

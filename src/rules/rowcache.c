@@ -14,16 +14,12 @@ static bool get(const uint64_t *bits, size_t i) {
 }
 
 static bool reserve(struct rowcache *c) {
-    bool ok = true;
     c->rows = calloc(ROWCACHE_ROWS * c->words, sizeof *c->rows);
     c->meets = calloc(ROWCACHE_ROWS * NEAR_COUNT * c->words, sizeof *c->meets);
     c->any = calloc(ROWCACHE_ROWS, sizeof *c->any);
     c->index = calloc(INDEX_SLOTS, sizeof *c->index);
-    for (size_t k = 0; k < NEAR_COUNT; k++) {
-        c->wants[k] = calloc(c->words, sizeof *c->wants[k]);
-        ok = ok && c->wants[k];
-    }
-    return ok && c->rows && c->meets && c->any && c->index;
+    c->wants = calloc(NEAR_COUNT * c->words, sizeof *c->wants);
+    return c->wants && c->rows && c->meets && c->any && c->index;
 }
 
 struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
@@ -40,7 +36,7 @@ struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < NEAR_COUNT; k++)
             if (dispatch_conditions(d, i)[k] != CONDITION_NONE)
-                set(c->wants[k], i);
+                set(c->wants + k * c->words, i);
     memset(c->meets, 0xFF, NEAR_COUNT * c->words * sizeof *c->meets);
     c->any[0] = UINT8_MAX;
     return c;
@@ -53,8 +49,7 @@ void rowcache_free(struct rowcache *c) {
         free(c->count[m]);
         free(c->apart[m]);
     }
-    for (size_t k = 0; k < NEAR_COUNT; k++)
-        free(c->wants[k]);
+    free(c->wants);
     free(c->rows);
     free(c->meets);
     free(c->any);
@@ -77,7 +72,8 @@ static void count(struct rowcache *c, uint32_t row) {
         c->count[m][row] = c->apart[m][row] = 0;
         for (size_t w = 0; w < c->words; w++) {
             c->count[m][row] += ones(bits[w] & c->mask[m][w]);
-            uint64_t tied = c->wants[NEAR_GLUED][w] | c->wants[NEAR_NEXT][w];
+            uint64_t tied =
+                c->wants[NEAR_GLUED * c->words + w] | c->wants[NEAR_NEXT * c->words + w];
             c->apart[m][row] += ones(bits[w] & c->mask[m][w] & ~tied);
         }
     }
@@ -101,7 +97,8 @@ static void note_conditions(struct rowcache *c, uint32_t row) {
     for (size_t k = 0; k < NEAR_COUNT; k++) {
         uint64_t *meets = c->meets + (row * NEAR_COUNT + k) * c->words;
         for (size_t i = 0; i < c->words * 64; i++) {
-            if (!get(c->wants[k], i) || !get(bits, dispatch_conditions(c->dispatch, i)[k]))
+            if (!get(c->wants + k * c->words, i) ||
+                !get(bits, dispatch_conditions(c->dispatch, i)[k]))
                 continue;
             set(meets, i);
             c->any[row] |= (uint8_t)(1u << k);

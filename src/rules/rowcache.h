@@ -23,7 +23,7 @@ struct rowcache {
     size_t words;                    /* of a row */
     uint64_t *rows;                  /* room for ROWCACHE_ROWS; the first is not kept */
     uint64_t *meets;                 /* by row and enum rule_near: rules whose condition is met */
-    uint64_t *wants[NEAR_COUNT];     /* by enum rule_near: rules with such a condition */
+    uint64_t *wants;                 /* by enum rule_near: rules with such a condition */
     uint8_t *any;                    /* by row: bit k, it meets a condition of enum rule_near k */
     uint32_t n;                      /* rows kept, with row 0 */
     uint32_t *index;                 /* open table of row numbers by content; 0: empty */
