@@ -7,6 +7,7 @@
 #include "cmd/terms.h"
 #include "find/train.h"
 #include "run/stream.h"
+#include "run/why.h"
 #include "text/fold.h"
 
 struct explain {
@@ -55,26 +56,6 @@ static bool add_evidence(struct buf *b, const struct decided *d) {
            add_terms(b, d);
 }
 
-static struct slice about(const struct ruleset *rs, const struct span *s) {
-    bool rule = s->origin == BY_RULE || s->origin == BY_USER_RULE;
-    if (rule && s->rule < ruleset_count(rs))
-        return ruleset_at(rs, s->rule)->about;
-    switch (s->origin) {
-    case BY_KNOWN:
-        return slice_of("a known field of the record holds it");
-    case BY_COLUMN:
-        return slice_of("the whole value of a known field");
-    case BY_DENY:
-        return slice_of("a phrase of --deny");
-    case BY_MEMORY:
-        return slice_of("the record proves it elsewhere");
-    case BY_UNCOVERED:
-        return slice_of("in no language blot covers");
-    default:
-        return slice_of("words weighed");
-    }
-}
-
 /* A stretch of the view in the source. */
 static bool inside(const struct view *v, const struct decided *d, const struct span *s) {
     return view_source(v, d->end) > s->start && view_source(v, d->start) < s->end;
@@ -86,7 +67,7 @@ static bool add_span(struct buf *b, const struct explain *x, struct slice text,
     bool ok = buf_printf(b, "  %-8s  ", s->label == LABEL_NONE ? "-" : label_name(s->label)) &&
               cmd_add_safe(b, slice_cut(text, s->start, s->end)) && buf_add_str(b, "  (") &&
               buf_add_slice(b, rule) && buf_add_str(b, ": ") &&
-              cmd_add_safe(b, about(x->engine.rules, s)) && buf_add_str(b, ")\n");
+              cmd_add_safe(b, why_about(x->engine.rules, s)) && buf_add_str(b, ")\n");
     for (size_t i = 0; ok && s->origin == BY_EVIDENCE && i < x->terms.n; i++) {
         const struct decided *d = &x->terms.v[i];
         if (d->field == field && d->given && inside(v, d, s))
@@ -155,7 +136,7 @@ static enum status explain_record(void *ctx, const struct record *r, const struc
 }
 
 int cmd_explain(const struct options *o) {
-    struct explain x = {.colour = cmd_colour(STDOUT_FILENO)};
+    struct explain x = {.colour = cmd_colour(STDOUT_FILENO, (enum when)o->color)};
     struct stream_result res = {0};
     struct err e = {0};
     enum status st = engine_open(&x.engine, o, &e);

@@ -9,7 +9,10 @@ enum {
     S = 1 << COMMAND_SCORE,
     R = 1 << COMMAND_RULES,
     T = 1 << COMMAND_TRAIN,
-    ALL = F | X | V | S | R | T
+    W = 1 << COMMAND_REVIEW,
+    B = 1 << COMMAND_BOUND,
+    G = 1 << COMMAND_SUGGEST,
+    ALL = F | X | V | S | R | T | W | B | G
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
@@ -99,13 +102,13 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
      "the key that pseudonyms are made with"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | W | G,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
-    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
+    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F | W,
      "add a redactions array to each record; =source adds the offsets in the input, which tell "
      "how long the hidden text was: for the custodian only"},
-    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F,
+    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F | W,
      "what offsets of --spans count; by default code points"},
     {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, F,
      "put each record out before the next is read"},
@@ -131,12 +134,12 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_FAULTS, 0, "sandbox", "auto|require|off", false, false, true, F,
      "confine the process"},
 
-    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
+    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F | W,
      "N workers, by default 1; the output never depends on it"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
-     "show progress on standard error"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
-     "colour on a terminal"},
+    {OPT_PROGRESS, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F | W,
+     "show progress on standard error also where it is no terminal"},
+    {OPT_COLOR, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
+     "colour: on a terminal where NO_COLOR is not set (default), always, never"},
 
     {OPT_UPDATE, OPTIONS_COMMANDS, 0, "update", NULL, false, false, false, V,
      "write what came out as what is expected"},
@@ -171,17 +174,46 @@ static const struct option_def table[] = {
      "print recall and precision by K-fold cross-validation; 0: do not. By default 4"},
     {OPT_RENAMED, OPTIONS_COMMANDS, 0, "renamed", "N", false, false, false, T,
      "learn from N copies of each text with other people's names too; by default 1"},
+    {OPT_EXPLAIN_FORMAT, OPTIONS_COMMANDS, 0, "format", "text|json|html", false, false, false, X,
+     "text for a terminal (default), JSON lines, or one page for a browser. All hold the original "
+     "text"},
+    {OPT_SAMPLE, OPTIONS_COMMANDS, 'n', "sample", "N", false, false, false, W,
+     "draw N records at random; by default 200"},
+    {OPT_EACH, OPTIONS_COMMANDS, 0, "each", "N", false, false, false, W,
+     "then add records until every label, and \"nothing found\", stands in at least N of them; by "
+     "default 10"},
+    {OPT_REVIEW_SEED, OPTIONS_COMMANDS, 0, "seed", "N", false, false, false, W,
+     "seed of the sample; by default another each time, shown in the page"},
+    {OPT_SANITISED_ONLY, OPTIONS_COMMANDS, 0, "sanitised-only", NULL, false, false, false, W,
+     "leave the original text out of the page, for a reviewer who may not see it"},
+    {OPT_BOUND_MAX, OPTIONS_COMMANDS, 0, "max", "SHARE", false, false, false, B,
+     "exit 1 when the limit on records with a leak is above SHARE; or record=SHARE,identifiers=N, "
+     "N being leaks per 1,000 identifiers"},
+    {OPT_TARGET, OPTIONS_COMMANDS, 0, "target", "SHARE", false, false, false, B,
+     "say how many more records must be reviewed to show that no more than SHARE have a leak; by "
+     "default what --max says, else 0.01"},
+    {OPT_CONFIDENCE, OPTIONS_COMMANDS, 0, "confidence", "SHARE", false, false, false, B,
+     "one-sided confidence of the limits; by default 0.95"},
+    {OPT_INTO, OPTIONS_COMMANDS, 0, "into", "DIR", false, false, false, G,
+     "the project's own folder of rules and lists that the patch is for; by default rules"},
 
     {OPT_HELP, OPTIONS_OTHER, 'h', "help", NULL, false, false, false, ALL, "show this help"},
     {OPT_VERSION, OPTIONS_OTHER, 'V', "version", NULL, false, false, false, ALL,
      "show the version, the libraries' versions and the rules' hash"},
-    {OPT_LATER, OPTIONS_OTHER, 0, "completion", "SHELL", false, false, false, F,
+    {OPT_COMPLETION, OPTIONS_OTHER, 0, "completion", "bash|zsh|fish", false, false, false, F,
      "print completions for a shell"},
 };
 
 const struct option_def *option_table(size_t *n) {
     *n = sizeof table / sizeof *table;
     return table;
+}
+
+bool option_taken(const struct option_def *d, enum command c) {
+    bool filters = d->group <= OPTIONS_REPLACING || d->group == OPTIONS_FAULTS;
+    if (c == COMMAND_REVIEW && filters && (d->commands & F))
+        return true;
+    return d->commands >> c & 1;
 }
 
 bool option_available(const struct option_def *d) {
@@ -216,6 +248,13 @@ static const struct command_def commands[COMMAND_COUNT] = {
          "list the rules, run their examples, write the built-in files out, show what each costs"},
     [COMMAND_TRAIN] = {"train", "[option]... GOLD...",
                        "learn the table of weights from marked-up text"},
+    [COMMAND_REVIEW] = {"review", "[option]... -o PAGE.html [FILE]...",
+                        "write a page on which a person reviews a sample of records"},
+    [COMMAND_BOUND] = {"bound", "[option]... VERDICTS...",
+                       "upper confidence limits on leaks, from the verdicts of a review"},
+    [COMMAND_SUGGEST] = {"suggest", "[--into DIR] VERDICTS...",
+                         "propose entries of lists and examples of rules, as a patch, from the "
+                         "verdicts of a review"},
 };
 
 const struct command_def *command_def(enum command c) {
@@ -223,8 +262,8 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"policy", "key",     "compare", "release",  "review",
-                                          "bound",  "suggest", "report",  "pseudonym"};
+    static const char *const not_yet[] = {"policy",  "key",    "compare",
+                                          "release", "report", "pseudonym"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)
