@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd/signals.h"
+#include "cmd/ticker.h"
 #include "run/engine.h"
 #include "run/stream.h"
 #include "run/writer.h"
@@ -105,8 +106,16 @@ int cmd_filter(const struct options *o) {
     if (st == ST_OK) {
         bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
-        const struct sink sink = {&x, filter_record, show_columns, w->output};
+        struct ticker ticker;
+        ticker_start(&ticker, o);
+        const struct sink sink = {.ctx = &x,
+                                  .record = filter_record,
+                                  .columns = show_columns,
+                                  .progress = ticker.wanted ? ticker_tick : NULL,
+                                  .progress_ctx = &ticker,
+                                  .output = w->output};
         st = stream_run(&res, o, &en, &sink, &e);
+        ticker_end(&ticker);
         st = close_output(w->output, to_file, st, &e);
     }
     int number = errno;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/signals.h"
+#include "cmd/ticker.h"
 #include "run/review.h"
 
 static enum status check(const struct options *o, struct err *e) {
@@ -42,8 +43,16 @@ static void tell(const struct options *o, const struct review *r, uint64_t recor
 static enum status make(struct review *r, const struct options *o, const struct engine *en,
                         struct output *out, uint64_t *records, struct err *e) {
     struct stream_result res = {0};
-    const struct sink sink = {r, review_record, review_columns, out};
+    struct ticker ticker;
+    ticker_start(&ticker, o);
+    const struct sink sink = {.ctx = r,
+                              .record = review_record,
+                              .columns = review_columns,
+                              .progress = ticker.wanted ? ticker_tick : NULL,
+                              .progress_ctx = &ticker,
+                              .output = out};
     enum status st = stream_run(&res, o, en, &sink, e);
+    ticker_end(&ticker);
     *records = res.records;
     if (st == ST_OK && res.records == 0)
         st = err_set(e, ST_USAGE, "there is no record to review");

@@ -1,6 +1,8 @@
 #include "run/stream.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "run/input.h"
 #include "run/parallel.h"
@@ -14,6 +16,7 @@ struct run {
     struct crew *crew;           /* NULL: one thread does all */
     struct arena arena;          /* of one record */
     struct stream_result *res;
+    struct progress progress;
 };
 
 static enum status one_record(struct run *x, const struct record *r, struct err *e) {
@@ -155,12 +158,37 @@ static enum status not_itself(const struct run *x, const struct input *in, struc
     return ST_USAGE;
 }
 
+static void seen(void *ctx, size_t n) {
+    struct run *x = ctx;
+    x->progress.bytes += n;
+    x->progress.records = x->res->records;
+    x->sink->progress(x->sink->progress_ctx, &x->progress);
+}
+
+/* The bytes of all inputs, when all are files. */
+static uint64_t total_size(const struct string_list *inputs) {
+    uint64_t sum = 0;
+    struct stat s;
+    if (inputs->n == 0)
+        return fstat(STDIN_FILENO, &s) == 0 && S_ISREG(s.st_mode) ? (uint64_t)s.st_size : 0;
+    for (size_t i = 0; i < inputs->n; i++) {
+        bool standard = strcmp(inputs->v[i], "-") == 0;
+        int failed = standard ? fstat(STDIN_FILENO, &s) : stat(inputs->v[i], &s);
+        if (failed || !S_ISREG(s.st_mode))
+            return 0;
+        sum += (uint64_t)s.st_size;
+    }
+    return sum;
+}
+
 static enum status one_input(struct run *x, const char *name, struct err *e) {
     struct input in;
     struct reader *rd = NULL;
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
+    in.seen = x->sink->progress ? seen : NULL;
+    in.seen_ctx = x;
     st = not_itself(x, &in, e);
     if (st == ST_OK)
         st = reader_open(&rd, &in.source, &x->o->reader, x->res->records + 1, e);
@@ -199,6 +227,7 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
                        const struct sink *sink, struct err *e) {
     struct run x = {.o = o, .sink = sink, .res = res};
     *res = (struct stream_result){0};
+    x.progress.total = sink->progress ? total_size(&o->inputs) : 0;
     enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
         st = crew_new(&x.crew, o->jobs, en, o, e);
