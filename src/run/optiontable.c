@@ -102,7 +102,7 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
      "the key that pseudonyms are made with"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | W | G,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | X | T | W | G,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
     {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F | W,
