@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 TEXT = ("\U0001f600 Mrs Hope said hope was lost. Zofia Nowak rang about Down's syndrome, NHS 943 476 5919; "
-        "a Polish man </script> of 34.")
+        "</script> a Polish man of 34.")
 
 
 def run(*command, text=TEXT):
