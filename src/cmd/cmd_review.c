@@ -30,11 +30,13 @@ static enum status draw_seed(uint64_t *seed, const struct options *o, struct err
 
 static void tell(const struct options *o, const struct review *r, uint64_t records, uint64_t seed) {
     uint64_t random = 0, added = 0;
+    struct err shown = {0}; /* makes the name fit for a terminal */
+    err_file(&shown, o->output);
     review_size(r, &random, &added);
     fprintf(stderr,
             "blot: %s: %" PRIu64 " of %" PRIu64 " records, %" PRIu64
             " drawn at random (--seed %" PRIu64 "), %" PRIu64 " added to show every label\n",
-            o->output, random + added, records, random, seed, added);
+            shown.file, random + added, records, random, seed, added);
     if (!o->review.sanitised_only)
         fputs("blot: it holds original text: keep it where the records may be kept\n", stderr);
 }

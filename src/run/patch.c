@@ -60,9 +60,9 @@ static bool add_hunk(struct buf *b, struct slice text, const struct patch_hunk *
     return ok;
 }
 
-enum status patch_file(struct buf *out, const char *path, struct slice text,
+enum status patch_file(struct buf *out, const char *path, bool exists, struct slice text,
                        const struct patch_hunk *hunks, size_t n, struct err *e) {
-    bool ok = text.p ? buf_printf(out, "--- a/%s\n", path) : buf_add_str(out, "--- /dev/null\n");
+    bool ok = exists ? buf_printf(out, "--- a/%s\n", path) : buf_add_str(out, "--- /dev/null\n");
     ok = ok && buf_printf(out, "+++ b/%s\n", path);
     size_t gained = 0;
     for (size_t i = 0; ok && i < n; i++) {

@@ -11,9 +11,9 @@ struct patch_hunk {
     struct slice text; /* whole lines, each with its \n */
 };
 
-/* Appends the diff of one file. text: what it holds now, NULL p: it is not there yet. Hunks are
+/* Appends the diff of one file. exists: it is there, and holds text; else text is empty. Hunks are
  * sorted by `after`, none twice. A last line without a line end gets one. */
-enum status patch_file(struct buf *out, const char *path, struct slice text,
+enum status patch_file(struct buf *out, const char *path, bool exists, struct slice text,
                        const struct patch_hunk *hunks, size_t n, struct err *e);
 
 /* How many lines a text has; a last one without a line end counts. */

@@ -123,15 +123,18 @@ static char *path_in(struct work *w, const char *file) {
     return (char *)path.p;
 }
 
-/* What the file holds; p is NULL when it is not there. */
-static enum status read_now(struct work *w, const char *file, struct slice *text, struct err *e) {
+/* What the file holds; *exists: it is there. */
+static enum status read_now(struct work *w, const char *file, bool *exists, struct slice *text,
+                            struct err *e) {
     struct buf b = {0};
     const char *path = path_in(w, file);
-    *text = (struct slice){0};
+    *exists = false;
+    *text = slice_of("");
     if (!path)
         return no_memory(e);
     if (access(path, F_OK) != 0)
         return ST_OK;
+    *exists = true;
     enum status st = file_read(&b, path, e);
     if (st == ST_OK)
         *text = arena_copy(&w->arena, b.n ? buf_slice(&b) : slice_of(""));
@@ -144,7 +147,8 @@ static enum status propose_entry(struct work *w, const char *file, struct slice 
                                  struct err *e) {
     struct slice text, key = phrase_key(w, words);
     struct buf line = {0};
-    enum status st = read_now(w, file, &text, e);
+    bool exists;
+    enum status st = read_now(w, file, &exists, &text, e);
     if (st != ST_OK || key.n == 0 || entry_stands(w, text, key))
         return st;
     bool ok = buf_add_slice(&line, key) && buf_add_char(&line, '\n');
@@ -309,14 +313,15 @@ static struct slice list_indent(struct slice text, size_t line) {
 static enum status skip_example(struct work *w, uint64_t record, const struct rule *r,
                                 const struct verdict_mark *m, struct err *e) {
     struct slice text;
+    bool exists;
     size_t last = 0;
     for (uint32_t i = 0; i < r->n_examples; i++)
         if (r->examples[i].skip && r->examples[i].line > last)
             last = r->examples[i].line;
-    enum status st = read_now(w, within(r->file), &text, e);
+    enum status st = read_now(w, within(r->file), &exists, &text, e);
     if (st != ST_OK)
         return st;
-    struct slice indent = text.p ? list_indent(text, last) : (struct slice){0};
+    struct slice indent = exists ? list_indent(text, last) : (struct slice){0};
     if (!indent.p || memchr(m->text.p, '\n', m->text.n))
         return note(w, record, m, "its rule's examples cannot be added to by line", e);
     struct buf line = {0};
@@ -388,16 +393,17 @@ static bool add_file_head(struct buf *b, const char *file, struct slice first) {
 static enum status add_file(struct work *w, struct buf *out, const struct proposal *v, size_t n,
                             struct err *e) {
     struct slice now;
+    bool exists;
     struct patch_hunk *hunks = arena_calloc(&w->arena, n, sizeof *hunks);
     const char *path = path_in(w, v->file);
-    enum status st = read_now(w, v->file, &now, e);
+    enum status st = read_now(w, v->file, &exists, &now, e);
     if (st != ST_OK || !hunks || !path)
         return st != ST_OK ? st : no_memory(e);
     size_t at = 0, end = patch_lines(now);
     for (size_t i = 0; i < n;) {
         struct buf text = {0};
         size_t after = v[i].after < end ? v[i].after : end;
-        bool ok = now.p || add_file_head(&text, v->file, v->line);
+        bool ok = exists || add_file_head(&text, v->file, v->line);
         for (; ok && i < n && (v[i].after < end ? v[i].after : end) == after; i++)
             ok = buf_add_slice(&text, v[i].line);
         hunks[at] = (struct patch_hunk){after, {0}};
@@ -406,7 +412,7 @@ static enum status add_file(struct work *w, struct buf *out, const struct propos
         if (!hunks[at++].text.p)
             return no_memory(e);
     }
-    return patch_file(out, path, now, hunks, at, e);
+    return patch_file(out, path, exists, now, hunks, at, e);
 }
 
 static bool add_words(struct buf *out, const struct work *w) {

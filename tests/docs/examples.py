@@ -6,7 +6,7 @@
 A document is a Markdown file, or a manual page in mdoc. In Markdown, an indented block is a script: lines that begin with "$ "
 are commands whose output follows them; without such lines all lines are commands. It runs in bash, with pipefail, in a
 folder with the files of tests/docs/files. A fenced block of YAML is a file of rules. In mdoc, .Dl lines and literal displays
-are treated as indented blocks are. Blocks that need what is not there (a compiler, R, ...) are named and left out.
+are treated as indented blocks are. Fenced Python, R and SQL runs where pandas, jsonlite or duckdb is there. What is left out is named.
 """
 
 import os
@@ -22,6 +22,7 @@ FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "files")
 LEFT_OUT = [
     (r"apt-get|sudo|\./run |cmake |ctest|dpkg|debootstrap", "it installs or builds"),
     (r"pre-commit|docker|spark-submit", "it needs another program"),
+    (r"^wsl ", "it is for Windows"),
 ]
 
 
@@ -102,13 +103,9 @@ class Runner:
 
     def shell(self, where, block, folder):
         for pattern, why in LEFT_OUT:
-            if re.search(pattern, block):
+            if re.search(pattern, block, re.M):
                 print(f"left out: {where}: {why}")
                 return
-        wanted = re.search(r"^#needs (\S+)", block, re.M)
-        if wanted and not shutil.which(wanted.group(1)):
-            print(f"left out: {where}: {wanted.group(1)} is not there")
-            return
         commands = commands_of(block)
         self.ran += len(commands)
         if any(o is not None for _, o in commands):
@@ -131,6 +128,24 @@ class Runner:
             if done.returncode != 0:
                 self.fail(where, done.stderr + done.stdout)
 
+    def program(self, where, kind, block, folder):
+        """A block of another language, where what it takes is there."""
+        commands = {"python": (["python3", "-c", "import pandas"], ["python3", "-c", block]),
+                    "r": (["Rscript", "-e", "library(jsonlite)"], ["Rscript", "-e", block]),
+                    "sql": (["duckdb", "-version"], ["duckdb", "-c", block])}
+        probe, command = commands[kind]
+        try:
+            there = subprocess.run(probe, capture_output=True, check=False).returncode == 0
+        except FileNotFoundError:
+            there = False
+        if not there:
+            print(f"left out: {where}: no {kind} with what it takes is there")
+            return
+        self.ran += 1
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            self.fail(where, done.stderr + done.stdout)
+
     def document(self, path):
         with open(path, encoding="utf-8") as f:
             text = f.read()
@@ -147,6 +162,8 @@ class Runner:
                     self.shell(where, block, folder)
                 elif kind == "yaml":
                     self.yaml(where, block, folder)
+                elif kind in ("python", "r", "sql"):
+                    self.program(where, kind, block, folder)
 
 
 def main():
