@@ -461,13 +461,43 @@
     return { n, same, kappa: n && chance < 1 ? (same / n - chance) / (1 - chance) : null };
   };
 
+  /* Takes their verdicts over: where mine is missing, theirs; else the marks of both. */
+  const merge = (file) => {
+    for (const theirs of file.verdicts) {
+      const r = byNumber.get(theirs.record);
+      if (!r) continue;
+      const mark = (m) => {
+        const f = fieldOf(r, m);
+        return { field: m.field, start: units(f.to, m.start), end: units(f.to, m.end), label: m.label, rule: m.rule };
+      };
+      const v = structuredClone(verdictOf(r));
+      for (const kind of ["leaks", "over"])
+        for (const m of theirs[kind].filter((x) => fieldOf(r, x)).map(mark))
+          if (!v[kind].some((own) => covers(own, m))) v[kind].push(m);
+      v.note = [v.note, theirs.note].filter((n) => n).join("; ");
+      if (!v.verdict) v.verdict = theirs.verdict;
+      v.verdict = decide(v);
+      verdicts[r.n] = v;
+    }
+    const names = [$("reviewer").value.trim(), file.reviewer].filter((n) => n);
+    $("reviewer").value = [...new Set(names)].join(" + ");
+    others = others.filter((o) => o !== file);
+    unsaved = true;
+    keep();
+    refilter();
+    say(`The verdicts of ${file.reviewer || "the other reviewer"} are merged into yours.`);
+  };
+
   const drawAgreement = () => {
     clear($("agreement"), ...others.map((file) => {
       const a = agreement(file);
       const line = make("p", "", `${file.reviewer || "The other"} judged ${number(file.verdicts.length)} records, ${number(a.n)} of them with you. `);
       if (a.n) line.append(`You agree on ${number(a.same)} (${Math.round((100 * a.same) / a.n)} %)`,
         a.kappa === null ? "." : `, kappa ${a.kappa.toFixed(2)}.`);
-      return line;
+      const b = make("button", "", "Merge into mine");
+      b.type = "button";
+      b.addEventListener("click", () => merge(file));
+      return make("div", "", line, b);
     }));
   };
 

@@ -232,6 +232,22 @@ def second_reviewer(b, verdicts, folder):
     return path
 
 
+def merged(b):
+    """The second reviewer's verdicts taken over: the leak stays, and both are named."""
+    b.driver.execute_script("const s = document.getElementById('filter-state'); s.value = '';"
+                            "s.dispatchEvent(new Event('change'))")
+    b.go(4)
+    b.press("u")
+    check("not judged yet" in b.text(".state"), "a verdict is taken back")
+    b.one("#agreement button").click()
+    check("fine" in b.text(".state"), "a missing verdict is taken over")
+    b.press("s")
+    v = json.loads(b.downloaded(".json"))
+    check(v["reviewer"] == "A B + CD", v["reviewer"])
+    verdict = {x["record"]: x["verdict"] for x in v["verdicts"]}
+    check([verdict[n] for n in range(1, 7)] == ["fine", "fine", "leak", "fine", "over", "fine"], f"merged: {verdict}")
+
+
 def check_bound(blot, folder, first, second):
     path = os.path.join(folder, "first.json")
     with open(path, "w", encoding="utf-8") as f:
@@ -295,6 +311,7 @@ def main():
         second = second_reviewer(b, verdicts, folder)
         b.one("#found summary").click()
         check_look(b, screenshots, "found")
+        merged(b)
 
         b.open(blind)
         check("original is not in it" in b.text("#warning"), "the other page says what it holds")
