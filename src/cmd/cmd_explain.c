@@ -183,7 +183,9 @@ static enum status open_output(struct explain *x, const struct options *o, struc
                                  isatty(STDOUT_FILENO), e);
     signals_hold();
     enum status st = output_file(&x->output, o->output, false, e);
-    signals_release(st == ST_OK ? output_temporary(x->output) : NULL);
+    if (st == ST_OK)
+        signals_add(output_temporary(x->output));
+    signals_release();
     return st;
 }
 
@@ -195,7 +197,8 @@ static enum status close_output(struct explain *x, enum status run, struct err *
         output_abort(x->output);
     else if (output_finish(x->output, run == ST_OK ? e : &second) != ST_OK && run == ST_OK)
         run = ST_IO;
-    signals_release(NULL);
+    signals_forget();
+    signals_release();
     return run;
 }
 

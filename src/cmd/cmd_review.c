@@ -66,7 +66,9 @@ static enum status write_page(struct review *r, const struct options *o, const s
     struct output *out = NULL;
     signals_hold();
     enum status st = output_file(&out, o->output, false, e);
-    signals_release(st == ST_OK ? output_temporary(out) : NULL);
+    if (st == ST_OK)
+        signals_add(output_temporary(out));
+    signals_release();
     if (st != ST_OK)
         return st;
     st = make(r, o, en, out, records, e);
@@ -75,7 +77,8 @@ static enum status write_page(struct review *r, const struct options *o, const s
         st = output_finish(out, e);
     else
         output_abort(out);
-    signals_release(NULL);
+    signals_forget();
+    signals_release();
     return st;
 }
 

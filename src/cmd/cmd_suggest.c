@@ -19,7 +19,7 @@ static enum status write_patch(const struct options *o, struct slice text, struc
     } else if (st == ST_OK) {
         st = output_finish(out, e);
     }
-    signals_release(NULL);
+    signals_release();
     return st;
 }
 

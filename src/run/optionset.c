@@ -12,13 +12,13 @@ static enum status no_memory(struct parse *p) {
 
 /* "--input xml: there is no such format; it may be csv, tsv, jsonl or text". Values are shown: they
  * are the user's own words, never data. */
-enum status option_bad_value(struct parse *p, const char *what) {
+static enum status bad_value(struct parse *p, const char *what) {
     err_set(p->e, ST_USAGE, "--%s %.80s: %s", p->def->name, p->value ? p->value : "", what);
     return ST_USAGE;
 }
 
 static enum status bad_choice(struct parse *p, const char *const *names) {
-    option_bad_value(p, "is not one of its values");
+    bad_value(p, "is not one of its values");
     char list[200] = "";
     for (size_t i = 0; names[i]; i++) {
         const char *join = i == 0 ? "" : names[i + 1] ? ", " : " or ";
@@ -30,7 +30,7 @@ static enum status bad_choice(struct parse *p, const char *const *names) {
 }
 
 /* *out gets the index of the value among names (ended by NULL). */
-enum status option_choose(struct parse *p, uint8_t *out, const char *const *names) {
+static enum status choose(struct parse *p, uint8_t *out, const char *const *names) {
     for (uint8_t i = 0; names[i]; i++)
         if (strcmp(p->value, names[i]) == 0) {
             *out = i;
@@ -39,12 +39,12 @@ enum status option_choose(struct parse *p, uint8_t *out, const char *const *name
     return bad_choice(p, names);
 }
 
-enum status option_number(struct parse *p, uint64_t *out, uint64_t low, uint64_t high) {
+static enum status number(struct parse *p, uint64_t *out, uint64_t low, uint64_t high) {
     char *end = NULL;
     errno = 0;
     uint64_t v = p->value[0] >= '0' && p->value[0] <= '9' ? strtoull(p->value, &end, 10) : 0;
     if (!end || *end || errno || v < low || v > high) {
-        option_bad_value(p, "is not a number that fits");
+        bad_value(p, "is not a number that fits");
         err_hint(p->e, "it takes a whole number from %" PRIu64 " to %" PRIu64, low, high);
         return ST_USAGE;
     }
@@ -54,7 +54,7 @@ enum status option_number(struct parse *p, uint64_t *out, uint64_t low, uint64_t
 
 static enum status number32(struct parse *p, uint32_t *out, uint32_t low) {
     uint64_t v = 0;
-    enum status st = option_number(p, &v, low, UINT32_MAX);
+    enum status st = number(p, &v, low, UINT32_MAX);
     *out = (uint32_t)v;
     return st;
 }
@@ -69,7 +69,7 @@ static enum status size(struct parse *p, size_t *out) {
         end++;
     }
     if (!end || *end || errno || v == 0 || v > (UINT64_C(1) << 31) >> shift) {
-        option_bad_value(p, "is not a size that fits");
+        bad_value(p, "is not a size that fits");
         err_hint(p->e, "it takes bytes, or a number with K, M or G, up to 2G: --%s 64M",
                  p->def->name);
         return ST_USAGE;
@@ -80,7 +80,7 @@ static enum status size(struct parse *p, size_t *out) {
 
 static enum status add_string(struct parse *p, struct string_list *l, const char *s) {
     if (s[0] == '\0')
-        return option_bad_value(p, "is empty");
+        return bad_value(p, "is empty");
     if ((l->n & (l->n - 1)) == 0) { /* full at each power of two */
         const char **v = arena_calloc(p->a, l->n ? l->n * 2 : 1, sizeof *v);
         if (!v)
@@ -96,7 +96,7 @@ static enum status add_string(struct parse *p, struct string_list *l, const char
 static enum status add_file(struct parse *p, struct file_choice **list, size_t *n,
                             struct file_choice f) {
     if (f.path[0] == '\0')
-        return option_bad_value(p, "names no file");
+        return bad_value(p, "names no file");
     struct file_choice *v = arena_calloc(p->a, *n + 1, sizeof *v);
     if (!v)
         return no_memory(p);
@@ -111,7 +111,7 @@ static enum status add_file(struct parse *p, struct file_choice **list, size_t *
 static enum status add_field(struct parse *p, struct field_choice f) {
     struct options *o = p->o;
     if (f.name[0] == '\0') {
-        option_bad_value(p, "names no field");
+        bad_value(p, "names no field");
         err_hint(p->e, "write a column's header, #14 for a column's number, or a JSON pointer");
         return ST_USAGE;
     }
@@ -207,7 +207,7 @@ static enum status cut_pair(struct parse *p, const char **name, const char **pat
                             const char *example) {
     const char *eq = strchr(p->value, '=');
     if (!eq || eq == p->value || eq[1] == '\0') {
-        option_bad_value(p, "has not the form NAME=FILE");
+        bad_value(p, "has not the form NAME=FILE");
         err_hint(p->e, "for example --%s %s", p->def->name, example);
         return ST_USAGE;
     }
@@ -223,7 +223,7 @@ static enum status lexicon(struct parse *p) {
     if (st != ST_OK)
         return st;
     if (f.name[strspn(f.name, "abcdefghijklmnopqrstuvwxyz-")] != '\0') {
-        option_bad_value(p, "is no name of a word list");
+        bad_value(p, "is no name of a word list");
         err_hint(p->e, "names are small letters and hyphens, such as given, surname, place");
         return ST_USAGE;
     }
@@ -269,7 +269,7 @@ static enum status action(struct parse *p) {
 static enum status delimiter(struct parse *p) {
     const char *v = strcmp(p->value, "\\t") == 0 ? "\t" : p->value;
     if (v[0] == '\0' || v[1] != '\0' || (signed char)v[0] < 0 || strchr("\"\r\n", v[0])) {
-        option_bad_value(p, "is not one plain character");
+        bad_value(p, "is not one plain character");
         err_hint(p->e, "for example -d ';' or -d '|' or -d '\\t'");
         return ST_USAGE;
     }
@@ -284,28 +284,28 @@ static enum status spans(struct parse *p) {
         p->o->spans = SPANS_OUTPUT;
         return ST_OK;
     }
-    enum status st = option_choose(p, &which, names);
+    enum status st = choose(p, &which, names);
     p->o->spans = SPANS_SOURCE;
     return st;
 }
 
 static enum status jobs(struct parse *p) {
     uint64_t n = 1;
-    enum status st = option_number(p, &n, 1, 256);
+    enum status st = number(p, &n, 1, 256);
     p->o->jobs = (uint32_t)n;
     return st;
 }
 
 static enum status input_format(struct parse *p) {
     static const char *const names[] = {"csv", "tsv", "jsonl", "text", NULL};
-    enum status st = option_choose(p, &p->o->reader.format, names);
+    enum status st = choose(p, &p->o->reader.format, names);
     p->o->reader.format++; /* FORMAT_AUTO stands first and has no name */
     return st;
 }
 
 static enum status also(struct parse *p) {
     if (label_of(slice_of(p->value)) != LABEL_GROUP) {
-        option_bad_value(p, "is not a label that is off");
+        bad_value(p, "is not a label that is off");
         err_hint(p->e, "it takes GROUP; all other labels are on by themselves");
         return ST_USAGE;
     }
@@ -327,7 +327,7 @@ static enum status set_flag(bool *flag) {
 
 static enum status set_string(struct parse *p, const char **out) {
     if (p->value[0] == '\0')
-        return option_bad_value(p, "is empty");
+        return bad_value(p, "is empty");
     *out = p->value;
     return ST_OK;
 }
@@ -345,13 +345,13 @@ static enum status set_input(struct parse *p) {
     case OPT_NO_HEADER:
         return set_flag(&r->no_header);
     case OPT_SKIP_ROWS:
-        return option_number(p, &r->skip_rows, 0, UINT32_MAX);
+        return number(p, &r->skip_rows, 0, UINT32_MAX);
     case OPT_SHORT_ROWS:
-        return option_choose(p, &r->short_rows, rows);
+        return choose(p, &r->short_rows, rows);
     case OPT_ENCODING:
         return set_string(p, &r->encoding);
     case OPT_INVALID:
-        return option_choose(p, &r->invalid, bytes);
+        return choose(p, &r->invalid, bytes);
     case OPT_MAX_RECORD:
         return size(p, &r->max_record);
     case OPT_TEXT:
@@ -390,7 +390,7 @@ static enum status set_finding(struct parse *p) {
     case OPT_STRICT:
         return set_flag(&o->strict);
     case OPT_UNCOVERED:
-        return option_choose(p, &o->uncovered, uncovered);
+        return choose(p, &o->uncovered, uncovered);
     default:
         return number32(p, &o->match_limit, 1);
     }
@@ -407,7 +407,7 @@ static enum status set_output(struct parse *p) {
     case OPT_SPANS:
         return spans(p);
     case OPT_OFFSETS:
-        return option_choose(p, &o->offsets, units);
+        return choose(p, &o->offsets, units);
     case OPT_JOBS:
         return jobs(p);
     case OPT_LINE_BUFFERED:
@@ -416,6 +416,20 @@ static enum status set_output(struct parse *p) {
         return set_flag(&o->help);
     default:
         return set_flag(&o->version);
+    }
+}
+
+static enum status set_faults(struct parse *p) {
+    static const char *const faults[] = {"stop", "quarantine", NULL};
+    static const char *const sandboxes[] = {"auto", "require", "off", NULL};
+    struct options *o = p->o;
+    switch (p->def->id) {
+    case OPT_ON_ERROR:
+        return choose(p, &o->on_error, faults);
+    case OPT_QUARANTINE:
+        return set_string(p, &o->quarantine);
+    default:
+        return choose(p, &o->sandbox, sandboxes);
     }
 }
 
@@ -432,7 +446,7 @@ static enum status set_command(struct parse *p) {
     case OPT_COUNT_ONLY:
         return label_list(p, &o->count_only);
     case OPT_CASE:
-        return option_choose(p, &o->text_case, cases);
+        return choose(p, &o->text_case, cases);
     case OPT_EVERY:
         return number32(p, &o->every, 1);
     case OPT_MEASURE:
@@ -464,6 +478,18 @@ static enum status set_train(struct parse *p) {
     }
 }
 
+enum status option_bad_value(struct parse *p, const char *what) {
+    return bad_value(p, what);
+}
+
+enum status option_choose(struct parse *p, uint8_t *out, const char *const *names) {
+    return choose(p, out, names);
+}
+
+enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t high) {
+    return number(p, out, low, high);
+}
+
 enum status option_set(struct parse *p) {
     uint8_t id = p->def->id;
     if (id == OPT_LATER)
@@ -476,5 +502,7 @@ enum status option_set(struct parse *p) {
         return set_finding(p);
     if (id >= OPT_RECALL && id <= OPT_RENAMED)
         return set_train(p);
+    if (id >= OPT_ON_ERROR && id <= OPT_SANDBOX)
+        return set_faults(p);
     return id <= OPT_VERSION ? set_output(p) : set_command(p);
 }

@@ -28,6 +28,6 @@ enum status option_bad_value(struct parse *p, const char *what);
 enum status option_choose(struct parse *p, uint8_t *out, const char *const *names);
 
 /* A whole number from low to high. */
-enum status option_number(struct parse *p, uint64_t *out, uint64_t low, uint64_t high);
+enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t high);
 
 #endif

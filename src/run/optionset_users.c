@@ -55,7 +55,7 @@ static enum status set_max(struct parse *p) {
 
 static enum status set_small(struct parse *p, uint32_t *out, uint32_t low) {
     uint64_t v = 0;
-    enum status st = option_number(p, &v, low, 100000);
+    enum status st = option_range(p, &v, low, 100000);
     *out = (uint32_t)v;
     return st;
 }
@@ -69,7 +69,7 @@ static enum status set_review(struct parse *p) {
         return set_small(p, &r->each, 0);
     case OPT_REVIEW_SEED:
         r->seed_given = true;
-        return option_number(p, &r->seed, 0, UINT32_MAX);
+        return option_range(p, &r->seed, 0, UINT32_MAX);
     default:
         r->sanitised_only = true;
         return ST_OK;

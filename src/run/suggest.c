@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "rules/ruleset.h"
 #include "run/patch.h"
-#include "run/shape.h"
+#include "run/codeshape.h"
 #include "text/fold.h"
 
 /* One line for a file: an entry, or an example of a rule. */
@@ -235,7 +235,7 @@ static enum status leaked_code(struct work *w, uint64_t record, const struct ver
     struct buf rule = {0}, shape = {0};
     char id[64];
     enum label l = label_from(m->label);
-    if (!shape_add(&shape, m->text)) {
+    if (!codeshape_add(&shape, m->text)) {
         buf_free(&shape);
         return note(w, record, m, "too little to make a rule of", e);
     }
@@ -248,7 +248,7 @@ static enum status leaked_code(struct work *w, uint64_t record, const struct ver
             id[i] = (char)tolower((unsigned char)id[i]);
     } while (id_taken(w, slice_of(id)));
     size_t before = w->n;
-    bool ok = file && key.p && shape_rule(&rule, id, label_name(l), m->text);
+    bool ok = file && key.p && codeshape_rule(&rule, id, label_name(l), m->text);
     struct slice copy = ok ? arena_copy(&w->arena, buf_slice(&rule)) : (struct slice){0};
     buf_free(&rule);
     enum status st = copy.p ? propose(w, file, copy, key, SIZE_MAX, e) : no_memory(e);
@@ -326,7 +326,7 @@ static enum status skip_example(struct work *w, uint64_t record, const struct ru
         return note(w, record, m, "its rule's examples cannot be added to by line", e);
     struct buf line = {0};
     bool ok = buf_add_slice(&line, indent) && buf_add_str(&line, "- ") &&
-              shape_quote(&line, m->text) && buf_add_char(&line, '\n');
+              codeshape_quote(&line, m->text) && buf_add_char(&line, '\n');
     struct slice copy = ok ? arena_copy(&w->arena, buf_slice(&line)) : (struct slice){0};
     buf_free(&line);
     return copy.p ? propose(w, within(r->file), copy, copy, last, e) : no_memory(e);
@@ -386,7 +386,7 @@ static bool is_yaml(const char *file) {
 static bool add_file_head(struct buf *b, const char *file, struct slice first) {
     if (!is_yaml(file))
         return buf_add_str(b, "# From a review. Private: these are words of real records.\n");
-    return shape_file_head(b, first);
+    return codeshape_file_head(b, first);
 }
 
 /* The proposals of one file, v[0] to v[n - 1], which are sorted. */

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "run/patch.h"
-#include "run/shape.h"
+#include "run/codeshape.h"
 
 static void expect(bool exists, const char *text, const struct patch_hunk *h, size_t n,
                    const char *want) {
@@ -45,7 +45,7 @@ static void test_two_places(void **state) {
 
 static void shape(const char *code, const char *want) {
     struct buf b = {0};
-    assert_true(shape_add(&b, slice_of(code)) == (want != NULL));
+    assert_true(codeshape_add(&b, slice_of(code)) == (want != NULL));
     assert_true(buf_add_char(&b, '\0'));
     assert_string_equal(b.p, want ? want : "");
     buf_free(&b);
@@ -66,7 +66,7 @@ static void test_shapes(void **state) {
 static void test_quotes(void **state) {
     (void)state;
     struct buf b = {0};
-    assert_true(shape_quote(&b, slice_of("it's")) && buf_add_char(&b, '\0'));
+    assert_true(codeshape_quote(&b, slice_of("it's")) && buf_add_char(&b, '\0'));
     assert_string_equal(b.p, "'it''s'");
     buf_free(&b);
 }
