@@ -157,6 +157,7 @@ def judge(b):
 
 def expect_verdicts(text, output, words):
     v = json.loads(text)
+    validate(v)
     check(v["schema"] == "blot-verdicts-1" and v["reviewer"] == "A B", "schema and reviewer")
     check(v["output_sha256"] == hashlib.sha256(output.encode()).hexdigest(), "the output's hash")
     check(v["records"] == 6 and v["random"] == 6 and v["added"] == 0 and v["view"] == "both", "the sample")
@@ -172,6 +173,18 @@ def expect_verdicts(text, output, words):
     check(leak.get("text") == ("zzyzxqa" if words else None), "the leaked word")
     check(over.get("text") == ("9" if words else None), "the words that were taken")
     return v
+
+
+def validate(verdicts):
+    """By the documented schema, where the Python module jsonschema (python3-jsonschema) is there."""
+    try:
+        import jsonschema  # pylint: disable=import-outside-toplevel
+    except ImportError:
+        print("the schema is not checked: jsonschema is not there")
+        return
+    folder = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(folder, "../../docs/verdicts.schema.json"), encoding="utf-8") as f:
+        jsonschema.validate(verdicts, json.load(f))
 
 
 def contrast(b):
