@@ -237,7 +237,10 @@ def second_reviewer(b, verdicts, folder):
     with open(path, "w", encoding="utf-8") as f:
         json.dump(other, f)
     b.one("#load").send_keys(path)
-    time.sleep(0.3)
+    for _ in range(100):  # the file is read while the page goes on
+        if b.all("#agreement button"):
+            break
+        time.sleep(0.1)
     check("You agree on 5 (83 %), kappa 0.60" in b.text("#agreement"), b.text("#agreement"))
     b.driver.execute_script("const s = document.getElementById('filter-state'); s.value = 'differ';"
                             "s.dispatchEvent(new Event('change'))")
