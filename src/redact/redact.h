@@ -9,14 +9,31 @@
 #include "base/err.h"
 #include "find/span.h"
 
+/* How a label's spans are replaced; see redact/action.h. */
 enum action {
     ACT_NUMBER,
     ACT_LABEL,
-    ACT_MASK
-}; /* pseudonym, band, region, year, month, shift come later */
+    ACT_MASK,
+    ACT_PSEUDONYM,
+    ACT_BAND,
+    ACT_REGION,
+    ACT_YEAR,
+    ACT_MONTH,
+    ACT_SHIFT,
+    ACT_COUNT
+};
 
+struct numbering;
+
+/* Chosen once for a run; immutable, shared by all threads. */
 struct redact_options {
     uint8_t action[LABEL_COUNT]; /* enum action */
+};
+
+/* What all spans of one record share. */
+struct redact_record {
+    struct numbering *numbering; /* of the record, or of its case */
+    struct arena *arena;         /* of the record */
 };
 
 /* One replaced span: source and output ranges in bytes. */
@@ -30,9 +47,8 @@ struct redaction_list {
     size_t n;
 };
 
-struct numbering; /* who has which number within one record (or case) */
-
-/* Memory lives in a until its reset. */
+/* struct numbering: who has which number within one record (or case). Memory lives in a until its
+ * reset. */
 enum status numbering_new(struct numbering **out, struct arena *a, struct err *e);
 
 /* Notes the numbers of placeholders that the text brought ([NAME_3]), so that new ones skip them.
@@ -50,6 +66,6 @@ enum status numbering_learn(struct numbering *nb, struct slice text, const struc
  * there: see placeholder_at. */
 enum status redact(struct buf *out, struct redaction_list *done, struct slice text,
                    const struct span_list *spans, const struct redact_options *o,
-                   struct numbering *nb, struct arena *a, struct err *e);
+                   const struct redact_record *r, struct err *e);
 
 #endif

@@ -108,15 +108,13 @@ static enum status learn(struct numbering *nb, const struct record *r, const str
 }
 
 static enum status replace(struct processor *p, const struct record *r, size_t i,
-                           struct numbering *nb, struct arena *a, struct redacted *out,
-                           struct err *e) {
+                           const struct redact_record *rr, struct redacted *out, struct err *e) {
     const struct span_list *spans = &out->spans[i];
     buf_clear(&p->text);
-    enum status st =
-        redact(&p->text, &out->lists[i], r->fields[i].text, spans, p->redact, nb, a, e);
+    enum status st = redact(&p->text, &out->lists[i], r->fields[i].text, spans, p->redact, rr, e);
     if (st != ST_OK)
         return st;
-    struct slice copy = arena_copy(a, buf_slice(&p->text));
+    struct slice copy = arena_copy(rr->arena, buf_slice(&p->text));
     if (!copy.p)
         return no_memory(e);
     out->fields[i].changed = true;
@@ -145,13 +143,13 @@ static enum status replace_all(struct processor *p, const struct record *r, cons
             keep_decisive(&j->spans[i]);
         found += j->spans[i].n;
     }
-    struct numbering *nb = NULL;
-    enum status st = found ? numbering_new(&nb, a, e) : ST_OK;
+    struct redact_record rr = {.arena = a};
+    enum status st = found ? numbering_new(&rr.numbering, a, e) : ST_OK;
     if (found && st == ST_OK)
-        st = learn(nb, r, j, e);
+        st = learn(rr.numbering, r, j, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)
         if (j->spans[i].n > 0)
-            st = replace(p, r, i, nb, a, out, e);
+            st = replace(p, r, i, &rr, out, e);
     return st;
 }
 
