@@ -134,7 +134,7 @@ static enum status run(struct blot *b, struct slice text, struct blot_result *r,
     if (!st)
         st = numbering_reserve(record.numbering, text, e);
     if (!st)
-        st = numbering_learn(record.numbering, text, &spans, e);
+        st = numbering_learn(record.numbering, text, &spans, NUMBERING_NOBODY, e);
     if (!st)
         st = redact(&b->text, &done, text, &spans, &b->replace, &record, e);
     return st ? st : list_spans(b, &done, r, e);

@@ -16,7 +16,7 @@ static const struct {
     [ACT_NUMBER] = {"number", ALL, action_number},
     [ACT_LABEL] = {"label", ALL, action_label},
     [ACT_MASK] = {"mask", ALL, action_mask},
-    [ACT_PSEUDONYM] = {"pseudonym", ALL, NULL},
+    [ACT_PSEUDONYM] = {"pseudonym", ALL, action_pseudonym},
     [ACT_BAND] = {"band", AGES, NULL},
     [ACT_REGION] = {"region", PLACES, NULL},
     [ACT_YEAR] = {"year", DATES, NULL},

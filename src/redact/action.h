@@ -22,7 +22,7 @@ struct action_input {
  * no gazetteer knows) appends nothing and returns ST_OK: the number stands there instead. */
 typedef enum status action_fn(struct buf *out, const struct action_input *in, struct err *e);
 
-action_fn action_number, action_label, action_mask;
+action_fn action_number, action_label, action_mask, action_pseudonym;
 
 /* "number" ...; never NULL for a < ACT_COUNT. */
 const char *action_name(enum action a);

@@ -23,17 +23,22 @@ enum action {
     ACT_COUNT
 };
 
+struct keyring;
 struct numbering;
 
 /* Chosen once for a run; immutable, shared by all threads. */
 struct redact_options {
     uint8_t action[LABEL_COUNT]; /* enum action */
+    const struct keyring *keys;  /* for pseudonym and shift; NULL: none */
 };
 
 /* What all spans of one record share. */
 struct redact_record {
     struct numbering *numbering; /* of the record, or of its case */
     struct arena *arena;         /* of the record */
+    struct slice person;         /* canonical value of --person; n 0: none */
+    struct slice scope;          /* canonical value of --case, else of --person, told apart; what
+                                    pseudonyms and shifts hold within; n 0: none */
 };
 
 /* One replaced span: source and output ranges in bytes. */
@@ -55,11 +60,24 @@ enum status numbering_new(struct numbering **out, struct arena *a, struct err *e
  * Call for every field of the record before the first redact. */
 enum status numbering_reserve(struct numbering *nb, struct slice text, struct err *e);
 
+/* In the numbering of a case: the next record begins, and a is its memory. Who is who is kept. */
+void numbering_next_record(struct numbering *nb, struct arena *a);
+
+#define NUMBERING_NOBODY UINT32_MAX
+
+/* One person whose n names are known from fields (first name and surname of two columns made one;
+ * nicknames). value: the canonical value of a field that says who it is, or empty; borrowed until
+ * the record is redacted. *whose: for numbering_learn; NUMBERING_NOBODY when n is 0. Before any
+ * numbering_learn of the record. */
+enum status numbering_person(struct numbering *nb, uint32_t *whose, const struct slice *names,
+                             size_t n, struct slice value, struct err *e);
+
 /* Shows all mentions of the record before any is numbered, so that *Sarah Khan*, *Sarah*, *Mrs
  * Khan* and *S.K.* get one number whatever their order. Call for every field that will be redacted,
- * in the order of redact; text stays where it is until then. */
+ * in the order of redact; text stays where it is until then. whose: the person whom the field as a
+ * whole names, or NUMBERING_NOBODY. */
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
-                            struct err *e);
+                            uint32_t whose, struct err *e);
 
 /* Appends the sanitised text to out (cleared by the caller) and lists what was replaced. spans are
  * sorted and do not overlap; a span that would cut or cover an existing placeholder must not be

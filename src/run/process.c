@@ -103,7 +103,7 @@ static enum status learn(struct numbering *nb, const struct record *r, const str
         st = numbering_reserve(nb, r->fields[i].text, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)
         if (j->spans[i].n > 0)
-            st = numbering_learn(nb, r->fields[i].text, &j->spans[i], e);
+            st = numbering_learn(nb, r->fields[i].text, &j->spans[i], NUMBERING_NOBODY, e);
     return st;
 }
 

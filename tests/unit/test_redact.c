@@ -76,8 +76,9 @@ static void expect_fields(struct bench *b, const char *const *marked, const char
     for (size_t i = 0; i < n; i++) {
         unmark(&f[i], marked[i], &b->arena);
         assert_int_equal(numbering_reserve(b->record.numbering, text_of(&f[i]), &e), ST_OK);
-        assert_int_equal(numbering_learn(b->record.numbering, text_of(&f[i]), &f[i].spans, &e),
-                         ST_OK);
+        assert_int_equal(
+            numbering_learn(b->record.numbering, text_of(&f[i]), &f[i].spans, NUMBERING_NOBODY, &e),
+            ST_OK);
     }
     for (size_t i = 0; i < n; i++) {
         struct buf out = {0};
@@ -229,7 +230,8 @@ static void test_many(void **state) {
         struct slice s = arena_copy(&b.arena, (struct slice){text, (size_t)n});
         struct span v = {.start = 0, .end = (uint32_t)s.n, .label = LABEL_NAME};
         struct span_list list = {&v, 1, 1};
-        assert_int_equal(numbering_learn(b.record.numbering, s, &list, &e), ST_OK);
+        assert_int_equal(numbering_learn(b.record.numbering, s, &list, NUMBERING_NOBODY, &e),
+                         ST_OK);
         person++;
     }
     const char *marked = "{NAME:Ali} {NAME:Khan19999}", *want = "[NAME_1] [NAME_2]";
