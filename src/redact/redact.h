@@ -2,6 +2,7 @@
 #ifndef BLOT_REDACT_REDACT_H
 #define BLOT_REDACT_REDACT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -29,6 +30,7 @@ struct numbering;
 /* Chosen once for a run; immutable, shared by all threads. */
 struct redact_options {
     uint8_t action[LABEL_COUNT]; /* enum action */
+    bool roles;                  /* number names people by a role that the text says of them */
     const struct keyring *keys;  /* for pseudonym and shift; NULL: none */
 };
 

@@ -122,9 +122,23 @@ static enum status add_field(struct parse *p, struct field_choice f) {
         return no_memory(p);
     if (o->n_fields)
         memcpy(v, o->fields, o->n_fields * sizeof *v);
+    f.file = p->file;
+    f.line = p->line;
     v[o->n_fields++] = f;
     o->fields = v;
     return ST_OK;
+}
+
+enum status option_bad_value(struct parse *p, const char *what) {
+    return bad_value(p, what);
+}
+
+enum status option_add_string(struct parse *p, struct string_list *l, const char *s) {
+    return add_string(p, l, s);
+}
+
+enum status option_add_field(struct parse *p, struct field_choice f) {
+    return add_field(p, f);
 }
 
 /* What other programs call our labels; NULL when nobody we know does. */
@@ -191,7 +205,7 @@ static enum status label_list(struct parse *p, uint32_t *set) {
 
 /* F[=LABEL]: headers may hold '=' themselves, so only a label's name after the last one counts. */
 static enum status known(struct parse *p) {
-    struct field_choice f = {p->value, USE_KNOWN, LABEL_NONE};
+    struct field_choice f = {.name = p->value, .use = USE_KNOWN};
     const char *eq = strrchr(p->value, '=');
     enum label l = eq ? label_of(slice_of(eq + 1)) : LABEL_NONE;
     if (l != LABEL_NONE) {
@@ -388,11 +402,11 @@ static enum status set_input(struct parse *p) {
     case OPT_MAX_RECORD:
         return size(p, &r->max_record);
     case OPT_TEXT:
-        return add_field(p, (struct field_choice){p->value, USE_TEXT, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_TEXT});
     case OPT_PASS_UNSCANNED:
-        return add_field(p, (struct field_choice){p->value, USE_PASS, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_PASS});
     case OPT_DROP:
-        return add_field(p, (struct field_choice){p->value, USE_DROP, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_DROP});
     default:
         return known(p);
     }
@@ -503,6 +517,8 @@ enum status option_set(struct parse *p) {
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)
         return set_input(p);
+    if (id >= OPT_SCAN && id <= OPT_PROJECT)
+        return option_set_fields(p);
     if (id <= OPT_UNCOVERED || id == OPT_MATCH_LIMIT)
         return set_finding(p);
     if (id >= OPT_RECALL && id <= OPT_RENAMED)
