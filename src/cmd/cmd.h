@@ -17,6 +17,9 @@ int cmd_verify(const struct options *o);
 int cmd_score(const struct options *o);
 int cmd_rules(const struct options *o);
 int cmd_train(const struct options *o);
+int cmd_policy(const struct options *o);
+int cmd_key(const struct options *o);
+int cmd_pseudonym(const struct options *o);
 
 /* --help of a command, and --version. */
 int cmd_help(enum command c);
