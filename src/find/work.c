@@ -44,10 +44,11 @@ static size_t next_opening(struct slice t, size_t i) {
 }
 
 /* Placeholders of an earlier run are opaque: nothing is found in them. */
-static enum status keep_placeholders(struct work *w, struct arena *a, struct err *e) {
+static enum status keep_placeholders(struct work *w, const struct age_bands *bands, struct arena *a,
+                                     struct err *e) {
     struct slice t = w->view.text;
     for (size_t i = 0; i < t.n && (i = next_opening(t, i)) < t.n;) {
-        size_t n = placeholder_at(slice_cut(t, i, t.n));
+        size_t n = placeholder_at(slice_cut(t, i, t.n), bands);
         struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
         if (n && !span_add(&w->decided, s, a))
             return out_of_memory(e);
@@ -79,14 +80,18 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED)
-        st = keep_placeholders(w, a, e);
+        st = keep_placeholders(w, d->o.bands, a, e);
     return st;
 }
 
 static enum status run_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     bool prose = w->field->treat == TREAT_PROSE;
-    struct match_filter f = {
-        .decisive = true, .evidence = prose, .leave = prose, .strict = d->o.strict, .prose = prose};
+    struct match_filter f = {.decisive = true,
+                             .evidence = prose,
+                             .leave = prose,
+                             .strict = d->o.strict,
+                             .banding = d->o.banding,
+                             .prose = prose};
     struct sink k = {w, a, e};
     if (w->field->treat != TREAT_PROSE && w->field->treat != TREAT_SCAN)
         return ST_OK;

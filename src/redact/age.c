@@ -492,6 +492,12 @@ static uint8_t unit_behind(struct slice rest) {
     return old && t.word >= AGE_WORD_MONTHS && t.word <= AGE_WORD_DAYS ? t.word : 0;
 }
 
+/* The span may be a number of months, weeks or days whose stroke (6/12) was left outside. */
+static bool cut_off(struct slice rest) {
+    return slice_starts(rest, slice_of("/12")) || slice_starts(rest, slice_of("/52")) ||
+           slice_starts(rest, slice_of("/7"));
+}
+
 static bool understand(struct reader *r, struct age_range *out, struct slice word,
                        struct slice rest) {
     bool known = false;
@@ -501,8 +507,8 @@ static bool understand(struct reader *r, struct age_range *out, struct slice wor
         return false;
     if (read_part_of_year(r, out, &known))
         return known;
-    if (!read_terms(r) || (rest.n > 1 && rest.p[0] == '/' && is_digit(rest.p[1])))
-        return false; /* or the span is but a part of a list */
+    if (!read_terms(r) || cut_off(rest))
+        return false;
     struct term *last = &r->terms[r->n_terms - 1];
     if (last->unit == 0 && !last->open && !last->set)
         last->unit = unit_behind(rest);

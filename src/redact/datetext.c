@@ -2,6 +2,7 @@
 
 #include "redact/agewords.h"
 #include "redact/datewords.h"
+#include "text/fold.h"
 
 #define PIECES_MAX 10
 #define WORD_MAX   16
@@ -210,7 +211,7 @@ static bool set_year(struct date_text *d, const struct piece *x) {
     d->two_digits = x->digits == 2;
     d->when.year = d->two_digits ? date_century(x->value) : (uint16_t)x->value;
     d->year = x->at;
-    return x->at.style == DATE_DIGITS && (x->digits == 2 || x->digits == 4);
+    return x->at.style == DATE_DIGITS && (x->digits == 2 || (x->digits == 4 && x->value >= 1000));
 }
 
 /* A short number behind a month's name without a day before it: a day or a year? */
@@ -328,6 +329,15 @@ bool date_read(struct date_text *out, struct slice text) {
     for (size_t i = 0; i < p.n; i++)
         named |= p.v[i].kind == PIECE_MONTH;
     return (named ? read_beside_name(out, &p) : read_figures(out, &p)) && date_exists(out->when);
+}
+
+enum status date_read_folded(struct date_text *out, struct slice text, struct arena *a,
+                             struct err *e) {
+    struct view v;
+    enum status st = view_make(&v, text, a, e);
+    if (st != ST_OK || !date_read(out, slice_trim(v.text)))
+        *out = (struct date_text){0};
+    return st;
 }
 
 /* ---- writing ---- */

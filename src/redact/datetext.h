@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/slice.h"
 #include "redact/calendar.h"
 
@@ -38,6 +40,11 @@ struct date_text {
  * words (fourteenth of March), a year or an ordinal alone. False: it is none, no such day exists,
  * or it could be two things (Feb 25). */
 bool date_read(struct date_text *out, struct slice text);
+
+/* The same for text as it stands in a source (fold.h); d->when is all 0 where it is none. For
+ * reading only: the parts are those of the folded text. Memory from a. ST_MEMORY. */
+enum status date_read_folded(struct date_text *out, struct slice text, struct arena *a,
+                             struct err *e);
 
 /* Appends text, which date_read read into d, with the parts of another date in their places, in the
  * same order, separators, case, digits, endings and language. `to` has the parts that d->when has.

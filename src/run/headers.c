@@ -258,6 +258,16 @@ enum label header_label(struct slice header) {
     return make_plain(&w, last_member(header)) ? meaning_of(&w).label : LABEL_NONE;
 }
 
+bool header_is_birth(struct slice header) {
+    char joined[PLAIN_MAX + WORDS_MAX];
+    struct plain w;
+    if (!make_plain(&w, last_member(header)))
+        return true;
+    struct meaning m = meaning_of(&w);
+    return m.label != LABEL_DATE ||
+           !is_one_of(join_words(joined, &w, m.from, m.to), "|date of death|dod|due date|edd|");
+}
+
 /* ---- whose name ---- */
 
 static const char given[] = "|first name|firstname|first names|forename|forenames|fore name|fname"

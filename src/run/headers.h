@@ -13,6 +13,10 @@
  * headers count: a survey's question that speaks of an address is none. */
 enum label header_label(struct slice header);
 
+/* Whether a column that is known to hold dates holds dates of birth: unless its header speaks of
+ * death or of what is due. */
+bool header_is_birth(struct slice header);
+
 /* What of a name a column holds. */
 enum name_part { NAME_FULL, NAME_GIVEN, NAME_MIDDLE, NAME_SURNAME, NAME_ALIAS };
 

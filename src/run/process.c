@@ -5,6 +5,7 @@
 
 #include "find/placeholder.h"
 #include "redact/action.h"
+#include "redact/birth.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
 #include "run/persons.h"
@@ -67,11 +68,11 @@ struct job {
 
 /* True when nothing but placeholders is left in it: a second run must change nothing, and a
  * placeholder identifies nobody. */
-static bool is_placeholder(struct slice text) {
+static bool is_placeholder(struct slice text, const struct age_bands *bands) {
     size_t n = 0, len = 0;
     bool any = false;
     for (size_t i = 0; i < text.n; i += len) {
-        n = placeholder_at(slice_cut(text, i, text.n));
+        n = placeholder_at(slice_cut(text, i, text.n), bands);
         any |= n > 0;
         len = n > 0 ? n : 1;
         if (n == 0 && text.p[i] != ' ' && text.p[i] != ',')
@@ -80,9 +81,10 @@ static bool is_placeholder(struct slice text) {
     return any;
 }
 
-static struct treatment treat_field(struct policy *policy, const struct field *f) {
+static struct treatment treat_field(struct policy *policy, const struct field *f,
+                                    const struct age_bands *bands) {
     struct treatment t = policy_field(policy, f);
-    if ((t.known || t.pseudonym) && is_placeholder(f->text)) {
+    if ((t.known || t.pseudonym) && is_placeholder(f->text, bands)) {
         t.seed = false;
         t.pseudonym = LABEL_NONE;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
@@ -97,7 +99,7 @@ static struct treatment treat_field(struct policy *policy, const struct field *f
 /* The canonical value of a field that says who or which case it is. */
 static enum status take_value(struct slice *out, bool is, const struct field *f, struct arena *a,
                               struct err *e) {
-    if (!is || out->n > 0 || is_placeholder(f->text))
+    if (!is || out->n > 0 || is_placeholder(f->text, NULL))
         return ST_OK;
     enum status st = canonical_value(out, f->text, a, e);
     if (st != ST_OK)
@@ -210,7 +212,7 @@ enum status process_find(struct processor *p, struct policy *policy, const struc
     struct job j = {0};
     enum status st = make_room(r, a, out, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++) {
-        out->treatments[i] = treat_field(policy, &r->fields[i]);
+        out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
     if (st == ST_OK)
@@ -220,6 +222,55 @@ enum status process_find(struct processor *p, struct policy *policy, const struc
     if (st == ST_OK)
         st = settle(r, a, out, e);
     return at_record(st, r, e);
+}
+
+/* ---- ages ---- */
+
+/* Whether a field is a column of dates of birth: of others that are known the ages mean nothing. */
+static bool is_birth_column(const struct treatment *t, const struct field *f) {
+    return t->known == LABEL_DATE && header_is_birth(f->name);
+}
+
+/* The day on which ages are meant: as given, else that of the record's field for it, else the
+ * latest date in the record that is no date of birth. */
+static enum status find_reference(const struct processor *p, const struct record *r,
+                                  const struct redacted *d, struct redact_record *rr,
+                                  struct err *e) {
+    struct date given = p->redact->reference, found = {0};
+    enum status st = ST_OK;
+    for (size_t i = 0; given.year == 0 && i < r->n; i++)
+        if (d->treatments[i].reference)
+            births_reference_whole(&given, r->fields[i].text);
+    for (size_t i = 0; st == ST_OK && given.year == 0 && i < r->n; i++) {
+        if (d->treatments[i].known == LABEL_DATE)
+            continue;
+        if (d->spans[i].n == 0)
+            births_reference_whole(&found, r->fields[i].text);
+        st = births_reference(&found, r->fields[i].text, &d->spans[i], rr->arena, e);
+    }
+    rr->reference = given.year ? given : found;
+    return st;
+}
+
+/* Dates of birth become ages where ages are banded. */
+static enum status find_births(const struct processor *p, const struct record *r,
+                               struct redacted *d, struct redact_record *rr, struct err *e) {
+    enum status st = ST_OK;
+    if (p->redact->action[LABEL_AGE] == ACT_BAND) {
+        struct births *b = arena_calloc(rr->arena, 1, sizeof *b);
+        if (!b)
+            return no_memory(e);
+        rr->births = b;
+        for (size_t i = 0; st == ST_OK && i < r->n; i++)
+            st = births_note(b, r->fields[i].text, &d->spans[i],
+                             is_birth_column(&d->treatments[i], &r->fields[i]), rr->arena, e);
+        for (size_t i = 0; st == ST_OK && i < r->n; i++)
+            if (!d->treatments[i].pseudonym)
+                st = births_relabel(b, r->fields[i].text, &d->spans[i], rr->arena, e);
+    } else if (p->redact->action[LABEL_DATE] != ACT_SHIFT) {
+        return ST_OK;
+    }
+    return st == ST_OK ? find_reference(p, r, d, rr, e) : st;
 }
 
 /* ---- replacing ---- */
@@ -311,6 +362,8 @@ static enum status replace_all(struct processor *p, struct cases *cases, const s
                            : numbering_new(&rr.numbering, a, e);
     if (st == ST_OK)
         st = make_scope(&rr.scope, out, a, e);
+    if (st == ST_OK)
+        st = find_births(p, r, out, &rr, e);
     if (st == ST_OK)
         st = learn(p, rr.numbering, r, out, a, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)

@@ -233,7 +233,8 @@ static const struct age_case RANGES[] = {
     {"[[14-12]]", "?"},
     {"[[5-0]]", "50-59"}, /* fifty, spelt out */
     {"[[6-1]]", "?"},
-    {"[[13]]/11/7", "?"}, /* part of a list */
+    {"[[13]]/11/7", "10-13"},
+    {"[[6]]/12 old", "?"}, /* months */
     {"[[late forties to early fifties]]", "40-59"},
 };
 
