@@ -309,6 +309,8 @@ static enum status replace_all(struct processor *p, struct cases *cases, const s
         return ST_OK;
     enum status st = cases ? cases_enter(cases, &rr.numbering, out->case_of, a, e)
                            : numbering_new(&rr.numbering, a, e);
+    if (st == ST_OK && p->redact->roles)
+        numbering_use_roles(rr.numbering);
     if (st == ST_OK)
         st = make_scope(&rr.scope, out, a, e);
     if (st == ST_OK)
