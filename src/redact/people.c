@@ -354,22 +354,31 @@ static bool may_grow(const struct people *p, const struct mention *m, uint32_t p
     return fit_mention(&shorter, &longer, 0) >= FIT_WORDS;
 }
 
-/* The only person whose name m completes; NOBODY when it is none, or could be several. */
-static uint32_t only_shorter(const struct people *p, const struct mention *m) {
+/* The only one of the people with word i of m whose name m completes. *several: they are more. */
+static uint32_t shorter_by_word(const struct people *p, const struct mention *m, uint32_t i,
+                                bool *several) {
+    const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
     uint32_t found = NOBODY;
-    for (uint32_t i = 0; i < m->n; i++) {
-        const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
-        if (w && w->count > SEARCH_MAX)
-            return NOBODY;
-        for (const struct link *l = w ? w->people : NULL; l; l = l->next) {
-            if (found == l->person || !may_grow(p, m, l->person))
-                continue;
-            if (found != NOBODY)
-                return NOBODY;
-            found = l->person;
-        }
+    *several = w && w->count > SEARCH_MAX;
+    for (const struct link *l = w && !*several ? w->people : NULL; l; l = l->next) {
+        if (found == l->person || !may_grow(p, m, l->person))
+            continue;
+        *several = *several || found != NOBODY;
+        found = l->person;
     }
     return found;
+}
+
+/* The only person whose name m completes, a given name before a surname: Sarah is Sarah Khan, and
+ * then Mrs Khan is left. NOBODY when it is none, or could be several. */
+static uint32_t only_shorter(const struct people *p, const struct mention *m) {
+    for (uint32_t i = 0; i < m->n; i++) {
+        bool several = false;
+        uint32_t found = shorter_by_word(p, m, i, &several);
+        if (found != NOBODY || several)
+            return several ? NOBODY : found;
+    }
+    return NOBODY;
 }
 
 /* Whether another name that waits to be resolved completes the same person too. */
