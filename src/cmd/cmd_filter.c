@@ -80,7 +80,10 @@ static void note_format(const struct options *o) {
         fputs("blot: the output is JSON lines, whatever its name\n", stderr);
 }
 
-static int report(const struct stream_result *res) {
+static int report(const struct options *o, const struct stream_result *res) {
+    if (o->known_tables.n > 0 && res->joined < res->records)
+        fprintf(stderr, "blot: %llu of %llu records have no row in --known-table\n",
+                (unsigned long long)(res->records - res->joined), (unsigned long long)res->records);
     if (res->withheld == 0)
         return EXIT_DONE;
     fprintf(stderr,
@@ -113,5 +116,5 @@ int cmd_filter(const struct options *o) {
     writer_free(w);
     engine_close(&en);
     errno = number; /* tells a closed pipe */
-    return st == ST_OK ? report(&res) : cmd_fail(&e);
+    return st == ST_OK ? report(o, &res) : cmd_fail(&e);
 }

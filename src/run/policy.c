@@ -364,6 +364,11 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
     free(p->columns);
     p->columns = NULL;
     p->n_columns = 0;
+    if (p->strict && f != FORMAT_CSV && f != FORMAT_TSV) {
+        err_set(e, ST_USAGE, "--strict-columns is for tables, and this input has no columns");
+        err_hint(e, "leave it out, or write the records as CSV");
+        return ST_USAGE;
+    }
     if (f == FORMAT_TEXT)
         return only_text(p, e);
     if (n == 0)

@@ -135,7 +135,7 @@ static void test_two_people(void **state) {
     expect("{NAME:Sam Kent} {NAME:Sue Kay} {NAME:SK}", "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:James Smith} {NAME:Peter James} {NAME:James}", "[NAME_1] [NAME_2] [NAME_1]");
     expect("Child {NAME:K}, {NAME:Karen}, {NAME:K.}", "Child [NAME_1], [NAME_2], [NAME_1]");
-    expect("{NAME:Di Page} {NAME:Page}, DI {NAME:Page}", "[NAME_1] [NAME_2], DI [NAME_3]");
+    expect("{NAME:Di Page} {NAME:Page}, DI {NAME:Page}", "[NAME_1] [NAME_1], DI [NAME_2]");
 }
 
 static void test_order_and_fields(void **state) {
