@@ -5,6 +5,9 @@
 #include "redact/birth.h"
 #include "redact/datetext.h"
 #include "redact/place.h"
+#include "redact/school.h"
+
+#define BEHIND_MAX 40 /* bytes */
 
 static enum status done(bool ok, struct err *e) {
     return ok ? ST_OK : err_set(e, ST_MEMORY, "memory is out");
@@ -44,21 +47,73 @@ static enum status band_of_birth(struct buf *out, const struct action_input *in,
     return known ? put_band(out, in, (struct age_range){age, age}, e) : ST_OK;
 }
 
+/* A bare number that is all of a column of months or of year groups. False: it is none of these. */
+static bool read_in_column(struct age_range *out, const struct action_input *in) {
+    char school[16] = "year ";
+    struct slice text = slice_trim(in->text);
+    unsigned months = 0;
+    size_t head = strlen(school);
+    if (in->record->column == AGE_COLUMN_YEARS || text.n == 0 || text.n > 4)
+        return false;
+    if (in->record->column == AGE_COLUMN_SCHOOL) {
+        memcpy(school + head, text.p, text.n);
+        return school_read(out, (struct slice){school, head + text.n});
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        months = months * 10 + (unsigned)(text.p[i] - '0');
+    }
+    *out = (struct age_range){(uint8_t)(months / 12), (uint8_t)(months / 12)};
+    return months / 12 < AGE_MAX;
+}
+
 enum status action_band(struct buf *out, const struct action_input *in, struct err *e) {
     struct age_range ages;
     bool known = false, born = false;
     enum status st = band_of_birth(out, in, &born, e);
     if (st != ST_OK || born)
         return st;
+    if (read_in_column(&ages, in))
+        return put_band(out, in, ages, e);
     st = age_read(&ages, &known, in->text, in->span->start, in->span->end, in->record->arena, e);
     return st == ST_OK && known ? put_band(out, in, ages, e) : st;
+}
+
+static bool ends_part(struct slice s) {
+    return (s.p[0] && strchr(",.;:()\n", s.p[0])) || slice_starts(s, slice_of(" and "));
+}
+
+/* What stands behind a place and a comma, up to the next sign: Richmond[, North Yorkshire]. */
+static struct slice part_behind(const struct action_input *in) {
+    struct slice rest = slice_cut(in->text, in->span->end, in->text.n);
+    size_t to = 0;
+    if (rest.n < 2 || rest.p[0] != ',')
+        return (struct slice){rest.p, 0};
+    rest = slice_trim(slice_cut(rest, 1, rest.n));
+    while (to < rest.n && to < BEHIND_MAX && !ends_part(slice_cut(rest, to, rest.n)))
+        to++;
+    while (to < rest.n && to > 0 && ((unsigned char)rest.p[to] & 0xC0) == 0x80)
+        to--; /* whole characters */
+    return slice_cut(rest, 0, to);
+}
+
+/* The regions of a place; where it may be in several, the place behind it decides. */
+static enum status find_regions(region_set *out, const struct action_input *in, struct err *e) {
+    struct arena *a = in->record->arena;
+    region_set behind = 0;
+    enum status st = place_regions(out, slice_cut(in->text, in->span->start, in->span->end), a, e);
+    if (st != ST_OK || *out == 0 || region_only(*out, LEVEL_REGION) != REGION_COUNT)
+        return st;
+    st = place_regions(&behind, part_behind(in), a, e);
+    *out = *out & behind ? *out & behind : *out;
+    return st;
 }
 
 enum status action_region(struct buf *out, const struct action_input *in, struct err *e) {
     region_set set;
     enum region_level level = (enum region_level)in->options->region_level;
-    struct slice text = slice_cut(in->text, in->span->start, in->span->end);
-    enum status st = place_regions(&set, text, in->record->arena, e);
+    enum status st = find_regions(&set, in, e);
     enum region r = st == ST_OK ? region_only(set, level) : REGION_COUNT;
     if (r == REGION_COUNT)
         return st;

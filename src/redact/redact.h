@@ -26,6 +26,9 @@ enum action {
     ACT_COUNT
 };
 
+/* What a bare number means that is the whole of a field. */
+enum age_column { AGE_COLUMN_YEARS, AGE_COLUMN_MONTHS, AGE_COLUMN_SCHOOL };
+
 struct births;
 struct keyring;
 struct numbering;
@@ -48,6 +51,7 @@ struct redact_record {
     struct slice scope;          /* canonical value of --case, else of --person, told apart; what
                                     pseudonyms and shifts hold within; n 0: none */
     const struct births *births; /* the dates of birth in it, for band; NULL: none */
+    uint8_t column;              /* enum age_column of the field in hand, for band */
     struct date reference;       /* when the record was written, for ages of dates of birth and
                                     for days without a year; year 0: not known */
 };

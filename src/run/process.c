@@ -215,6 +215,24 @@ static enum status settle(const struct record *r, struct arena *a, struct redact
     return ST_OK;
 }
 
+/* Year groups that stand in a column of their own as bare numbers are ages where ages are banded.
+ */
+static enum status find_year_groups(const struct record *r, struct redacted *d, struct arena *a,
+                                    struct err *e) {
+    for (size_t i = 0; i < r->n; i++) {
+        const struct treatment *t = &d->treatments[i];
+        struct slice text = r->fields[i].text;
+        const struct span whole = {0, (uint32_t)text.n, LABEL_AGE, BY_COLUMN, RULE_NONE};
+        if (d->spans[i].n > 0 || t->drop || t->treat == TREAT_SKIP || slice_trim(text).n == 0 ||
+            r->fields[i].kind == FIELD_KEY || is_placeholder(text, NULL) ||
+            header_age_column(r->fields[i].name) != AGE_COLUMN_SCHOOL)
+            continue;
+        if (!span_add(&d->spans[i], whole, a))
+            return no_memory(e);
+    }
+    return ST_OK;
+}
+
 enum status process_find(struct processor *p, struct policy *policy, const struct record *r,
                          struct arena *a, struct redacted *out, struct err *e) {
     struct job j = {0};
@@ -229,6 +247,8 @@ enum status process_find(struct processor *p, struct policy *policy, const struc
         st = detect(p->detector, j.fields, j.n, a, out->spans, e);
     if (st == ST_OK)
         st = settle(r, a, out, e);
+    if (st == ST_OK && p->redact->action[LABEL_AGE] == ACT_BAND)
+        st = find_year_groups(r, out, a, e);
     return at_record(st, r, e);
 }
 
@@ -326,11 +346,14 @@ static enum status replace(struct processor *p, const struct record *r, size_t i
                            const struct redact_record *rr, struct redacted *out, struct err *e) {
     const struct span_list *spans = &out->spans[i];
     struct slice text = r->fields[i].text;
+    struct redact_record of_field = *rr;
+    if (p->redact->action[LABEL_AGE] == ACT_BAND)
+        of_field.column = (uint8_t)header_age_column(r->fields[i].name);
     buf_clear(&p->text);
     enum status st =
         out->treatments[i].pseudonym
             ? replace_whole(p, &r->fields[i], &spans->v[0], &out->lists[i], rr->arena, e)
-            : redact(&p->text, &out->lists[i], text, spans, p->redact, rr, e);
+            : redact(&p->text, &out->lists[i], text, spans, p->redact, &of_field, e);
     if (st != ST_OK)
         return st;
     struct slice copy = arena_copy(rr->arena, buf_slice(&p->text));
