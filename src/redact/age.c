@@ -1,6 +1,7 @@
 #include "redact/age.h"
 
 #include "redact/agewords.h"
+#include "redact/figures.h"
 #include "redact/school.h"
 #include "text/fold.h"
 
@@ -36,19 +37,6 @@ struct reader {
 };
 
 /* ---- tokens ---- */
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* A digit, also as scanning misreads it; -1: neither. */
-static int scanned_digit(char c) {
-    return is_digit(c) ? c - '0' : c == 'l' || c == 'I' ? 1 : c == 'O' ? 0 : -1;
-}
 
 /* The length of the number at the start of s: digits, or digits and their misreadings where no
  * letter follows; two misreadings may be all of s. */

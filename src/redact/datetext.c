@@ -2,6 +2,7 @@
 
 #include "redact/agewords.h"
 #include "redact/datewords.h"
+#include "redact/figures.h"
 #include "text/fold.h"
 
 #define PIECES_MAX 10
@@ -26,18 +27,6 @@ struct pieces {
 };
 
 /* ---- cutting ---- */
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static int scanned_digit(char c) {
-    return is_digit(c) ? c - '0' : c == 'l' || c == 'I' ? 1 : c == 'O' ? 0 : -1;
-}
 
 /* Spaces, dashes and quotes beyond ASCII (NBSP, U+2010 to U+2015, U+2018, U+2019): their length. */
 static size_t wide_separator(struct slice s) {

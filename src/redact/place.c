@@ -1,5 +1,6 @@
 #include "redact/place.h"
 
+#include "redact/figures.h"
 #include "text/fold.h"
 #include "text/lexicon.h"
 
@@ -66,10 +67,6 @@ static enum status cut(struct words *w, struct slice s, struct arena *a, struct 
 }
 
 /* ---- postcodes ---- */
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 static bool is_small(char c) {
     return c >= 'a' && c <= 'z';

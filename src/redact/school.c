@@ -1,6 +1,7 @@
 #include "redact/school.h"
 
 #include "redact/agewords.h"
+#include "redact/figures.h"
 
 #define PARTS_MAX 12
 #define WORD_MAX  16
@@ -15,10 +16,6 @@ struct parts {
     struct part v[PARTS_MAX];
     size_t n;
 };
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 static char small(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
