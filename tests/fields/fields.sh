@@ -168,6 +168,23 @@ refused 'blot key new' -k short.key --project p --person person_id -a NAME=pseud
 refused 'no regular file' -k . --project p --person person_id -a NAME=pseudonym cases.csv
 refused 'blot key new' -k nosuch.key --project p --person person_id -a NAME=pseudonym cases.csv
 refused 'no such column' -k other.key --project p --person nobody -a NAME=pseudonym cases.csv
+# Values from standard input.
+printf '9434765919\n\n943 476 5919\n' | "$blot" pseudonym -k study.key --project study-1 --only NAME - >out
+[ "$(wc -l <out)" -eq 2 ] && [ "$(sort -u out)" = "$sky" ] || bad "values from standard input"
+
+# The table of columns on a terminal.
+if command -v script >/dev/null; then
+    script -qec "$blot -t note --drop surname -k study.key --project p --pseudonymise mother_name -a NAME=pseudonym \
+        --person person_id --case family cases.csv -o terminal.jsonl" /dev/null </dev/null | tr -d '\r' >seen
+    for line in '#1 .*person_id .*pseudonymised, says the person' '#2 .*family .*pseudonymised, says the case' \
+        '#3 .*first_name .*replaced whole as NAME' '#4 .*surname .*dropped' '#5 .*mother_name .*pseudonymised$' \
+        '#6 .*note .*scanned as text'; do
+        grep -q "$line" seen || bad "the table of columns: no $line"
+    done
+else
+    echo "script is not there: the table of columns on a terminal is not looked at"
+fi
+
 if [ "$failures" -gt 0 ]; then
     echo "$failures failed"
     exit 1
