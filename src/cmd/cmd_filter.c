@@ -38,8 +38,10 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
         const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
         struct err shown = {0};
         err_field(&shown, names[i].p, names[i].n); /* makes it fit for a terminal */
-        fprintf(stderr, "  #%-3zu %-40s %s\n", i + 1, shown.field,
-                treatment_words(policy_field(policy, &field)));
+        struct treatment t = policy_field(policy, &field);
+        fprintf(stderr, "  #%-3zu %-40s %s%s%s%s\n", i + 1, shown.field, treatment_words(t),
+                t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
+                t.on ? ", joins the known table" : "");
     }
     return ST_OK;
 }

@@ -158,7 +158,7 @@ static bool is_phrase(const struct words *w, size_t from, size_t to, const char 
 
 static enum role look_up(const struct words *w, size_t from, size_t to) {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (is_phrase(w, from, to, phrases[i].phrase))
+        if (phrases[i].phrase[0] == w->bytes[from][0] && is_phrase(w, from, to, phrases[i].phrase))
             return phrases[i].role;
     return ROLE_NONE;
 }

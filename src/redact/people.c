@@ -260,9 +260,11 @@ static const struct word *rarest(const struct people *p, const struct mention *m
     return best;
 }
 
-/* Whether a is the beginning of b, long enough to be short for it: Jess of Jessica. */
+/* Whether a is the beginning of b, long enough to be short for it: Jess of Jessica, not Ann of
+ * Anna.
+ */
 static bool is_short_for(struct slice a, struct slice b) {
-    return a.n >= 3 && a.n < b.n && slice_starts(b, a);
+    return a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a);
 }
 
 /* Whom a lone given name that nobody has means as a short form, or in full. */
