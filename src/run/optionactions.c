@@ -31,6 +31,7 @@ static enum status reference_date(struct parse *p) {
     struct date_text d;
     p->reference = true;
     bool date = date_read(&d, slice_of(p->value)) && d.when.year && d.when.month;
+    p->o->redact.reference = (struct date){0}; /* the last word counts */
     if (!date)
         return option_one_field(p, USE_REFERENCE, &p->o->has_reference);
     if (!date_complete(d.when)) {
