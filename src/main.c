@@ -53,6 +53,12 @@ static int run(enum command c, const struct options *o) {
         return cmd_bound(o);
     case COMMAND_SUGGEST:
         return cmd_suggest(o);
+    case COMMAND_POLICY:
+        return cmd_policy(o);
+    case COMMAND_KEY:
+        return cmd_key(o);
+    case COMMAND_PSEUDONYM:
+        return cmd_pseudonym(o);
     default:
         return cmd_filter(o);
     }

@@ -5,8 +5,8 @@
 
 A document is a Markdown file, or a manual page in mdoc. In Markdown, an indented block is a script: lines that begin with "$ "
 are commands whose output follows them; without such lines all lines are commands. It runs in bash, with pipefail, in a
-folder with the files of tests/docs/files. A fenced block of YAML is a file of rules. In mdoc, .Dl lines and literal displays
-are treated as indented blocks are. Fenced Python, R and SQL runs where pandas, jsonlite or duckdb is there. What is left out is named.
+folder with the files of tests/docs/files. A fenced block of YAML is a file of rules. In mdoc, .Dl lines, and literal displays
+in which a line begins with "$ ", are treated as indented blocks are. Fenced Python, R and SQL runs where pandas, jsonlite or duckdb is there. What is left out is named.
 """
 
 import os
@@ -58,7 +58,7 @@ def mdoc_blocks(text):
         if line.startswith(".Bd -literal"):
             display = (number + 1, [])
         elif line == ".Ed":
-            if display:
+            if display and any(x.startswith("$ ") for x in display[1]):
                 blocks.append(("shell", display[0], "\n".join(display[1])))
             display = None
         elif display:
@@ -108,6 +108,12 @@ class Runner:
                 return
         commands = commands_of(block)
         self.ran += len(commands)
+        if "--check" in block:  # finds what it is shown, and says so with status 1
+            for command, _ in commands:
+                done = self.bash("set -o pipefail\n" + command, folder)
+                if done.returncode not in (0, 1):
+                    self.fail(where, f"`{command}`: status {done.returncode}: {done.stderr}")
+            return
         if any(o is not None for _, o in commands):
             for command, output in commands:
                 done = self.bash("set -o pipefail\n" + command, folder)
@@ -155,7 +161,8 @@ class Runner:
         with tempfile.TemporaryDirectory(prefix="blot-docs-") as folder:
             shutil.copytree(FILES, folder, dirs_exist_ok=True)
             self.bash("gzip -k survey.jsonl && mkdir -p fixtures/one && cp export.csv fixtures/one/input.csv && "
-                      "echo input.csv > fixtures/one/args && blot verify --update fixtures", folder)
+                      "echo input.csv > fixtures/one/args && blot verify --update fixtures; cp export.csv fixtures/ && "
+                      "mkdir src && echo '/* Sarah Khan wrote this. */' > src/one.c", folder)
             for kind, line, block in blocks:
                 where = f"{os.path.basename(path)}:{line}"
                 if kind == "shell":
