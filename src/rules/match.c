@@ -43,7 +43,7 @@ struct matcher {
     uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
     uint64_t *masks; /* a row a struct match_filter, one bit a rule; row 0: of a single rule */
-    uint32_t made;   /* bit f: the row of filter f is made */
+    uint64_t made;   /* bit f: the row of filter f is made */
     uint64_t *bits;  /* those to be tried at the token at work */
     struct rowcache *rows;
     uint32_t *row; /* by token of the field: its row's number */
@@ -543,12 +543,14 @@ static void make_mask(const struct matcher *m, struct match_filter f, uint64_t *
     const uint64_t *evidence = dispatch_mask(d, MASK_EVIDENCE);
     const uint64_t *leave = dispatch_mask(d, MASK_LEAVE);
     const uint64_t *strict = dispatch_mask(d, MASK_STRICT);
+    const uint64_t *banding = dispatch_mask(d, MASK_BANDING);
     const uint64_t *prose = dispatch_mask(d, MASK_PROSE);
     const uint64_t *disabled = dispatch_mask(d, MASK_DISABLED);
     for (size_t w = 0; w < dispatch_words(d); w++) {
         uint64_t kinds = (f.decisive ? decisive[w] : 0) | (f.evidence ? evidence[w] : 0) |
                          (f.leave ? leave[w] : 0);
-        uint64_t not = (f.strict ? 0 : strict[w]) | (f.prose ? 0 : prose[w]) | disabled[w];
+        uint64_t not = (f.strict ? 0 : strict[w]) | (f.banding ? 0 : banding[w]) |
+                       (f.prose ? 0 : prose[w]) | disabled[w];
         mask[w] = kinds & ~not ;
     }
 }
@@ -556,7 +558,7 @@ static void make_mask(const struct matcher *m, struct match_filter f, uint64_t *
 /* The number of a filter's mask, not 0 unless it lets nothing through. */
 static uint32_t mask_number(struct match_filter f) {
     return f.decisive | (uint32_t)f.evidence << 1 | (uint32_t)f.leave << 2 |
-           (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4;
+           (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4 | (uint32_t)f.banding << 5;
 }
 
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
@@ -568,7 +570,7 @@ enum status matcher_run(struct matcher *m, const struct scan *s, struct match_fi
         make_mask(m, f, mask_row(m, number));
         if (!rowcache_mask(m->rows, number, mask_row(m, number)))
             return no_memory(e);
-        m->made |= 1u << number;
+        m->made |= (uint64_t)1 << number;
     }
     struct run run = {s, mask_row(m, number), a, fn, ctx, e};
     return run_all(m, &run, number);

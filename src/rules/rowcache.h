@@ -9,7 +9,7 @@
 #include "rules/dispatch.h"
 
 #define ROWCACHE_FORMS 32768u /* a power of two */
-#define ROWCACHE_MASKS 32
+#define ROWCACHE_MASKS 64
 #define ROWCACHE_ROWS  4096u /* different rows; tokens that would need more are worked out anew */
 
 /* The row of a form, by number. */
