@@ -3,7 +3,7 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "run/near.h"
+#include "text/near.h"
 #include "run/optionset.h"
 
 enum { LONG_BASE = 256, OPTIONS_MAX = 128 };
