@@ -1,15 +1,6 @@
 #include "run/renumber.h"
 
-#include <stdio.h>
-
-#include "base/utf8.h"
-
-static const char *const number_words[] = {
-    "zero",     "one",     "two",     "three",     "four",     "five",    "six",
-    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-static const char *const tens_words[] = {"",      "",      "twenty",  "thirty", "forty",
-                                         "fifty", "sixty", "seventy", "eighty", "ninety"};
+#include "text/numerals.h"
 
 uint32_t draw(uint32_t *state, uint32_t below) {
     *state ^= *state << 13;
@@ -54,32 +45,13 @@ static uint32_t other_age(uint32_t n, uint32_t *state) {
 }
 
 static bool add_number_word(struct buf *out, uint32_t n, char joint) {
-    if (n < 20)
-        return buf_add_str(out, number_words[n]);
-    bool ok = buf_add_str(out, tens_words[n / 10]);
-    if (ok && n % 10)
-        ok = buf_add_char(out, joint) && buf_add_str(out, number_words[n % 10]);
-    return ok;
-}
-
-/* The number below 100 that s says in one word or two; 0: none. */
-static uint32_t said(struct slice s) {
-    uint32_t n = 0;
-    size_t end = run_of(s, 0, letter), at = end + 1 < s.n ? end + 1 : s.n;
-    struct slice first = slice_cut(s, 0, end), rest = slice_cut(s, at, s.n);
-    for (uint32_t i = 2; i < 10 && !n; i++)
-        n = slice_is(first, tens_words[i]) ? i * 10 : 0;
-    struct slice unit = n ? rest : s;
-    if (n && unit.n == 0)
-        return n;
-    for (uint32_t i = 1; i < (n ? 10 : 20); i++)
-        if (slice_is(unit, number_words[i]))
-            return n + i;
-    return 0;
+    char words[NUMBER_WORDS];
+    number_words(words, n, joint);
+    return buf_add_str(out, words);
 }
 
 bool add_age(struct buf *out, struct slice s, bool alone, uint32_t *state) {
-    uint32_t word = said(s);
+    uint32_t word = number_said(s);
     if (word && draw(state, 2) == 0)
         return buf_printf(out, "%u", other_age(word, state));
     if (word)
@@ -103,27 +75,8 @@ bool add_age(struct buf *out, struct slice s, bool alone, uint32_t *state) {
 
 /* ---- dates ---- */
 
-static const char *const months[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
-
-/* Which month s is, in full or its first three letters, in any case; -1: none. */
-static int month_of(struct slice s) {
-    for (int m = 0; m < 12; m++) {
-        struct slice full = slice_of(months[m]);
-        if (s.n != 3 && s.n != full.n)
-            continue;
-        size_t k = 0;
-        while (k < s.n && (s.p[k] | 0x20) == (full.p[k] | 0x20))
-            k++;
-        if (k == s.n)
-            return m;
-    }
-    return -1;
-}
-
 static bool add_month(struct buf *out, struct slice old, uint32_t *state) {
-    const char *now = months[draw(state, 12)];
+    const char *now = month_name(1 + draw(state, 12));
     size_t n = old.n == 3 ? 3 : strlen(now);
     bool all = upper(old.p[1]), first = upper(old.p[0]);
     for (size_t i = 0; i < n; i++) {
@@ -155,7 +108,7 @@ bool add_date(struct buf *out, struct slice s, uint32_t *state) {
         size_t word = run_of(s, i, letter), end = run_of(s, i, digit);
         struct slice w = slice_cut(s, i, word);
         if (word > i)
-            ok = month_of(w) >= 0 ? add_month(out, w, state) : buf_add_slice(out, w);
+            ok = month_number(w) ? add_month(out, w, state) : buf_add_slice(out, w);
         else
             ok = end > i ? add_part(out, slice_cut(s, i, end), slice_cut(s, end, s.n), state)
                          : buf_add_char(out, s.p[i]);
