@@ -1,4 +1,5 @@
 /* Whether a field is in a language that blot covers. */
+#include "base/utf8.h"
 #include "find/context.h"
 
 /* Signs that stand inside addresses, links, tags and paths, but between no two words of prose. */
@@ -39,7 +40,9 @@ static bool is_short_form(const struct context *c, const struct token *t) {
 /* What a text's words are. */
 struct census {
     uint32_t words, unknown; /* words that are no names by their looks */
-    uint32_t everyday;       /* of them, the most frequent words of English */
+    uint32_t everyday; /* of them, the most frequent words of English, of three letters or more: am,
+                          do and an are words in half of Europe */
+    uint32_t accented; /* of the unknown, those with a letter beyond a to z */
     uint32_t letters, other; /* bytes of all words, and of those of another script */
 };
 
@@ -58,7 +61,8 @@ static void count_word(struct census *n, const struct context *c, uint32_t i, bo
         return;
     n->words++;
     n->unknown += unknown;
-    n->everyday += t->level && t->level <= EVERYDAY;
+    n->everyday += t->level && t->level <= EVERYDAY && t->end - t->start > 2;
+    n->accented += unknown && !utf8_is_ascii(slice_cut(c->scan->text, t->start, t->end));
 }
 
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
@@ -73,8 +77,10 @@ bool context_uncovered(const struct context *c) {
     }
     if (n.letters >= 12 && n.other * 2 > n.letters)
         return true;
+    if (n.words >= 7 && n.unknown * 2 >= n.words && n.accented * 6 >= n.words)
+        return true;
     if (n.words < 12)
-        return n.words >= 8 && n.unknown * 5 >= n.words * 3;
+        return n.words >= 7 && n.unknown * 2 > n.words;
     /* French shares many a spelling with English, but hardly its everyday words */
     return n.unknown * 2 >= n.words || (n.unknown * 3 >= n.words && n.everyday * 10 < n.words);
 }
