@@ -59,7 +59,7 @@ static const char places[] =
     "|nursery name|gp surgery|gp practice|surgery name|practice name|hospital|hospital name"
     "|name of hospital|care home|care home name|name of care home|placement address|uprn"
     "|coordinates|latitude|longitude|addr 1|addr 2|addr 3|address 1 street"
-    "|first line of address|address first line|second line of address|line 1|line 2|line 3"
+    "|first line of address|address first line|second line of address"
     "|address town|address city|address postcode|postal town|post town|district|ward|parish"
     "|borough|neighbourhood|neighborhood|estate|home town|hometown|house|house no|house num"
     "|flat|flat no|apartment|door number|street number|building|building name"

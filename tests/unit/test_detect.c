@@ -107,11 +107,13 @@ static void ends_of_spans(void **state) {
 }
 
 /* Finds two names and nothing else. */
-static uint8_t find_two(void *ctx, size_t field, const struct context *c, uint32_t token) {
+static uint8_t find_two(void *ctx, size_t field, const struct context *c, uint32_t token,
+                        uint32_t slot) {
     const struct token *t = &c->scan->tok[token];
     struct slice word = slice_cut(c->scan->text, t->start, t->end);
     (void)ctx;
     (void)field;
+    (void)slot;
     return slice_is(word, "Mohammed") || slice_is(word, "Qwelton") ? TAG_NAME : TAG_NONE;
 }
 
@@ -123,9 +125,10 @@ static uint8_t memory_of(void **state, const char *text, const char *word) {
     struct err e = {0};
     struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
     struct work *works;
+    const struct decider dc = {.decide = find_two};
     uint8_t memory = TAG_EDGE;
     assert_int_equal(work_prepare(en->detector, &field, 1, &a, &works, &e), ST_OK);
-    assert_int_equal(work_label(works, 1, &a, find_two, NULL, &e), ST_OK);
+    assert_int_equal(work_label(works, 1, &a, &dc, &e), ST_OK);
     for (uint32_t i = 0; i < works[0].scan.n; i++) {
         const struct token *t = &works[0].scan.tok[i];
         if (slice_is(slice_cut(works[0].scan.text, t->start, t->end), word))
