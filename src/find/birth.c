@@ -86,7 +86,7 @@ enum { FORMS = 20, FORM = 40 };
 
 /* The forms of a date; what stands between its parts does not matter to phrases. */
 static size_t write_forms(char form[FORMS][FORM], const struct birth *b) {
-    const char *full = month_name(b->month), *end = ending_of(b->day);
+    const char *full = month_word(b->month), *end = ending_of(b->day);
     uint32_t d = b->day, m = b->month, y = b->year, yy = b->year % 100;
     size_t n = 0;
 #define WRITE(...) (void)snprintf(form[n++], FORM, __VA_ARGS__)

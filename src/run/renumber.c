@@ -76,7 +76,7 @@ bool add_age(struct buf *out, struct slice s, bool alone, uint32_t *state) {
 /* ---- dates ---- */
 
 static bool add_month(struct buf *out, struct slice old, uint32_t *state) {
-    const char *now = month_name(1 + draw(state, 12));
+    const char *now = month_word(1 + draw(state, 12));
     size_t n = old.n == 3 ? 3 : strlen(now);
     bool all = upper(old.p[1]), first = upper(old.p[0]);
     for (size_t i = 0; i < n; i++) {

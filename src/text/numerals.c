@@ -12,7 +12,7 @@ static const char *const ones[] = {"zero",    "one",     "two",       "three",  
 static const char *const tens[] = {"",      "",      "twenty",  "thirty", "forty",
                                    "fifty", "sixty", "seventy", "eighty", "ninety"};
 
-const char *month_name(uint32_t month) {
+const char *month_word(uint32_t month) {
     return months[month - 1];
 }
 

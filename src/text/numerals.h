@@ -7,7 +7,7 @@
 #include "base/slice.h"
 
 /* The full name of month 1 to 12, in lower case. */
-const char *month_name(uint32_t month);
+const char *month_word(uint32_t month);
 
 /* 1 to 12 for a month's name, in full or its first three letters or four, in any case; else 0. */
 uint32_t month_number(struct slice word);
