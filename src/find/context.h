@@ -56,10 +56,12 @@ struct mark {
 enum census {
     CENSUS_NOTHING,  /* no word, or one that says nothing */
     CENSUS_WORD,     /* a word of a list */
-    CENSUS_EVERYDAY, /* one of the most frequent words of English */
-    CENSUS_UNKNOWN   /* a word of no list */
+    CENSUS_EVERYDAY, /* one of the most frequent words of English, of three letters or more: am, do
+                        and an are words in half of Europe */
+    CENSUS_UNKNOWN,  /* a word of no list */
+    CENSUS_ACCENTED  /* the same, in lower case, with a letter beyond a to z */
 };
-#define CENSUS_LOWER 4
+#define CENSUS_LOWER 4 /* CENSUS_ACCENTED is in the place of CENSUS_NOTHING in lower case */
 
 /* What those beside a token see of it. */
 struct face {

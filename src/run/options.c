@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "run/near.h"
+#include "text/near.h"
 #include "run/optionset.h"
 #include "run/policyfile.h"
 

@@ -214,7 +214,7 @@ static const struct option_def table[] = {
     {OPT_FOLDS, OPTIONS_COMMANDS, 0, "folds", "K", false, false, false, T,
      "print recall and precision by K-fold cross-validation; 0: do not. By default 4"},
     {OPT_RENAMED, OPTIONS_COMMANDS, 0, "renamed", "N", false, false, false, T,
-     "learn from N copies of each text with other people's names too; by default 1"},
+     "learn from N copies of each text with other names, places and figures too; by default 1"},
     {OPT_EXPLAIN_FORMAT, OPTIONS_COMMANDS, 0, "format", "text|json|html", false, false, false, X,
      "text for a terminal (default), JSON lines, or one page for a browser. All hold the original "
      "text"},

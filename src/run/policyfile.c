@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/yamldoc.h"
-#include "run/near.h"
+#include "text/near.h"
 
 /* One key on its way into the options. */
 struct key {

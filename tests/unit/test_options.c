@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "run/near.h"
+#include "text/near.h"
 #include "run/options.h"
 
 struct parsed {

@@ -1,6 +1,6 @@
 /* How far two names are apart, for "did you mean". */
-#ifndef BLOT_RUN_NEAR_H
-#define BLOT_RUN_NEAR_H
+#ifndef BLOT_TEXT_NEAR_H
+#define BLOT_TEXT_NEAR_H
 
 #include <stddef.h>
 

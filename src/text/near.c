@@ -1,4 +1,4 @@
-#include "run/near.h"
+#include "text/near.h"
 
 enum { NAME_MAX_BYTES = 64 };
 
