@@ -127,9 +127,10 @@ struct cutter {
     struct waiting waiting[WAITING_MAX];
 };
 
-/* Room for one more token. Doubles rarely: most text has a token to five bytes. */
-static bool grow(struct cutter *c) {
-    uint32_t cap = c->cap * 2;
+/* Room for all tokens that may come from byte `start` on, once and for all: most text has a token to
+ * five bytes and never comes here. Memory that is not used is not touched. */
+static bool grow(struct cutter *c, size_t start) {
+    uint32_t cap = c->n + (uint32_t)(c->text.n - start);
     struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
     if (!tok)
         return false;
@@ -141,7 +142,7 @@ static bool grow(struct cutter *c) {
 
 /* A token at these bytes, whose other fields are still to be filled in. NULL when memory is out. */
 static inline struct token *push(struct cutter *c, size_t start, size_t end) {
-    if (c->n == c->cap && !grow(c))
+    if (c->n == c->cap && !grow(c, start))
         return NULL;
     struct token *t = &c->tok[c->n++];
     t->start = (uint32_t)start;
