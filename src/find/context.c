@@ -116,6 +116,8 @@ static uint8_t named_sign(const struct token *t, const struct class_bits *b, uin
     bool name = t->given >= 3 || (t->classes & b->name_word);
     if (!name || sign == SG_TITLE || sign == SG_FUNCTION)
         return sign;
+    if (sign == SG_SAFE && t->level == 0 && t->given >= 4)
+        return SG_NAME; /* Oliver is a name though a training is called after one */
     return sign == SG_KIN                          ? SG_KIN_NAME
            : sign == SG_TIME || sign == SG_COUNTRY ? sign
                                                    : SG_CLASS_NAME;
@@ -490,6 +492,24 @@ static void mark_first(struct context *c) {
     }
 }
 
+/* Words of a place that its type word ends: they are weighed though they are plain. */
+static void mark_places(struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint8_t sign = c->face[i].sign % SG_COUNT;
+        if (sign != SG_FACILITY && sign != SG_STREET)
+            continue;
+        if (!c->mark[i].candidate)
+            c->mark[i].candidate = 1;
+        for (uint32_t k = i; k-- > 0 && i - k <= 2;) {
+            const struct token *t = &c->scan->tok[k];
+            if (!is_word(t) || (t->classes & c->bits->function) || !c->scan->tok[k + 1].space)
+                break;
+            if (!c->mark[k].candidate)
+                c->mark[k].candidate = 1;
+        }
+    }
+}
+
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
     const size_t n = (size_t)s->n + 2 * CONTEXT_EDGE;
@@ -506,6 +526,7 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     if (mark_all(out, word + CONTEXT_EDGE))
         mark_codes(out);
     mark_first(out);
+    mark_places(out);
     return ST_OK;
 }
 

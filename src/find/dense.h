@@ -28,6 +28,7 @@ enum dense_values {
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
     DENSE_V_WORD = 0,
+    DENSE_V_FORM = 0,
     DENSE_V_LABEL = TAG_COUNT,
     DENSE_V_AFFIX = 0,
     DENSE_V_SYMBOL = 128

@@ -183,6 +183,108 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
+/* What stands there: a word of the dictionary, else a sign. */
+INLINE uint32_t form_at(const struct context *c, int64_t i) {
+    return c->word[i] >= SIGN_VALUES ? c->word[i] : c->face[i].sign;
+}
+
+static bool is_person(uint8_t sign) {
+    switch (sign % SG_COUNT) {
+    case SG_KIN:
+    case SG_ROLE:
+    case SG_NAME:
+    case SG_NAME_PLACE:
+    case SG_NAME_WORD:
+    case SG_KIN_NAME:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_break(uint8_t sign) {
+    return sign == SG_LINE || sign == SG_STOP || sign == SG_EDGE;
+}
+
+#define PERSON_BEFORE 6
+#define PERSON_BEHIND 4
+
+/* How many tokens before and behind the figure the next person stands in its sentence; 0: none
+ * near. */
+static uint32_t person_distance(const struct context *c, uint32_t i) {
+    uint32_t before = 0, behind = 0;
+    for (int64_t n = 1; n <= PERSON_BEFORE && n <= i && !before; n++) {
+        if (is_break(c->face[i - n].sign))
+            break;
+        before = is_person(c->face[i - n].sign) ? (uint32_t)n : 0;
+    }
+    for (int64_t n = 1; n <= PERSON_BEHIND && !behind; n++) {
+        if (is_break(c->face[i + n].sign))
+            break;
+        behind = is_person(c->face[i + n].sign) ? (uint32_t)n : 0;
+    }
+    return before * 8 + behind;
+}
+
+/* A word that looks like a plural: what is counted. */
+static bool is_plural(const struct context *c, int64_t k) {
+    const struct token *t = token_at(c, k);
+    return t && t->kind == TOK_WORD && t->level && t->end - t->start > 3 &&
+           (c->scan->text.p[t->end - 1] | 0x20) == 's' && t->given <= 1 &&
+           !(t->classes & (c->bits->function | c->bits->say));
+}
+
+INLINE void emit_class_at(struct taker *f, const struct context *c, uint8_t tpl, int64_t k,
+                          uint32_t b) {
+    const struct token *t = token_at(c, k);
+    if (t && t->kind == TOK_WORD)
+        emit_classes(f, c, tpl, t->classes | t->in_phrase, b);
+}
+
+enum { FIGURE_WORD = 60, FIGURE_UNIT }; /* beside the steps of context_number */
+
+/* Evidence on figures: numbers, number words and units. */
+INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    uint32_t b = t->kind == TOK_NUMBER               ? context_number(c, (uint32_t)i)
+                 : t->classes & c->bits->number_word ? FIGURE_WORD
+                                                     : FIGURE_UNIT;
+    uint32_t size = b >= FIGURE_WORD ? b - FIGURE_WORD + 4 : b < 5 ? 1 : b < 16 ? 2 : 3;
+    uint32_t l1 = form_at(c, i - 1), l2 = form_at(c, i - 2);
+    uint32_t r1 = form_at(c, i + 1), r2 = form_at(c, i + 2);
+    emit(f, F_FIG_L1, b, l1);
+    emit(f, F_FIG_R1, b, r1);
+    emit(f, F_FIG_L2, b, l2);
+    emit(f, F_FIG_R2, b, r2);
+    emit(f, F_FIG_LL, l2, l1);
+    emit(f, F_FIG_LR, l1, r1);
+    emit(f, F_FIG_RR, r1, r2);
+    emit_class_at(f, c, F_FIG_CLASS_L1, i - 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_R1, i + 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_L2, i - 2, size);
+    emit_class_at(f, c, F_FIG_CLASS_R2, i + 2, size);
+    emit(f, F_FIG_PLURAL, (uint32_t)is_plural(c, i + 1) | (uint32_t)is_plural(c, i + 2) << 1, size);
+    emit(f, F_FIG_PERSON, person_distance(c, (uint32_t)i), size);
+}
+
+/* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
+ */
+INLINE void emit_pair(struct taker *f, const struct context *c, uint8_t tpl, int64_t a, int64_t b) {
+    if (c->word[a] || c->word[b])
+        emit(f, tpl, form_at(c, a), form_at(c, b));
+}
+
+INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_NUMBER || (t->classes & (c->bits->number_word | c->bits->unit))) {
+        emit_figure(f, c, i);
+        return;
+    }
+    emit_pair(f, c, F_FORM_LL, i - 2, i - 1);
+    emit_pair(f, c, F_FORM_LR, i - 1, i + 1);
+    emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
+}
+
 INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     uint32_t shape = m->shape, sign = c->face[i].sign;
@@ -220,7 +322,7 @@ static int64_t word_before(const struct context *c, int64_t i) {
 }
 
 static uint8_t tag_at(const struct context *c, int64_t i) {
-    return i < 0 ? (uint8_t)TAG_EDGE : c->mark[i].tag;
+    return i < 0 || i >= c->scan->n ? (uint8_t)TAG_EDGE : c->mark[i].tag;
 }
 
 INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
@@ -252,6 +354,7 @@ INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
 INLINE void emit_fixed(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
+    emit_forms(f, c, i);
     emit_rules(f, c, i);
 }
 
@@ -332,9 +435,6 @@ uint32_t evidence_allowed(const struct context *c, uint32_t i) {
             may |= age;
         return may_be_date(c, i) ? may | date : may;
     }
-    uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
-    for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
-        if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
-            may |= 1u << EV_PLACE;
-    return may;
+    return date | id | (t->end - t->start <= 4 ? 1u << EV_PLACE : 0) |
+           (t->end - t->start <= 3 ? age : 0); /* no age is longer */
 }

@@ -273,6 +273,19 @@ static void change(struct row *r, int cls, int32_t by, uint32_t step) {
     r->w[cls] += by;
 }
 
+/* In how many words a feature must have been seen: pairs of words more often than others, as there
+ * are so many that some fit by chance. */
+static uint32_t least(const struct trainer *t, const struct row *r) {
+    switch (r->f.tpl) {
+    case F_FORM_LL:
+    case F_FORM_LR:
+    case F_FORM_RR:
+        return 3 * t->o.min_count;
+    default:
+        return r->f.tpl >= F_FIG_L1 ? 2 * t->o.min_count : t->o.min_count;
+    }
+}
+
 /* Learning
  * ------------------------------------------------------------------------------------------------
  */
@@ -346,7 +359,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     }
     for (uint32_t i = 0; i < f.n; i++) {
         struct row *r = find_row(t, &f.v[i], false);
-        rows[i] = r && r->count >= t->o.min_count ? r : NULL;
+        rows[i] = r && r->count >= least(t, r) ? r : NULL;
         for (int k = 0; rows[i] && k < CLASSES; k++)
             sum[k] += r->w[k];
     }
@@ -354,7 +367,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
     if (gold == CLASS_NONE || (gold < EV_LABELS && (allowed >> gold & 1))) {
-        int32_t margin = MARGIN + (gold == EV_NAME || gold == EV_PLACE ? t->o.recall_bias : 0);
+        int32_t margin = MARGIN + (gold <= EV_AGE ? t->o.recall_bias : 0);
         int rival = best_class(sum, allowed, gold, margin);
         if (rival != gold)
             update(t, rows, f.n, gold, rival);
@@ -454,7 +467,7 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
         w[c] = (int32_t)((r->sum[c] - r->sum[CLASS_NONE]) * 10 / n);
         any |= w[c] != 0;
     }
-    return any && r->count >= t->o.min_count;
+    return any && r->count >= least(t, r);
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
@@ -481,7 +494,8 @@ size_t trainer_features(const struct trainer *t) {
 
 static bool add_value(const struct trainer *t, struct buf *out, enum value_type type, uint32_t v) {
     char text[32];
-    if (type == V_CLASS || type == V_RULE || type == V_WORD) {
+    if (type == V_CLASS || type == V_RULE || type == V_WORD ||
+        (type == V_FORM && v >= SIGN_VALUES)) {
         struct slice s = name_of(t, v);
         return s.n && buf_add_slice(out, s);
     }

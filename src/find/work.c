@@ -334,8 +334,10 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         if (st != ST_OK)
             return st;
     }
-    if (w->field->treat == TREAT_PROSE)
+    if (w->field->treat == TREAT_PROSE) {
         complete_codes(out, &w->context);
+        complete_ages(out, &w->context);
+    }
     resolve_join(out, w->view.text);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
