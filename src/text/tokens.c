@@ -1,5 +1,6 @@
 #include "text/tokens.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -127,8 +128,8 @@ struct cutter {
     struct waiting waiting[WAITING_MAX];
 };
 
-/* Room for all tokens that may come from byte `start` on, once and for all: most text has a token to
- * five bytes and never comes here. Memory that is not used is not touched. */
+/* Room for all tokens that may come from byte `start` on, once and for all: most text has a token
+ * to five bytes and never comes here. Memory that is not used is not touched. */
 static bool grow(struct cutter *c, size_t start) {
     uint32_t cap = c->n + (uint32_t)(c->text.n - start);
     struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
@@ -692,7 +693,9 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
-    if (!cut(&c))
+    bool ok = cut(&c);
+    explicit_bzero(c.tail, sizeof c.tail);
+    if (!ok)
         return err_set(e, ST_MEMORY, "out of memory");
     finish_pending(&c);
     finish_waiting(&c);
