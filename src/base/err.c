@@ -9,29 +9,7 @@
 
 #undef err_set
 
-enum status err_set(struct err *e, enum status code, const char *fmt, ...) {
-    if (!e)
-        return code;
-    e->code = code;
-    va_list ap;
-    va_start(ap, fmt);
-    int n = vsnprintf(e->what, sizeof e->what, fmt, ap);
-    va_end(ap);
-    if (n < 0)
-        e->what[0] = '\0';
-    return code;
-}
-
-void err_hint(struct err *e, const char *fmt, ...) {
-    if (!e)
-        return;
-    va_list ap;
-    va_start(ap, fmt);
-    int n = vsnprintf(e->hint, sizeof e->hint, fmt, ap);
-    va_end(ap);
-    if (n < 0)
-        e->hint[0] = '\0';
-}
+#define MESSAGE_MAX 320 /* as what and hint of struct err */
 
 /* Copies whole code points as far as they fit, making what is unsafe on a terminal a '?'. The copy
  * is never longer, so it may be made in place. */
@@ -55,6 +33,48 @@ static void copy_safe(char *out, size_t size, struct slice s) {
         s.n -= len;
     }
     out[n] = '\0';
+}
+
+/* Bytes of a character that was begun at the end of s and not completed. */
+static size_t cut_off(struct slice s) {
+    for (size_t n = 1; n < 4 && n <= s.n; n++)
+        if (((unsigned char)s.p[s.n - n] & 0xC0) == 0xC0)
+            return utf8_valid_prefix(slice_cut(s, s.n - n, s.n)) == n ? 0 : n;
+    return 0;
+}
+
+/* A message may quote a key of a rule file or an option: what is unsafe in it becomes '?', and one
+ * that was cut within a character ends before it. */
+static void put_message(char *out, size_t size, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
+
+static void put_message(char *out, size_t size, const char *fmt, va_list ap) {
+    char raw[MESSAGE_MAX];
+    int n = vsnprintf(raw, sizeof raw, fmt, ap);
+    struct slice s = {raw, n < 0 ? 0 : strlen(raw)};
+    if (n >= (int)sizeof raw)
+        s.n -= cut_off(s);
+    copy_safe(out, size, s);
+}
+
+enum status err_set(struct err *e, enum status code, const char *fmt, ...) {
+    if (!e)
+        return code;
+    e->code = code;
+    va_list ap;
+    va_start(ap, fmt);
+    put_message(e->what, sizeof e->what, fmt, ap);
+    va_end(ap);
+    return code;
+}
+
+void err_hint(struct err *e, const char *fmt, ...) {
+    if (!e)
+        return;
+    va_list ap;
+    va_start(ap, fmt);
+    put_message(e->hint, sizeof e->hint, fmt, ap);
+    va_end(ap);
 }
 
 void err_file(struct err *e, const char *s) {

@@ -43,8 +43,9 @@ struct err {
     uint64_t offset; /* 1-based byte in the field; 0 when not known */
 };
 
-/* Sets code and what, clears nothing else. Returns code, so that callers can
- * `return err_set(e, ST_DATA, "...")`. e may be NULL: then only code is returned. */
+/* Sets code and what, clears nothing else. Control bytes, and bytes that are not UTF-8, that a
+ * quoted word brings become '?', in err_hint too. Returns code, so that callers can `return
+ * err_set(e, ST_DATA, "...")`. e may be NULL: then only code is returned. */
 enum status err_set(struct err *e, enum status code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

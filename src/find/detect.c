@@ -4,6 +4,7 @@
 
 #include "find/detector.h"
 #include "find/evidence.h"
+#include "find/opaque.h"
 #include "find/work.h"
 
 enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
@@ -80,6 +81,19 @@ static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t s
         evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
 }
 
+#define OPAQUE_NEAR   3     /* tokens */
+#define OPAQUE_MARGIN 60000 /* in the table's units */
+
+/* True when a placeholder stands near: an earlier run judged the word with more before it, and left
+ * it, so that what is only a shade above the threshold now is not news. */
+static bool near_opaque(const struct context *c, uint32_t token) {
+    uint32_t from = token > OPAQUE_NEAR ? token - OPAQUE_NEAR : 0;
+    for (uint32_t i = from; i <= token + OPAQUE_NEAR && i < c->scan->n; i++)
+        if (opaque_is(c->scan, i))
+            return true;
+    return false;
+}
+
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,
                       uint32_t slot) {
     struct detector *d = ctx;
@@ -101,6 +115,8 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
             best = sum[l] - threshold[l];
             tag = evidence_tag((enum evidence_label)l);
         }
+    if (tag != TAG_NONE && best < OPAQUE_MARGIN && near_opaque(c, token))
+        tag = TAG_NONE;
     if (d->o.trace)
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
     return tag;

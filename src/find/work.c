@@ -6,7 +6,7 @@
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
-#include "find/placeholder.h"
+#include "find/opaque.h"
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -35,27 +35,6 @@ static enum status take_hit(void *ctx, const struct match_hit *hit) {
     return ST_OK;
 }
 
-/* The first byte from i on with which a placeholder may begin. */
-static size_t next_opening(struct slice t, size_t i) {
-    const char *bracket = memchr(t.p + i, '[', t.n - i);
-    size_t end = bracket ? (size_t)(bracket - t.p) : t.n;
-    const char *mask = memchr(t.p + i, PLACEHOLDER_MASK[0], end - i);
-    return mask ? (size_t)(mask - t.p) : end;
-}
-
-/* Placeholders of an earlier run are opaque: nothing is found in them. */
-static enum status keep_placeholders(struct work *w, struct arena *a, struct err *e) {
-    struct slice t = w->view.text;
-    for (size_t i = 0; i < t.n && (i = next_opening(t, i)) < t.n;) {
-        size_t n = placeholder_at(slice_cut(t, i, t.n));
-        struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
-        if (n && !span_add(&w->decided, s, a))
-            return out_of_memory(e);
-        i += n ? n : 1;
-    }
-    return ST_OK;
-}
-
 /* Phrases of a list that stand in the field, as spans of `origin`; tag is the label. */
 static enum status find_phrases(struct work *w, const struct phrase_list *l, enum origin origin,
                                 struct arena *a, struct err *e) {
@@ -76,10 +55,16 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK)
         st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
+    if (st == ST_OK && w->field->treat != TREAT_SEED) {
+        if (!opaque_find(&w->opaque, w->view.text, a))
+            return out_of_memory(e);
+        for (size_t i = 0; i < w->opaque.n; i++)
+            if (!span_add(&w->decided, w->opaque.v[i], a))
+                return out_of_memory(e);
+        opaque_tokens(&w->scan, &w->opaque);
+    }
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
-    if (st == ST_OK && w->field->treat != TREAT_SEED)
-        st = keep_placeholders(w, a, e);
     return st;
 }
 
@@ -96,6 +81,13 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
     if (st == ST_OK && prose)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
     return st;
+}
+
+/* The label of a span; of a placeholder, which has none, that which it stands for. */
+static uint8_t label_of(const struct work *w, const struct span *s) {
+    if (s->label != LABEL_NONE)
+        return s->label;
+    return (uint8_t)opaque_label(slice_cut(w->view.text, s->start, w->view.text.n));
 }
 
 static uint8_t tag_of_label(uint8_t label) {
@@ -119,7 +111,7 @@ static void lock(struct work *w, const struct span_list *spans, bool left) {
             if (left && w->context.mark[i].locked)
                 continue;
             w->context.mark[i].locked = true;
-            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(s->label);
+            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(label_of(w, s));
         }
     }
 }
@@ -339,6 +331,8 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         complete_ages(out, &w->context);
     }
     resolve_join(out, w->view.text);
+    if (!opaque_cut(out, &w->opaque, w->view.text, a))
+        return out_of_memory(e);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);

@@ -16,7 +16,8 @@ struct work {
     struct span_list
         decided;           /* by rules, lists and known values; free of overlap after work_settle */
     struct span_list left; /* what leave rules keep */
-    bool uncovered;        /* text in no covered language */
+    struct span_list opaque; /* placeholders of an earlier run */
+    bool uncovered;          /* text in no covered language */
 };
 
 #define WORK_AHEAD 8 /* candidates that are got ready together */

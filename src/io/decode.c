@@ -53,6 +53,7 @@ struct decoder {
     bool cr_ends;
     bool begun; /* the first bytes were looked at */
     bool eof;
+    bool ended;     /* the converter has given the last it kept */
     bool multibyte; /* valid UTF-8 beyond ASCII was seen: then the file is UTF-8 after all */
     int read_errno; /* of a failed read */
     struct bad bad; /* kind set: the window ends at a bad place */
@@ -479,6 +480,24 @@ struct slice decoder_line_end(const struct decoder *d) {
     return (struct slice){"\n", 1};
 }
 
+/* Once, when all bytes are converted. ST_END when that gives nothing more. */
+static enum status finish(struct decoder *d, struct err *e) {
+    size_t from = d->out.n;
+    if (d->ended)
+        return ST_END;
+    d->ended = true;
+    enum status st = converter_end(&d->conv, &d->out);
+    if (st != ST_OK) {
+        fresh(d, e);
+        return st == ST_MEMORY ? err_set(e, st, "out of memory")
+                               : err_set(e, st, "cannot convert from %s", d->conv.shown);
+    }
+    size_t more = d->out.n - from;
+    if (d->keep && more && !kept_add(&d->kept, (struct slice){"", 0}, more, false))
+        return err_set(e, ST_MEMORY, "out of memory");
+    return more ? ST_OK : ST_END;
+}
+
 enum status decoder_more(struct decoder *d, struct err *e) {
     enum status st = decoder_begin(d, e);
     if (st != ST_OK)
@@ -494,7 +513,7 @@ enum status decoder_more(struct decoder *d, struct err *e) {
         if (d->bad.kind)
             continue;
         if (d->eof)
-            return ST_END;
+            return finish(d, e);
         st = fill(d, e);
         if (st != ST_OK)
             return st;

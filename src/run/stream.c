@@ -4,12 +4,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "run/columns.h"
 #include "run/input.h"
 #include "run/parallel.h"
 
 /* A run in progress. */
 struct run {
     const struct options *o;
+    const struct engine *engine;
     const struct sink *sink;
     struct policy *policy;
     struct processor *processor; /* without a crew */
@@ -162,7 +164,9 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     forget_place(e);
     const struct slice *columns = reader_header(rd, &n);
     enum format f = reader_format(rd);
-    enum status st = policy_columns(x->policy, f, columns, n, e);
+    enum status st = columns_check(x->engine, columns, n, e);
+    if (st == ST_OK)
+        st = policy_columns(x->policy, f, columns, n, e);
     if (st == ST_OK && x->crew)
         st = crew_columns(x->crew, f, columns, n, e);
     if (st == ST_OK && x->sink->columns)
@@ -236,7 +240,7 @@ static enum status all_inputs(struct run *x, struct err *e) {
 
 enum status stream_run(struct stream_result *res, const struct options *o, const struct engine *en,
                        const struct sink *sink, struct err *e) {
-    struct run x = {.o = o, .sink = sink, .res = res};
+    struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
     *res = (struct stream_result){0};
     enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
