@@ -30,7 +30,7 @@ static int tear_down(void **state) {
 
 static struct word_key key_of(const char *word) {
     struct slice s = slice_of(word);
-    return word_cache_key(s, 0, s.n);
+    return word_key_of(s, 0, s.n);
 }
 
 static uint32_t put(const char *word, uint32_t hash) {
@@ -65,7 +65,7 @@ static void test_keeps_forms_as_written(void **state) {
 
 /* Words of one set: the two newest are kept. */
 static void test_a_set_keeps_the_newest(void **state) {
-    char word[3][WORD_CACHE_BYTES];
+    char word[3][WORD_KEY_BYTES];
     uint32_t found = 1, place;
     struct word_key k = key_of("aaa");
     (void)state;
