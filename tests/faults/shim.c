@@ -50,6 +50,7 @@ static long piece;
 static int counts_fd = -1, attack_fd = -1, maps_fd = -1;
 static char backwards[128];
 static const char *lacks = "";
+static atomic_bool over; /* what comes after main is not blot's: coverage writes its files then */
 
 /* Far above what the program opens itself, and open before it gives up opening files. */
 static int keep_open(const char *path, int flags) {
@@ -77,6 +78,10 @@ static void read_plan(const char *s) {
     }
 }
 
+static void stop(void) {
+    atomic_store(&over, true);
+}
+
 __attribute__((constructor)) static void begin(void) {
     const char *scan = getenv("FAULT_SCAN"), *size = getenv("FAULT_PIECE");
     piece = size ? atol(size) : 0;
@@ -89,10 +94,13 @@ __attribute__((constructor)) static void begin(void) {
     if (getenv("FAULT_LACKS"))
         lacks = getenv("FAULT_LACKS");
     read_plan(getenv("FAULT"));
+    (void)atexit(stop);
 }
 
 /* Counts the call. -1: go on; else how it is to fail. */
 static int fails(enum call c) {
+    if (atomic_load(&over))
+        return -1;
     long n = atomic_fetch_add(&counts[c], 1) + 1;
     for (int i = 0; i < n_plans; i++)
         if (plans[i].call == c && plans[i].at == n)
