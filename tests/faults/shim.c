@@ -28,6 +28,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define NEXT(type, name) ((type)(uintptr_t)dlsym(RTLD_NEXT, name))
+
 enum call { MALLOC, OPEN, MMAP, THREAD, READ, WRITE, FSYNC, CLOSE, RENAME, CALLS };
 static const char *const names[CALLS] = {"malloc", "open",  "mmap",  "thread", "read",
                                          "write",  "fsync", "close", "rename"};
@@ -78,10 +80,6 @@ static void read_plan(const char *s) {
     }
 }
 
-static void stop(void) {
-    atomic_store(&over, true);
-}
-
 __attribute__((constructor)) static void begin(void) {
     const char *scan = getenv("FAULT_SCAN"), *size = getenv("FAULT_PIECE");
     piece = size ? atol(size) : 0;
@@ -94,7 +92,26 @@ __attribute__((constructor)) static void begin(void) {
     if (getenv("FAULT_LACKS"))
         lacks = getenv("FAULT_LACKS");
     read_plan(getenv("FAULT"));
-    (void)atexit(stop);
+}
+
+/* ---- the end of main ---- */
+
+typedef int main_fn(int, char **, char **);
+static main_fn *its_main;
+
+static int main_and_stop(int argc, char **argv, char **env) {
+    int status = its_main(argc, argv, env);
+    atomic_store(&over, true);
+    return status;
+}
+
+int __libc_start_main(main_fn *m, int argc, char **argv, void (*init)(void), void (*fini)(void),
+                      void (*unload)(void), void *stack) {
+    typedef int start_fn(main_fn *, int, char **, void (*)(void), void (*)(void), void (*)(void),
+                         void *);
+    its_main = m;
+    return NEXT(start_fn *, "__libc_start_main")(main_and_stop, argc, argv, init, fini, unload,
+                                                 stack);
 }
 
 /* Counts the call. -1: go on; else how it is to fail. */
@@ -163,8 +180,6 @@ void free(void *p) {
 #endif
 
 /* ---- the system ---- */
-
-#define NEXT(type, name) ((type)(uintptr_t)dlsym(RTLD_NEXT, name))
 
 static int open_with(int folder, const char *path, int flags, va_list more) {
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;
