@@ -20,6 +20,9 @@ enum command {
     COMMAND_SCORE,
     COMMAND_RULES,
     COMMAND_TRAIN,
+    COMMAND_POLICY,
+    COMMAND_KEY,
+    COMMAND_PSEUDONYM,
     COMMAND_COUNT
 };
 
@@ -53,6 +56,23 @@ enum option_id {
     OPT_PASS_UNSCANNED,
     OPT_DROP,
     OPT_KNOWN,
+    OPT_SCAN,
+    OPT_PSEUDONYMISE,
+    OPT_KNOWN_TABLE,
+    OPT_ON,
+    OPT_PERSON,
+    OPT_CASE_OF,
+    OPT_POLICY,
+    OPT_STRICT_COLUMNS,
+    OPT_RULES_HASH,
+    OPT_KEY_ID,
+    OPT_ROLES,
+    OPT_KEY_FILE,
+    OPT_PROJECT,
+    OPT_AGE_BANDS,
+    OPT_REGION_LEVEL,
+    OPT_REFERENCE_DATE,
+    OPT_PROFILE,
     OPT_RULES,
     OPT_NO_DEFAULT_RULES,
     OPT_WEIGHTS,
@@ -104,10 +124,10 @@ struct option_def {
     const char *name; /* long form without dashes */
     const char *arg;  /* what stands for its value in the help, or NULL: takes none */
     bool arg_optional;
-    bool repeats;     /* may stand several times; all count */
-    bool policy;      /* may stand in a policy file */
-    uint8_t commands; /* bit c: enum command c takes it */
-    const char *help; /* one or two sentences, lower case at the start, no full stop at the end */
+    bool repeats;      /* may stand several times; all count */
+    bool policy;       /* may stand in a policy file */
+    uint32_t commands; /* bit c: enum command c takes it */
+    const char *help;  /* one or two sentences, lower case at the start, no full stop at the end */
 };
 
 /* The table in the order of the help; *n rows. */
@@ -131,13 +151,27 @@ const struct command_def *command_def(enum command c);
  * but not available yet. */
 enum command command_from(const char *name, bool *later);
 
-enum field_use { USE_TEXT, USE_PASS, USE_DROP, USE_KNOWN };
+enum field_use {
+    USE_TEXT,
+    USE_SCAN,
+    USE_PASS,
+    USE_DROP,
+    USE_PSEUDONYM,
+    USE_KNOWN,
+    USE_PERSON,
+    USE_CASE,
+    USE_ON,
+    USE_REFERENCE,
+    USE_COUNT
+};
 
 /* A field named by the user. */
 struct field_choice {
     const char *name; /* as written */
     uint8_t use;      /* enum field_use */
     uint8_t label;    /* enum label, for USE_KNOWN; LABEL_NONE: by its header, else NAME */
+    const char *file; /* the policy file it stands in; NULL: on the command line */
+    uint32_t line;    /* and its line there */
 };
 
 /* A file for a lexicon class, or of phrases for a label. */
@@ -168,6 +202,15 @@ struct options {
     struct reader_options reader;
     struct field_choice *fields;
     size_t n_fields;
+    struct string_list known_tables;
+    bool has_person, has_case, has_on, has_pseudonymise,
+        has_reference;   /* fields has one of that use */
+    bool strict_columns; /* every column must be named by some option */
+
+    const char *policy;     /* the policy file that was read; NULL: none */
+    const char *rules_hash; /* the only one allowed; NULL: any */
+    const char *key_id;     /* the same for the key */
+    const char *key_file, *project;
 
     struct string_list rules; /* -r */
     bool no_default_rules;

@@ -14,8 +14,9 @@ struct run {
     const struct engine *engine;
     const struct sink *sink;
     struct policy *policy;
-    struct processor *processor; /* without a crew */
+    struct processor *processor; /* without a crew, or with cases */
     struct crew *crew;           /* NULL: one thread does all */
+    struct cases *cases;         /* NULL: each record has its own numbers */
     struct arena arena;          /* of one record */
     struct stream_result *res;
     bool met; /* the policy has seen the first record */
@@ -34,14 +35,18 @@ static enum status put_aside(struct run *x, const struct record *r, const struct
     return st;
 }
 
-/* Gives a record to the sink. st: how the processing ended, with the fault in e. */
+/* Gives a record to the sink; with cases only now its text is replaced. st: how the processing
+ * ended, with the fault in e. */
 static enum status deliver(struct run *x, enum status st, const struct record *r,
-                           const struct redacted *d, struct arena *a, struct err *e) {
+                           struct redacted *d, struct arena *a, struct err *e) {
+    if (st == ST_OK && x->cases)
+        st = process_replace(x->processor, x->cases, r, a, d, e);
     if (st == ST_OK)
         st = x->sink->record(x->sink->ctx, r, d, a, e);
     if (st == ST_OK) {
         x->res->records++;
         x->res->withheld += d->withheld;
+        x->res->joined += d->joined;
     } else if (status_is_record(st) && x->sink->fault) {
         struct err why = e ? *e : (struct err){0};
         forget_place(e);
@@ -64,7 +69,8 @@ static enum status one_record(struct run *x, const struct record *r, struct err 
     enum status st = meet_first(x, r, e);
     if (st != ST_OK)
         return st;
-    st = process_record(x->processor, x->policy, r, &x->arena, &d, e);
+    st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
+                  : process_record(x->processor, x->policy, r, &x->arena, &d, e);
     return deliver(x, st, r, &d, &x->arena, e);
 }
 
@@ -235,6 +241,12 @@ static enum status all_inputs(struct run *x, struct err *e) {
         st = one_input(x, inputs->v[i], e);
     if (st == ST_OK)
         st = policy_finish(x->policy, x->res->records, e);
+    if (st == ST_OK && x->o->known_tables.n > 0 && x->res->records > 0 && x->res->joined == 0) {
+        err_set(e, ST_USAGE, "--known-table: no record has a row in it");
+        err_hint(e,
+                 "the field of --on may be spelt another way there; nothing in it was looked for");
+        st = ST_USAGE;
+    }
     return st;
 }
 
@@ -242,14 +254,18 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
                        const struct sink *sink, struct err *e) {
     struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
     *res = (struct stream_result){0};
-    enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
+    const struct policy_options po = policy_options_of(o);
+    enum status st = policy_new(&x.policy, &po, e);
+    if (st == ST_OK && o->has_case)
+        st = cases_new(&x.cases, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
         st = crew_new(&x.crew, o->jobs, en, o, e);
-    else if (st == ST_OK)
-        st = processor_new(&x.processor, en, &o->redact, e);
+    if (st == ST_OK && (!x.crew || x.cases))
+        st = processor_new(&x.processor, en, &en->redact, e);
     if (st == ST_OK)
         st = all_inputs(&x, e);
     crew_free(x.crew);
+    cases_free(x.cases);
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);

@@ -29,6 +29,7 @@ struct sink {
 struct stream_result {
     uint64_t records;  /* given to the sink */
     uint64_t withheld; /* of them with a value withheld */
+    uint64_t joined;   /* of them with a row in a known table */
     uint64_t faulty;   /* given to the sink's fault; with records, all that were read */
 };
 
