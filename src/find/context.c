@@ -381,7 +381,7 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
                      .tag = TAG_NONE,
                      .memory = TAG_NONE,
                      .seed = TAG_NONE,
-                     .census = (memo & MEMO_CENSUS) >> MEMO_CENSUS_AT};
+                     .census = (uint8_t)((memo & MEMO_CENSUS) >> MEMO_CENSUS_AT)};
     m.shape = shape_at(memo, position);
     m.candidate = candidate_at(memo, &m);
     return m;

@@ -297,5 +297,6 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);
+    process_forget();
     return st;
 }
