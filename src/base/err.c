@@ -11,13 +11,8 @@
 
 #define MESSAGE_MAX 320 /* as what and hint of struct err */
 
-/* C1 controls and bidi overrides can steer a terminal as well as C0 can. */
-static int is_control(uint32_t cp) {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
-}
-
-/* Copies whole code points as far as they fit, making what is unsafe on a terminal a '?'. */
+/* Copies whole code points as far as they fit, making what is unsafe on a terminal a '?'. The copy
+ * is never longer, so it may be made in place. */
 static void copy_safe(char *out, size_t size, struct slice s) {
     size_t n = 0;
     while (s.n > 0) {
@@ -25,14 +20,14 @@ static void copy_safe(char *out, size_t size, struct slice s) {
         bool bad = true;
         struct slice head = {s.p, s.n < 4 ? s.n : 4};
         if (utf8_valid_prefix(head) > 0)
-            bad = is_control(utf8_decode(&len, head));
+            bad = utf8_steers(utf8_decode(&len, head));
         size_t add = bad ? 1 : len;
         if (n + add + 1 > size)
             break;
         if (bad)
             out[n] = '?';
         else
-            memcpy(out + n, s.p, len);
+            memmove(out + n, s.p, len);
         n += add;
         s.p += len;
         s.n -= len;
@@ -140,4 +135,5 @@ void err_format(char *out, size_t size, const struct err *e) {
     add(out, size, "%s", e->what);
     if (e->hint[0])
         add(out, size, "; %s", e->hint);
+    copy_safe(out, size, slice_of(out)); /* values of options, names of files in the hints */
 }

@@ -168,17 +168,40 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     return st;
 }
 
+static bool to_decide(const struct mark *m, bool again) {
+    return again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1;
+}
+
 /* A word in other letters beside English is a name until somebody who reads them says otherwise. */
-static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
+static void decide_some(struct work *w, size_t field, const uint32_t *token, uint32_t n,
+                        const struct decider *dc) {
     struct context *c = &w->context;
-    for (uint32_t k = 0; k < c->n_active; k++) {
-        struct mark *m = &c->mark[c->active[k]];
-        if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
-            m->tag = m->shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, c->active[k]);
+    for (uint32_t k = 0; k < n && dc->ready; k++)
+        if (c->mark[token[k]].shape != ES_OTHER)
+            dc->ready(dc->ctx, c, token[k], k);
+    for (uint32_t k = 0; k < n; k++) {
+        struct mark *m = &c->mark[token[k]];
+        m->tag =
+            m->shape == ES_OTHER ? (uint8_t)TAG_NAME : dc->decide(dc->ctx, field, c, token[k], k);
     }
 }
 
-enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
+static void decide_all(struct work *w, size_t field, bool again, const struct decider *dc) {
+    const struct context *c = &w->context;
+    uint32_t token[WORK_AHEAD], n = 0;
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        if (!to_decide(&c->mark[c->active[k]], again))
+            continue;
+        token[n++] = c->active[k];
+        if (n == WORK_AHEAD) {
+            decide_some(w, field, token, n, dc);
+            n = 0;
+        }
+    }
+    decide_some(w, field, token, n, dc);
+}
+
+enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e) {
     struct context **prose = arena_alloc(a, (n + 1) * sizeof *prose);
     struct memory *m;
@@ -194,14 +217,14 @@ enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn 
     memory_elsewhere(m, prose, k);
     for (size_t i = 0; i < n; i++)
         if (works[i].field->treat == TREAT_PROSE)
-            decide_all(&works[i], i, false, decide, ctx);
+            decide_all(&works[i], i, false, dc);
     for (size_t i = 0; i < k; i++)
         memory_learn(m, prose[i]);
     for (size_t i = 0; i < k; i++)
         memory_tell(m, prose[i]);
     for (size_t i = 0; i < n; i++)
         if (works[i].field->treat == TREAT_PROSE)
-            decide_all(&works[i], i, true, decide, ctx);
+            decide_all(&works[i], i, true, dc);
     return ST_OK;
 }
 
@@ -303,8 +326,10 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         if (st != ST_OK)
             return st;
     }
-    if (w->field->treat == TREAT_PROSE)
+    if (w->field->treat == TREAT_PROSE) {
         complete_codes(out, &w->context);
+        complete_ages(out, &w->context);
+    }
     resolve_join(out, w->view.text);
     if (!opaque_cut(out, &w->opaque, w->view.text, a))
         return out_of_memory(e);

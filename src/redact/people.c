@@ -1,8 +1,8 @@
 #include "redact/people.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "redact/table.h"
 
 #define NOBODY     UINT32_MAX
@@ -327,7 +327,7 @@ static enum status resolve_all(struct people *p, struct err *e) {
     if (!todo)
         return no_memory(e);
     memcpy(todo, p->noted + p->resolved, n * sizeof *todo);
-    qsort(todo, n, sizeof *todo, by_kind);
+    sort_array(todo, n, sizeof *todo, by_kind);
     for (uint32_t i = 0; i < n; i++) {
         enum status st = resolve(p, todo[i], e);
         if (st)

@@ -1,6 +1,8 @@
 #include "run/stream.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "run/columns.h"
 #include "run/input.h"
@@ -16,30 +18,54 @@ struct run {
     struct crew *crew;           /* NULL: one thread does all */
     struct arena arena;          /* of one record */
     struct stream_result *res;
+    bool met; /* the policy has seen the first record */
 };
-
-static enum status one_record(struct run *x, const struct record *r, struct err *e) {
-    struct redacted d = {0};
-    enum status st = ST_OK;
-    if (x->res->records == 0)
-        st = policy_first(x->policy, r, e);
-    if (st == ST_OK)
-        st = process_record(x->processor, x->policy, r, &x->arena, &d, e);
-    if (st == ST_OK)
-        st = x->sink->record(x->sink->ctx, r, &d, &x->arena, e);
-    if (st != ST_OK)
-        return st;
-    x->res->records++;
-    x->res->withheld += d.withheld;
-    return ST_OK;
-}
 
 /* Readers note where they are as they go; what fails after them is somewhere else. */
 static void forget_place(struct err *e) {
-    if (!e)
-        return;
-    e->record = e->row = e->column = e->offset = 0;
-    e->file[0] = e->field[0] = '\0';
+    if (e)
+        *e = (struct err){0};
+}
+
+static enum status put_aside(struct run *x, const struct record *r, const struct err *why,
+                             struct err *e) {
+    enum status st = x->sink->fault(x->sink->ctx, r, why, e);
+    x->res->faulty += st == ST_OK;
+    return st;
+}
+
+/* Gives a record to the sink. st: how the processing ended, with the fault in e. */
+static enum status deliver(struct run *x, enum status st, const struct record *r,
+                           const struct redacted *d, struct arena *a, struct err *e) {
+    if (st == ST_OK)
+        st = x->sink->record(x->sink->ctx, r, d, a, e);
+    if (st == ST_OK) {
+        x->res->records++;
+        x->res->withheld += d->withheld;
+    } else if (status_is_record(st) && x->sink->fault) {
+        struct err why = e ? *e : (struct err){0};
+        forget_place(e);
+        st = put_aside(x, r, &why, e);
+    }
+    return st;
+}
+
+static enum status meet_first(struct run *x, const struct record *r, struct err *e) {
+    if (x->met || r->fault)
+        return ST_OK;
+    x->met = true;
+    return policy_first(x->policy, r, e);
+}
+
+static enum status one_record(struct run *x, const struct record *r, struct err *e) {
+    struct redacted d = {0};
+    if (r->fault)
+        return put_aside(x, r, r->fault, e);
+    enum status st = meet_first(x, r, e);
+    if (st != ST_OK)
+        return st;
+    st = process_record(x->processor, x->policy, r, &x->arena, &d, e);
+    return deliver(x, st, r, &d, &x->arena, e);
 }
 
 static enum status all_records(struct run *x, struct reader *rd, struct err *e) {
@@ -69,11 +95,11 @@ static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool 
         struct record *r = &b->records[b->n];
         *r = (struct record){0};
         st = reader_next(rd, r, &b->arena, e);
-        if (st == ST_OK && x->res->records == 0 && r->number == 1)
-            st = policy_first(x->policy, r, e);
+        if (st == ST_OK)
+            st = meet_first(x, r, e);
         if (st != ST_OK)
             break;
-        b->bytes += r->raw.n;
+        b->bytes += r->raw.n + r->source.n;
         b->n++;
     }
     *end = st != ST_OK;
@@ -84,9 +110,9 @@ static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool 
 static enum status emit(struct run *x, struct batch *b, struct err *e) {
     enum status st = ST_OK;
     for (size_t i = 0; st == ST_OK && i < b->processed; i++) {
-        st = x->sink->record(x->sink->ctx, &b->records[i], &b->done[i], &b->arena, e);
-        x->res->records += st == ST_OK;
-        x->res->withheld += st == ST_OK && b->done[i].withheld;
+        const struct record *r = &b->records[i];
+        st = r->fault ? put_aside(x, r, r->fault, e)
+                      : deliver(x, ST_OK, r, &b->done[i], &b->arena, e);
     }
     if (st == ST_OK && b->st != ST_OK) {
         if (e)
@@ -150,10 +176,21 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     return st;
 }
 
-static enum status not_itself(const struct run *x, const struct input *in, struct err *e) {
-    if (!x->sink->output || !output_is(x->sink->output, in->fd))
+static bool is_written(const struct output *o, int fd) {
+    return o && output_is(o, fd);
+}
+
+/* Asked of all inputs before the first is read: what is put aside of one must not replace the next.
+ * One that cannot be opened is told when its turn comes. */
+static enum status not_itself(const struct run *x, const char *name, struct err *e) {
+    bool standard = strcmp(name, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(name, O_PATH | O_CLOEXEC);
+    bool same = fd >= 0 && (is_written(x->sink->output, fd) || is_written(x->sink->quarantine, fd));
+    if (!standard && fd >= 0 && close(fd) != 0)
+        return err_set(e, ST_IO, "%s cannot be looked at", name);
+    if (!same)
         return ST_OK;
-    err_file(e, in->source.name);
+    err_file(e, standard ? "standard input" : name);
     err_set(e, ST_USAGE, "is input and output at once");
     err_hint(e, "write to another file");
     return ST_USAGE;
@@ -165,9 +202,7 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
-    st = not_itself(x, &in, e);
-    if (st == ST_OK)
-        st = reader_open(&rd, &in.source, &x->o->reader, x->res->records + 1, e);
+    st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
     if (st == ST_OK)
         st = start(x, rd, name, e);
     if (st == ST_OK)
@@ -190,6 +225,10 @@ static enum status standard_input_once(const struct string_list *inputs, struct 
 static enum status all_inputs(struct run *x, struct err *e) {
     const struct string_list *inputs = &x->o->inputs;
     enum status st = standard_input_once(inputs, e);
+    if (st == ST_OK && inputs->n == 0)
+        st = not_itself(x, "-", e);
+    for (size_t i = 0; st == ST_OK && i < inputs->n; i++)
+        st = not_itself(x, inputs->v[i], e);
     if (st == ST_OK && inputs->n == 0)
         st = one_input(x, "-", e);
     for (size_t i = 0; st == ST_OK && i < inputs->n; i++)

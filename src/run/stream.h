@@ -15,16 +15,21 @@ struct sink {
     void *ctx;
     enum status (*record)(void *ctx, const struct record *r, const struct redacted *d,
                           struct arena *a, struct err *e);
+    /* A record that was not processed, and why; e as for record. NULL: such a record stops the
+     * run. */
+    enum status (*fault)(void *ctx, const struct record *r, const struct err *why, struct err *e);
     /* Told once an input, before its first record: its columns, n = 0 for JSON lines and text. May
      * be NULL. */
     enum status (*columns)(void *ctx, const char *input, enum format f, const struct slice *names,
                            size_t n, struct policy *policy, struct err *e);
-    const struct output *output; /* what is written to, so that no input is overwritten; or NULL */
+    /* What is written to, so that no input is overwritten; or NULL. */
+    const struct output *output, *quarantine;
 };
 
 struct stream_result {
     uint64_t records;  /* given to the sink */
     uint64_t withheld; /* of them with a value withheld */
+    uint64_t faulty;   /* given to the sink's fault; with records, all that were read */
 };
 
 /* Runs over all inputs of o, standard input when it names none. res is filled on failure too. */

@@ -137,3 +137,8 @@ bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
     return pack_pair(&lx->base, first, second) ||
            (lx->has_own && pack_pair(&lx->own, first, second));
 }
+
+uint32_t lexicon_longest_number(const struct lexicon *lx) {
+    uint32_t base = lx->base.head->longest_number;
+    return lx->has_own && lx->own.head->longest_number > base ? lx->own.head->longest_number : base;
+}
