@@ -71,6 +71,16 @@ static void weigh_seed(int64_t sum[EV_LABELS], const struct detector *d, const s
         sum[EV_NAME] = name;
 }
 
+static bool is_short_way(const struct detector *d) {
+    return d->dense && !d->o.trace;
+}
+
+static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t slot) {
+    struct detector *d = ctx;
+    if (is_short_way(d))
+        evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
+}
+
 #define OPAQUE_NEAR   3     /* tokens */
 #define OPAQUE_MARGIN 60000 /* in the table's units */
 
@@ -82,16 +92,6 @@ static bool near_opaque(const struct context *c, uint32_t token) {
         if (opaque_is(c->scan, i))
             return true;
     return false;
-}
-
-static bool is_short_way(const struct detector *d) {
-    return d->dense && !d->o.trace;
-}
-
-static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t slot) {
-    struct detector *d = ctx;
-    if (is_short_way(d))
-        evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
 }
 
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,

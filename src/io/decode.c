@@ -492,7 +492,10 @@ static enum status finish(struct decoder *d, struct err *e) {
         return st == ST_MEMORY ? err_set(e, st, "out of memory")
                                : err_set(e, st, "cannot convert from %s", d->conv.shown);
     }
-    return d->out.n > from ? ST_OK : ST_END;
+    size_t more = d->out.n - from;
+    if (d->keep && more && !kept_add(&d->kept, (struct slice){"", 0}, more, false))
+        return err_set(e, ST_MEMORY, "out of memory");
+    return more ? ST_OK : ST_END;
 }
 
 enum status decoder_more(struct decoder *d, struct err *e) {

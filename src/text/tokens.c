@@ -513,7 +513,7 @@ static inline size_t cut_word(struct cutter *c, size_t start) {
         if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
             return cut_word_slowly(c, start, NULL, 0);
     }
-    if (has_mixed_case(&key) && !word_cache_find(c->cache, &key))
+    if (has_mixed_case(&key))
         return cut_word_slowly(c, start, &key, n); /* it may be two */
     if (!push_pending(c, TOK_WORD, &key, start, end) || (possessive && !add_possessive(c, end)))
         return 0;

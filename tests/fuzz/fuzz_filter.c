@@ -61,7 +61,7 @@ static void run(struct outcome *x, struct slice text, const struct options *o,
     largest_read = piece;
     FUZZ_CHECK(output_descriptor(&w.output, out, "out", false, &e) == ST_OK);
     w.spans = (struct spans_options){en->rules, o->spans, o->offsets};
-    const struct sink sink = {&w, writer_record, NULL, w.output};
+    const struct sink sink = {.ctx = &w, .record = writer_record, .output = w.output};
     x->st = stream_run(&x->res, &mine, en, &sink, &e);
     largest_read = 0;
     FUZZ_CHECK(output_finish(w.output, &second) == ST_OK);
