@@ -162,12 +162,16 @@ static void test_keys(void **state) {
     expect_key("KHAN", "khan");
     expect_key("@[`{12", "@[`{12");
     expect_key("Zoë", "zoe");
+    expect_key("\xC5\x89"
+               "ame",
+               "name");
     expect_key("Zoe\xCC\x88", "zoe");
     expect_key("ŁÓDŹ", "lodz");
     expect_key("Øyvind", "oyvind");
     expect_key("Đặng", "dang");
     expect_key("Straße", "strasse");
     expect_key("Æthelþryð", "aethelthryd");
+    expect_key("Ǽlfric", "aelfric");
     expect_key("Işıl", "isil");
     expect_key("İnci", "inci");
     expect_key("œuvre", "oeuvre");
