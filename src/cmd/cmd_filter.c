@@ -7,6 +7,7 @@
 
 #include "cmd/sandbox.h"
 #include "cmd/signals.h"
+#include "cmd/ticker.h"
 #include "io/encodings.h"
 #include "run/engine.h"
 #include "run/stream.h"
@@ -53,8 +54,10 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
     for (size_t i = 0; i < n; i++) {
         const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
         err_field(&shown, names[i].p, names[i].n);
-        fprintf(stderr, "  #%-3zu %-40s %s\n", i + 1, shown.field,
-                treatment_words(policy_field(policy, &field)));
+        struct treatment t = policy_field(policy, &field);
+        fprintf(stderr, "  #%-3zu %-40s %s%s%s%s\n", i + 1, shown.field, treatment_words(t),
+                t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
+                t.on ? ", joins the known table" : "");
     }
     return ST_OK;
 }
@@ -146,8 +149,11 @@ static void note_format(const struct options *o) {
         fputs("blot: the output is JSON lines, whatever its name\n", stderr);
 }
 
-static int report(const struct stream_result *res) {
+static int report(const struct options *o, const struct stream_result *res) {
     unsigned long long out = res->records, aside = res->faulty, withheld = res->withheld;
+    if (o->known_tables.n > 0 && res->joined < res->records)
+        fprintf(stderr, "blot: %llu of %llu records have no row in --known-table\n",
+                out - res->joined, out);
     if (withheld)
         fprintf(stderr,
                 "blot: %llu of %llu records hold text in no language blot covers; it was withheld "
@@ -174,16 +180,21 @@ int cmd_filter(const struct options *o) {
     if (st == ST_OK) {
         bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
+        struct ticker ticker;
+        ticker_start(&ticker, o);
         const struct sink sink = {.ctx = &x,
                                   .record = filter_record,
                                   .fault = x.quarantine ? filter_fault : NULL,
                                   .columns = show_columns,
                                   .output = w->output,
-                                  .quarantine = x.quarantine};
+                                  .quarantine = x.quarantine,
+                                  .progress = ticker.wanted ? ticker_tick : NULL,
+                                  .progress_ctx = &ticker};
         struct converter held = {0};
         st = confine(&x, &held, &e);
         if (st == ST_OK)
             st = stream_run(&res, o, &en, &sink, &e);
+        ticker_end(&ticker);
         st = close_outputs(&x, to_file, res.faulty > 0, st, &e);
         converter_close(&held);
     }
@@ -191,5 +202,5 @@ int cmd_filter(const struct options *o) {
     writer_free(w);
     engine_close(&en);
     errno = number; /* tells a closed pipe */
-    return st == ST_OK ? report(&res) : cmd_fail(&e);
+    return st == ST_OK ? report(o, &res) : cmd_fail(&e);
 }

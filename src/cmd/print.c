@@ -51,8 +51,10 @@ int cmd_print_buf(struct buf *b, bool ok, int status) {
     return status;
 }
 
-bool cmd_colour(int fd) {
+bool cmd_colour(int fd, enum when wanted) {
     const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+    if (wanted != WHEN_AUTO)
+        return wanted == WHEN_ALWAYS;
     return isatty(fd) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
 }
 
@@ -69,4 +71,20 @@ bool cmd_add_safe(struct buf *b, struct slice s) {
             ok = buf_add(b, s.p + i, len);
     }
     return ok;
+}
+
+int cmd_write(struct slice text, const char *path) {
+    struct output *out;
+    struct err e = {0};
+    if (!path)
+        return cmd_print(text, EXIT_DONE);
+    enum status st = output_file(&out, path, false, &e);
+    if (st != ST_OK)
+        return cmd_fail(&e);
+    if (!buf_add_slice(output_buffer(out), text)) {
+        output_abort(out);
+        (void)err_set(&e, ST_MEMORY, "out of memory");
+        return cmd_fail(&e);
+    }
+    return output_finish(out, &e) == ST_OK ? EXIT_DONE : cmd_fail(&e);
 }

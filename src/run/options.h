@@ -20,6 +20,12 @@ enum command {
     COMMAND_SCORE,
     COMMAND_RULES,
     COMMAND_TRAIN,
+    COMMAND_REVIEW,
+    COMMAND_BOUND,
+    COMMAND_SUGGEST,
+    COMMAND_POLICY,
+    COMMAND_KEY,
+    COMMAND_PSEUDONYM,
     COMMAND_COUNT
 };
 
@@ -53,6 +59,23 @@ enum option_id {
     OPT_PASS_UNSCANNED,
     OPT_DROP,
     OPT_KNOWN,
+    OPT_SCAN,
+    OPT_PSEUDONYMISE,
+    OPT_KNOWN_TABLE,
+    OPT_ON,
+    OPT_PERSON,
+    OPT_CASE_OF,
+    OPT_POLICY,
+    OPT_STRICT_COLUMNS,
+    OPT_RULES_HASH,
+    OPT_KEY_ID,
+    OPT_ROLES,
+    OPT_KEY_FILE,
+    OPT_PROJECT,
+    OPT_AGE_BANDS,
+    OPT_REGION_LEVEL,
+    OPT_REFERENCE_DATE,
+    OPT_PROFILE,
     OPT_RULES,
     OPT_NO_DEFAULT_RULES,
     OPT_WEIGHTS,
@@ -93,6 +116,18 @@ enum option_id {
     OPT_EPOCHS,
     OPT_FOLDS,
     OPT_RENAMED,
+    OPT_PROGRESS, /* from here to OPT_INTO: optionset_users.c */
+    OPT_COLOR,
+    OPT_COMPLETION,
+    OPT_EXPLAIN_FORMAT,
+    OPT_SAMPLE,
+    OPT_EACH,
+    OPT_REVIEW_SEED,
+    OPT_SANITISED_ONLY,
+    OPT_BOUND_MAX,
+    OPT_TARGET,
+    OPT_CONFIDENCE,
+    OPT_INTO,
     OPT_LATER /* every option that is not available yet */
 };
 
@@ -104,10 +139,10 @@ struct option_def {
     const char *name; /* long form without dashes */
     const char *arg;  /* what stands for its value in the help, or NULL: takes none */
     bool arg_optional;
-    bool repeats;     /* may stand several times; all count */
-    bool policy;      /* may stand in a policy file */
-    uint8_t commands; /* bit c: enum command c takes it */
-    const char *help; /* one or two sentences, lower case at the start, no full stop at the end */
+    bool repeats;      /* may stand several times; all count */
+    bool policy;       /* may stand in a policy file */
+    uint32_t commands; /* bit c: enum command c takes it; see option_taken */
+    const char *help;  /* one or two sentences, lower case at the start, no full stop at the end */
 };
 
 /* The table in the order of the help; *n rows. */
@@ -127,17 +162,35 @@ struct command_def {
 };
 const struct command_def *command_def(enum command c);
 
+/* True when the command takes the option. Review runs the filter, so it takes all that says what is
+ * read, found and replaced without a bit of its own. */
+bool option_taken(const struct option_def *d, enum command c);
+
 /* The command of that name, COMMAND_FILTER when there is none. *later: it is one of the contract's
  * but not available yet. */
 enum command command_from(const char *name, bool *later);
 
-enum field_use { USE_TEXT, USE_PASS, USE_DROP, USE_KNOWN };
+enum field_use {
+    USE_TEXT,
+    USE_SCAN,
+    USE_PASS,
+    USE_DROP,
+    USE_PSEUDONYM,
+    USE_KNOWN,
+    USE_PERSON,
+    USE_CASE,
+    USE_ON,
+    USE_REFERENCE,
+    USE_COUNT
+};
 
 /* A field named by the user. */
 struct field_choice {
     const char *name; /* as written */
     uint8_t use;      /* enum field_use */
     uint8_t label;    /* enum label, for USE_KNOWN; LABEL_NONE: by its header, else NAME */
+    const char *file; /* the policy file it stands in; NULL: on the command line */
+    uint32_t line;    /* and its line there */
 };
 
 /* A file for a lexicon class, or of phrases for a label. */
@@ -157,7 +210,26 @@ enum sandbox { SANDBOX_AUTO, SANDBOX_REQUIRE, SANDBOX_OFF };
 enum spans_wanted { SPANS_NONE, SPANS_OUTPUT, SPANS_SOURCE };
 enum offset_unit { OFFSET_CODEPOINT, OFFSET_BYTE, OFFSET_UTF16 };
 enum gold_case { CASE_AS_IS, CASE_LOWER, CASE_UPPER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_HTML };
+enum shell { SHELL_NONE, SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 enum gold_part { PART_ALL, PART_MEASURE, PART_BUILD };
+
+/* review: the sample and the page. */
+struct review_options {
+    uint32_t sample; /* records drawn at random */
+    uint32_t each;   /* records that every label, and "nothing found", stands in at least */
+    uint64_t seed;
+    bool seed_given;     /* else one is drawn */
+    bool sanitised_only; /* the page does not hold the source */
+};
+
+/* bound: shares; NAN where not given. */
+struct bound_options {
+    double max_records;     /* of records with a leak */
+    double max_identifiers; /* leaks per 1,000 identifiers */
+    double target, confidence;
+};
 
 /* What the command line says. Strings are borrowed from argv, lists live in the arena given to
  * options_parse. */
@@ -168,6 +240,15 @@ struct options {
     struct reader_options reader;
     struct field_choice *fields;
     size_t n_fields;
+    struct string_list known_tables;
+    bool has_person, has_case, has_on, has_pseudonymise,
+        has_reference;   /* fields has one of that use */
+    bool strict_columns; /* every column must be named by some option */
+
+    const char *policy;     /* the policy file that was read; NULL: none */
+    const char *rules_hash; /* the only one allowed; NULL: any */
+    const char *key_id;     /* the same for the key */
+    const char *key_file, *project;
 
     struct string_list rules; /* -r */
     bool no_default_rules;
@@ -201,6 +282,14 @@ struct options {
     uint32_t misses, false_alarms; /* how many to list */
 
     uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
+
+    bool progress;          /* also where standard error is no terminal */
+    uint8_t color;          /* enum when */
+    uint8_t completion;     /* enum shell; then nothing else was looked at beyond it */
+    uint8_t explain_format; /* enum explain_format */
+    struct review_options review;
+    struct bound_options bound;
+    const char *into; /* suggest: the project's folder of rules */
 };
 
 /* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted

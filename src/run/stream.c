@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "run/columns.h"
@@ -14,10 +15,12 @@ struct run {
     const struct engine *engine;
     const struct sink *sink;
     struct policy *policy;
-    struct processor *processor; /* without a crew */
+    struct processor *processor; /* without a crew, or with cases */
     struct crew *crew;           /* NULL: one thread does all */
+    struct cases *cases;         /* NULL: each record has its own numbers */
     struct arena arena;          /* of one record */
     struct stream_result *res;
+    struct progress progress;
     bool met; /* the policy has seen the first record */
 };
 
@@ -34,14 +37,18 @@ static enum status put_aside(struct run *x, const struct record *r, const struct
     return st;
 }
 
-/* Gives a record to the sink. st: how the processing ended, with the fault in e. */
+/* Gives a record to the sink; with cases only now its text is replaced. st: how the processing
+ * ended, with the fault in e. */
 static enum status deliver(struct run *x, enum status st, const struct record *r,
-                           const struct redacted *d, struct arena *a, struct err *e) {
+                           struct redacted *d, struct arena *a, struct err *e) {
+    if (st == ST_OK && x->cases)
+        st = process_replace(x->processor, x->cases, r, a, d, e);
     if (st == ST_OK)
         st = x->sink->record(x->sink->ctx, r, d, a, e);
     if (st == ST_OK) {
         x->res->records++;
         x->res->withheld += d->withheld;
+        x->res->joined += d->joined;
     } else if (status_is_record(st) && x->sink->fault) {
         struct err why = e ? *e : (struct err){0};
         forget_place(e);
@@ -64,7 +71,8 @@ static enum status one_record(struct run *x, const struct record *r, struct err 
     enum status st = meet_first(x, r, e);
     if (st != ST_OK)
         return st;
-    st = process_record(x->processor, x->policy, r, &x->arena, &d, e);
+    st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
+                  : process_record(x->processor, x->policy, r, &x->arena, &d, e);
     return deliver(x, st, r, &d, &x->arena, e);
 }
 
@@ -196,12 +204,37 @@ static enum status not_itself(const struct run *x, const char *name, struct err 
     return ST_USAGE;
 }
 
+static void seen(void *ctx, size_t n) {
+    struct run *x = ctx;
+    x->progress.bytes += n;
+    x->progress.records = x->res->records;
+    x->sink->progress(x->sink->progress_ctx, &x->progress);
+}
+
+/* The bytes of all inputs, when all are files. */
+static uint64_t total_size(const struct string_list *inputs) {
+    uint64_t sum = 0;
+    struct stat s;
+    if (inputs->n == 0)
+        return fstat(STDIN_FILENO, &s) == 0 && S_ISREG(s.st_mode) ? (uint64_t)s.st_size : 0;
+    for (size_t i = 0; i < inputs->n; i++) {
+        bool standard = strcmp(inputs->v[i], "-") == 0;
+        int failed = standard ? fstat(STDIN_FILENO, &s) : stat(inputs->v[i], &s);
+        if (failed || !S_ISREG(s.st_mode))
+            return 0;
+        sum += (uint64_t)s.st_size;
+    }
+    return sum;
+}
+
 static enum status one_input(struct run *x, const char *name, struct err *e) {
     struct input in;
     struct reader *rd = NULL;
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
+    in.seen = x->sink->progress ? seen : NULL;
+    in.seen_ctx = x;
     st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
     if (st == ST_OK)
         st = start(x, rd, name, e);
@@ -235,6 +268,12 @@ static enum status all_inputs(struct run *x, struct err *e) {
         st = one_input(x, inputs->v[i], e);
     if (st == ST_OK)
         st = policy_finish(x->policy, x->res->records, e);
+    if (st == ST_OK && x->o->known_tables.n > 0 && x->res->records > 0 && x->res->joined == 0) {
+        err_set(e, ST_USAGE, "--known-table: no record has a row in it");
+        err_hint(e,
+                 "the field of --on may be spelt another way there; nothing in it was looked for");
+        st = ST_USAGE;
+    }
     return st;
 }
 
@@ -242,14 +281,19 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
                        const struct sink *sink, struct err *e) {
     struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
     *res = (struct stream_result){0};
-    enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
+    x.progress.total = sink->progress ? total_size(&o->inputs) : 0;
+    const struct policy_options po = policy_options_of(o);
+    enum status st = policy_new(&x.policy, &po, e);
+    if (st == ST_OK && o->has_case)
+        st = cases_new(&x.cases, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
         st = crew_new(&x.crew, o->jobs, en, o, e);
-    else if (st == ST_OK)
-        st = processor_new(&x.processor, en, &o->redact, e);
+    if (st == ST_OK && (!x.crew || x.cases))
+        st = processor_new(&x.processor, en, &en->redact, e);
     if (st == ST_OK)
         st = all_inputs(&x, e);
     crew_free(x.crew);
+    cases_free(x.cases);
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);
