@@ -277,8 +277,8 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
            word_memo(t, b) | (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
 }
 
-uint32_t context_opaque_memo(uint8_t sign, uint8_t shape) {
-    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (uint32_t)MEMO_MADE;
+uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
+    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) | (uint32_t)MEMO_MADE;
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */

@@ -95,7 +95,7 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 
 /* The memo of a token that stands for something that is not shown: it is no candidate and shows no
  * style. */
-uint32_t context_opaque_memo(uint8_t sign, uint8_t shape);
+uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
