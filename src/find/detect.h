@@ -13,6 +13,7 @@
 #include "rules/ruleset.h"
 #include "text/lexicon.h"
 
+struct age_bands;
 struct context;
 struct features;
 struct phrase_list;
@@ -41,8 +42,10 @@ struct detect_options {
     const struct weights *weights;
     uint32_t labels; /* bit l: label l is wanted; GROUP is off by default */
     bool strict;
+    bool banding;                           /* ages become bands: also `only: bands` rules */
     uint8_t uncovered;                      /* enum uncovered */
     uint32_t match_limit;                   /* 0: default */
+    const struct age_bands *bands;          /* of placeholders; NULL: the default ones */
     const struct phrase_list *leave, *deny; /* --leave and --deny, NULL: none */
     /* Called for each word that evidence decided, with its features, sums and tag (enum ev_tag);
      * NULL: not wanted. A word may be decided twice; the later call counts. For explain. */

@@ -207,7 +207,10 @@ static enum status check_together(struct parse *p) {
         err_hint(p->e, "add GROUP to --only instead");
         return ST_USAGE;
     }
-    enum status st = option_check_fields(p);
+    option_settle_actions(p);
+    enum status st = option_check_actions(p);
+    if (st == ST_OK)
+        st = option_check_fields(p);
     return st == ST_OK ? check_format(p) : st;
 }
 

@@ -69,6 +69,10 @@ enum option_id {
     OPT_ROLES,
     OPT_KEY_FILE,
     OPT_PROJECT,
+    OPT_AGE_BANDS,
+    OPT_REGION_LEVEL,
+    OPT_REFERENCE_DATE,
+    OPT_PROFILE,
     OPT_RULES,
     OPT_NO_DEFAULT_RULES,
     OPT_WEIGHTS,
@@ -157,6 +161,7 @@ enum field_use {
     USE_PERSON,
     USE_CASE,
     USE_ON,
+    USE_REFERENCE,
     USE_COUNT
 };
 
@@ -198,7 +203,8 @@ struct options {
     struct field_choice *fields;
     size_t n_fields;
     struct string_list known_tables;
-    bool has_person, has_case, has_on, has_pseudonymise; /* fields has one of that use */
+    bool has_person, has_case, has_on, has_pseudonymise,
+        has_reference;   /* fields has one of that use */
     bool strict_columns; /* every column must be named by some option */
 
     const char *policy;     /* the policy file that was read; NULL: none */

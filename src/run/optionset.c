@@ -310,6 +310,7 @@ static enum status action(struct parse *p) {
     for (size_t i = 0; i < LABEL_COUNT; i++)
         if (l == LABEL_NONE || i == l)
             p->o->redact.action[i] = (uint8_t)act;
+    p->acted |= l == LABEL_NONE ? UINT32_MAX : 1u << l;
     return ST_OK;
 }
 
@@ -531,6 +532,8 @@ enum status option_set(struct parse *p) {
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)
         return set_input(p);
+    if (id >= OPT_AGE_BANDS && id <= OPT_PROFILE)
+        return option_set_actions(p);
     if (id >= OPT_SCAN && id <= OPT_PROJECT)
         return option_set_fields(p);
     if (id <= OPT_UNCOVERED || id == OPT_MATCH_LIMIT)

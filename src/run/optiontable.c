@@ -107,13 +107,23 @@ static const struct option_def table[] = {
     {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F,
      "how to replace, all labels or one: number gives [NAME_1], the same number for the same "
      "person within a record (default); label gives [NAME]; mask gives five blocks; pseudonym "
-     "gives [NAME_qrbp51sezkjdh9yhs0], a keyed name that next year's run gives again"},
-    {OPT_LATER, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F,
-     "the bands of ages for the action band"},
-    {OPT_LATER, OPTIONS_REPLACING, 0, "region-level", "LEVEL", false, false, true, F,
-     "how coarse the action region is"},
-    {OPT_LATER, OPTIONS_REPLACING, 0, "profile", "NAME", false, false, true, F,
-     "a ready-made set of actions"},
+     "gives [NAME_qrbp51sezkjdh9yhs0], a keyed name that next year's run gives again; band gives "
+     "[AGE_10-13], also for school years and dates of birth; region gives [PLACE_North West]; year "
+     "and month give [DATE_2009] and [DATE_2009-03]; shift moves the dates of a case by the same "
+     "number of weeks. What cannot be read as an age, a known place or such a date gets a number"},
+    {OPT_AGE_BANDS, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F,
+     "the bands of ages for the action band, such as 0-17,18-64,65+; by default 0-4, 5-9, 10-13, "
+     "14-15, 16-17, 18-24, 25-29, then tens, 90+"},
+    {OPT_REFERENCE_DATE, OPTIONS_REPLACING, 0, "reference-date", "DATE|F", false, false, true, F,
+     "the day on which the age of a date of birth is meant: a date such as 2024-08-31, or the "
+     "field "
+     "that has it. By default the latest other date of the record; without one, dates of birth get "
+     "a number"},
+    {OPT_REGION_LEVEL, OPTIONS_REPLACING, 0, "region-level", "country|region", false, false, true,
+     F, "how coarse the action region is: country gives [PLACE_England]; by default region"},
+    {OPT_PROFILE, OPTIONS_REPLACING, 0, "profile", "uk-research", false, false, true, F,
+     "a ready-made set of actions: number for names, contacts and identifiers, band for ages, "
+     "region for places, year for dates; what --action says of a label stands"},
     {OPT_ROLES, OPTIONS_REPLACING, 0, "roles", NULL, false, false, true, F,
      "with the action number, a person whose role the text says beside the name is [MOTHER_1], "
      "[SOCIAL_WORKER_1] and the like"},
