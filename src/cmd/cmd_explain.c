@@ -166,7 +166,7 @@ int cmd_explain(const struct options *o) {
     x.engine.detect.trace_ctx = &x.terms;
     st = output_descriptor(&x.output, STDOUT_FILENO, "standard output", isatty(STDOUT_FILENO), &e);
     if (st == ST_OK) {
-        const struct sink sink = {&x, explain_record, NULL, x.output};
+        const struct sink sink = {.ctx = &x, .record = explain_record, .output = x.output};
         st = stream_run(&res, o, &x.engine, &sink, &e);
         struct err second = {0};
         enum status end = output_finish(x.output, st == ST_OK ? &e : &second);

@@ -7,26 +7,37 @@
 
 #include "cmd/signals.h"
 #include "run/engine.h"
+#include "run/papers.h"
 #include "run/stream.h"
 #include "run/writer.h"
 
 struct filter {
     const struct options *o;
     struct writer writer;
+    struct papers papers;
+    char moment[32]; /* when the run began */
 };
 
 static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
                                  struct arena *a, struct err *e) {
-    return writer_record(&((struct filter *)ctx)->writer, r, d, a, e);
+    struct filter *x = ctx;
+    enum status st = papers_record(&x->papers, r, d, a, e);
+    return st == ST_OK ? writer_record(&x->writer, r, d, a, e) : st;
+}
+
+static enum status filter_ended(void *ctx, const struct sha256 *hash, struct err *e) {
+    return papers_input(&((struct filter *)ctx)->papers, hash, e);
 }
 
 /* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
 static enum status show_columns(void *ctx, const char *input, enum format f,
                                 const struct slice *names, size_t n, struct policy *policy,
                                 struct err *e) {
-    const struct filter *x = ctx;
+    struct filter *x = ctx;
     bool guessed = strcmp(input, "-") == 0 && x->o->reader.format == FORMAT_AUTO;
     enum status st = writer_columns(&x->writer, names, n, e);
+    if (st == ST_OK)
+        st = papers_columns(&x->papers, names, n, policy, e);
     if (st == ST_OK && f == FORMAT_TEXT && guessed && isatty(STDERR_FILENO))
         fputs("standard input: plain text, a record a line (-i csv, -i jsonl for others)\n",
               stderr);
@@ -44,27 +55,56 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
     return ST_OK;
 }
 
+static void release_signals(const struct filter *x) {
+    const struct output *all[] = {x->writer.output, x->papers.report, x->papers.audit};
+    const char *paths[3] = {NULL};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        paths[i] = all[i] ? output_temporary(all[i]) : NULL;
+    signals_release_all(paths, 3);
+}
+
 static enum status open_output(struct output **out, const struct options *o, struct err *e) {
     if (!o->output || strcmp(o->output, "-") == 0)
         return output_descriptor(out, STDOUT_FILENO, "standard output", o->line_buffered, e);
+    return output_file(out, o->output, o->line_buffered, e);
+}
+
+/* The output and the run's papers; nothing is left open on failure. */
+static enum status open_all(struct filter *x, const struct engine *en, struct err *e) {
+    cmd_moment(x->moment);
+    const struct paper_head head = {cmd_libraries(), x->moment, NULL};
     signals_hold();
-    enum status st = output_file(out, o->output, o->line_buffered, e);
-    signals_release(st == ST_OK ? output_temporary(*out) : NULL);
+    enum status st = open_output(&x->writer.output, x->o, e);
+    if (st == ST_OK) {
+        st = papers_open(&x->papers, x->o, en, &head, x->writer.output, e);
+        if (st != ST_OK) {
+            output_abort(x->writer.output);
+            x->writer.output = NULL;
+        }
+    }
+    release_signals(x);
     return st;
 }
 
 /* The records before a fault have been made rightly, so they are still written; a file that cannot
  * be completed is not given its name. */
-static enum status close_output(struct output *out, bool to_file, enum status run, struct err *e) {
+static enum status close_all(struct filter *x, enum status run, struct err *e) {
+    struct output *out = x->writer.output;
+    bool to_file = output_temporary(out) != NULL;
     struct err second = {0};
     signals_hold();
+    if (run == ST_OK)
+        run = papers_finish(&x->papers, e);
     if (run == ST_OK)
         run = output_finish(out, e);
     else if (to_file || run == ST_IO)
         output_abort(out);
     else if (output_finish(out, &second) != ST_OK && errno == EPIPE)
         *e = second;
+    int number = errno;
+    papers_close(&x->papers);
     signals_release(NULL);
+    errno = number; /* tells a closed pipe */
     return run;
 }
 
@@ -96,18 +136,24 @@ int cmd_filter(const struct options *o) {
     struct stream_result res = {0};
     struct filter x = {.o = o};
     struct writer *w = &x.writer;
+    if (o->papers.check)
+        return cmd_check(o);
     greet_terminal(o);
     note_format(o);
     enum status st = engine_open(&en, o, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
-    st = open_output(&w->output, o, &e);
+    st = open_all(&x, &en, &e);
     if (st == ST_OK) {
-        bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
-        const struct sink sink = {&x, filter_record, show_columns, w->output};
+        const struct sink sink = {.ctx = &x,
+                                  .record = filter_record,
+                                  .columns = show_columns,
+                                  .output = w->output,
+                                  .ended = x.papers.wanted ? filter_ended : NULL,
+                                  .papers = {x.papers.report, x.papers.audit}};
         st = stream_run(&res, o, &en, &sink, &e);
-        st = close_output(w->output, to_file, st, &e);
+        st = close_all(&x, st, &e);
     }
     int number = errno;
     writer_free(w);

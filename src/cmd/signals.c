@@ -2,18 +2,21 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
 /* A handler can reach nothing but a global. Changed only while the signals are held. */
-static const char *volatile temporary;
+static const char *volatile temporary[SIGNALS_FILES];
 
 static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGALRM, SIGXCPU};
 
 static void on_signal(int number) {
-    const char *path = temporary;
-    if (path)
-        (void)unlink(path);
+    for (int i = 0; i < SIGNALS_FILES; i++) {
+        const char *path = temporary[i];
+        if (path)
+            (void)unlink(path);
+    }
     (void)signal(number, SIG_DFL); /* it was reset on entry; this is for systems that do not */
     (void)raise(number);
 }
@@ -31,11 +34,19 @@ void signals_hold(void) {
 }
 
 void signals_release(const char *path) {
+    signals_release_all(&path, 1);
+}
+
+void signals_release_all(const char *const *paths, int n) {
     sigset_t set;
+    bool any = false;
     fill(&set);
-    temporary = path;
+    for (int i = 0; i < SIGNALS_FILES; i++) {
+        temporary[i] = i < n ? paths[i] : NULL;
+        any = any || temporary[i];
+    }
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
-        struct sigaction old, act = {.sa_handler = path ? on_signal : SIG_DFL};
+        struct sigaction old, act = {.sa_handler = any ? on_signal : SIG_DFL};
         act.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
         if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             (void)sigaction(ending[i], &act, NULL); /* what nohup ignores stays ignored */

@@ -9,4 +9,8 @@ void signals_hold(void);
  * file) and then end the process as they would have. */
 void signals_release(const char *path);
 
+/* The same for several files at once; NULL among them is none. At most SIGNALS_FILES. */
+#define SIGNALS_FILES 4
+void signals_release_all(const char *const *paths, int n);
+
 #endif

@@ -46,7 +46,19 @@ static enum status load_list(struct engine *en, struct phrase_list **out,
 
 static enum status load_phrases(struct engine *en, const struct options *o, struct err *e) {
     enum status st = load_list(en, &en->leave, o->leave, o->n_leave, e);
-    return st == ST_OK ? load_list(en, &en->deny, o->deny, o->n_deny, e) : st;
+    if (st == ST_OK)
+        st = load_list(en, &en->deny, o->deny, o->n_deny, e);
+    if (st == ST_OK)
+        st = load_list(en, &en->public, o->papers.public, o->papers.n_public, e);
+    return st;
+}
+
+/* What is left is counted where somebody is told. */
+static enum status load_residue(struct engine *en, const struct options *o, struct err *e) {
+    if (!o->papers.residue && !o->papers.report && !o->papers.audit)
+        return ST_OK;
+    enum status st = ruleset_new(&en->residue, en->lexicon, e);
+    return st == ST_OK ? ruleset_add_residue(en->residue, e) : st;
 }
 
 enum status engine_open(struct engine *en, const struct options *o, struct err *e) {
@@ -59,6 +71,8 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
                         : weights_builtin(&en->weights, e);
     if (st == ST_OK)
         st = load_phrases(en, o, e);
+    if (st == ST_OK)
+        st = load_residue(en, o, e);
     if (st != ST_OK) {
         engine_close(en);
         return st;
@@ -78,6 +92,8 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
 void engine_close(struct engine *en) {
     if (en->weights)
         weights_free(en->weights);
+    if (en->residue)
+        ruleset_free(en->residue);
     if (en->rules)
         ruleset_free(en->rules);
     if (en->lexicon)

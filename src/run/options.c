@@ -147,6 +147,9 @@ static enum status check_together(struct parse *p) {
     struct options *o = p->o;
     if (o->offsets != OFFSET_CODEPOINT && o->spans == SPANS_NONE)
         return err_set(p->e, ST_USAGE, "--offsets says what --spans counts in; give both");
+    enum status papers = option_check_papers(p);
+    if (papers != ST_OK)
+        return papers;
     if (o->accept_leaks && !o->update) {
         err_set(p->e, ST_USAGE, "--accept-leaks says what --update may write; give both");
         return ST_USAGE;
@@ -167,8 +170,13 @@ static enum status check_together(struct parse *p) {
 enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
                           struct err *e) {
     const uint32_t all = (1u << LABEL_COUNT) - 1 - (1u << LABEL_NONE);
-    *o = (struct options){
-        .every = 4, .recall = 4000, .seed = 1, .epochs = 12, .folds = 4, .renamed = 1};
+    *o = (struct options){.every = 4,
+                          .recall = 4000,
+                          .seed = 1,
+                          .epochs = 12,
+                          .folds = 4,
+                          .renamed = 1,
+                          .papers.min_count = 10};
     struct parse p = {.o = o, .a = a, .e = e};
     enum status st = read_options(&p, c, argc, argv);
     if (st != ST_OK || o->help || o->version)

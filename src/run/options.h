@@ -20,6 +20,9 @@ enum command {
     COMMAND_SCORE,
     COMMAND_RULES,
     COMMAND_TRAIN,
+    COMMAND_RESIDUE,
+    COMMAND_COMPARE,
+    COMMAND_REPORT,
     COMMAND_COUNT
 };
 
@@ -90,6 +93,19 @@ enum option_id {
     OPT_EPOCHS,
     OPT_FOLDS,
     OPT_RENAMED,
+    OPT_PUBLIC, /* from here on: the run's papers and checks, set in optionpapers.c */
+    OPT_REPORT,
+    OPT_AUDIT,
+    OPT_MIN_COUNT,
+    OPT_QUASI,
+    OPT_CHECK,
+    OPT_FORMAT,
+    OPT_DECISIVE,
+    OPT_BASELINE,
+    OPT_QUIET,
+    OPT_VERIFY_FORMAT,
+    OPT_PLACES_FORMAT,
+    OPT_JOIN, /* to here */
     OPT_LATER /* every option that is not available yet */
 };
 
@@ -101,10 +117,10 @@ struct option_def {
     const char *name; /* long form without dashes */
     const char *arg;  /* what stands for its value in the help, or NULL: takes none */
     bool arg_optional;
-    bool repeats;     /* may stand several times; all count */
-    bool policy;      /* may stand in a policy file */
-    uint8_t commands; /* bit c: enum command c takes it */
-    const char *help; /* one or two sentences, lower case at the start, no full stop at the end */
+    bool repeats;      /* may stand several times; all count */
+    bool policy;       /* may stand in a policy file */
+    uint32_t commands; /* bit c: enum command c takes it */
+    const char *help;  /* one or two sentences, lower case at the start, no full stop at the end */
 };
 
 /* The table in the order of the help; *n rows. */
@@ -153,6 +169,29 @@ enum spans_wanted { SPANS_NONE, SPANS_OUTPUT, SPANS_SOURCE };
 enum offset_unit { OFFSET_CODEPOINT, OFFSET_BYTE, OFFSET_UTF16 };
 enum gold_case { CASE_AS_IS, CASE_LOWER, CASE_UPPER };
 enum gold_part { PART_ALL, PART_MEASURE, PART_BUILD };
+enum check_format { CHECK_HUMAN, CHECK_JSONL, CHECK_SARIF, CHECK_GITHUB };
+enum verify_format { VERIFY_HUMAN, VERIFY_TAP, VERIFY_JUNIT };
+
+/* An option as it was given, for the report. Borrowed. */
+struct given_option {
+    const struct option_def *def;
+    const char *value; /* NULL where it took none */
+};
+
+/* What the run writes beside the records, and what --check does instead of them. */
+struct paper_options {
+    const char *report, *audit; /* NULL: not wanted */
+    uint32_t min_count;         /* counts from 1 to below it are suppressed in the report */
+    struct string_list quasi;   /* columns whose combinations are counted, as written */
+    struct file_choice *public; /* --public */
+    size_t n_public;
+    bool residue; /* count what is left even without a report */
+    bool check, decisive, quiet;
+    uint8_t format;       /* enum check_format, also of residue and compare */
+    uint8_t verify;       /* enum verify_format */
+    const char *baseline; /* NULL: none */
+    const char *join;     /* compare: the field that says which records belong together; or NULL */
+};
 
 /* What the command line says. Strings are borrowed from argv, lists live in the arena given to
  * options_parse. */
@@ -193,6 +232,10 @@ struct options {
     uint32_t misses, false_alarms; /* how many to list */
 
     uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
+
+    struct paper_options papers;
+    struct given_option *given; /* all options in the order given */
+    size_t n_given;
 };
 
 /* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted

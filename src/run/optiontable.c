@@ -9,37 +9,41 @@ enum {
     S = 1 << COMMAND_SCORE,
     R = 1 << COMMAND_RULES,
     T = 1 << COMMAND_TRAIN,
-    ALL = F | X | V | S | R | T
+    L = 1 << COMMAND_RESIDUE, /* what is left */
+    C = 1 << COMMAND_COMPARE,
+    P = 1 << COMMAND_REPORT,
+    ALL = F | X | V | S | R | T | L | C | P
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
  * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
-    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true, F | X | R,
+    {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true,
+     F | X | R | L,
      "format of the input; by default told by the file's name, else text that begins with { is "
      "jsonl and all other is text"},
-    {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X,
+    {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X | L,
      "the character between CSV fields, \\t for a tab; by default a comma"},
-    {OPT_NO_HEADER, OPTIONS_INPUT, 0, "no-header", NULL, false, false, true, F | X,
+    {OPT_NO_HEADER, OPTIONS_INPUT, 0, "no-header", NULL, false, false, true, F | X | L,
      "the first row is data; columns are called column_1, column_2 and so on"},
-    {OPT_SKIP_ROWS, OPTIONS_INPUT, 0, "skip-rows", "N", false, false, true, F | X,
+    {OPT_SKIP_ROWS, OPTIONS_INPUT, 0, "skip-rows", "N", false, false, true, F | X | L,
      "leave out N rows before the header"},
-    {OPT_SHORT_ROWS, OPTIONS_INPUT, 0, "short-rows", "fill|stop", false, false, true, F | X,
+    {OPT_SHORT_ROWS, OPTIONS_INPUT, 0, "short-rows", "fill|stop", false, false, true, F | X | L,
      "a row with too few fields is filled with empty ones, or stops the run (default)"},
-    {OPT_ENCODING, OPTIONS_INPUT, 'e', "encoding", "NAME", false, false, true, F | X,
+    {OPT_ENCODING, OPTIONS_INPUT, 'e', "encoding", "NAME", false, false, true, F | X | L,
      "encoding of the input, such as windows-1252, latin1, utf-16; by default UTF-8"},
-    {OPT_INVALID, OPTIONS_INPUT, 0, "invalid", "reject|replace", false, false, true, F | X,
+    {OPT_INVALID, OPTIONS_INPUT, 0, "invalid", "reject|replace", false, false, true, F | X | L,
      "bytes that are not valid in the encoding stop the run (default), or become U+FFFD"},
-    {OPT_MAX_RECORD, OPTIONS_INPUT, 0, "max-record", "SIZE", false, false, true, F | X,
+    {OPT_MAX_RECORD, OPTIONS_INPUT, 0, "max-record", "SIZE", false, false, true, F | X | L,
      "the longest record allowed, in bytes or with K, M or G; by default 16M"},
 
-    {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X,
+    {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X | L,
      "field F is prose and gets the full treatment. By default every string is; with -t, the other "
      "fields are still scanned, by decisive rules and lists only"},
-    {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X, "leave field F out"},
-    {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X,
+    {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X | L, "leave field F out"},
+    {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X | L,
      "let field F through as it is"},
-    {OPT_KNOWN, OPTIONS_FIELDS, 0, "known", "F[=LABEL]", false, true, true, F | X,
+    {OPT_KNOWN, OPTIONS_FIELDS, 0, "known", "F[=LABEL]", false, true, true, F | X | L,
      "field F identifies someone in its record: it is replaced whole, and redacted wherever the "
      "record's text mentions it. Columns headed first name, dob, postcode and the like are known "
      "by "
@@ -54,40 +58,41 @@ static const struct option_def table[] = {
      "field F says which person a record is about"},
     {OPT_LATER, OPTIONS_FIELDS, 0, "case", "F", false, false, true, F,
      "consecutive records of one case, told by field F, share numbers"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X,
+    {OPT_LATER, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X | L,
      "read options from a YAML file"},
 
-    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R | T,
+    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R | T | L,
      "more rules, from a file or from every .yaml file of a folder"},
     {OPT_NO_DEFAULT_RULES, OPTIONS_FINDING, 0, "no-default-rules", NULL, false, false, true,
-     F | X | S | R | T, "none of the built-in rules"},
-    {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | S,
+     F | X | S | R | T | L, "none of the built-in rules"},
+    {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | S | L,
      "another table of weights"},
     {OPT_LEXICON, OPTIONS_FINDING, 'L', "lexicon", "NAME=FILE", false, true, true,
-     F | X | S | R | T, "add the entries of FILE to the word list NAME"},
-    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S | T,
+     F | X | S | R | T | L, "add the entries of FILE to the word list NAME"},
+    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S | T | L,
      "phrases that stay, one a line"},
-    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S | T,
+    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S | T | L,
      "phrases that are always redacted as LABEL, one a line"},
-    {OPT_LATER, OPTIONS_FINDING, 0, "public", "FILE", false, true, true, F,
-     "public figures whose full name stays"},
-    {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X,
+    {OPT_PUBLIC, OPTIONS_FINDING, 0, "public", "FILE", false, true, true, F | X | L,
+     "public figures, one full name a line, whose full name stays, but where the record knows a "
+     "person of that name; the report counts them"},
+    {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X | L,
      "redact LABEL and no other: NAME, AGE, PLACE, DATE, CONTACT, ID, GROUP; may be a list with "
      "commas"},
-    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S | T,
+    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S | T | L,
      "redact GROUP too: nationality, ethnicity, faith"},
-    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S | T,
+    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S | T | L,
      "do not use the rule of that id (see blot rules)"},
-    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S | T,
+    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S | T | L,
      "also redact what is only suspicious"},
     {OPT_UNCOVERED, OPTIONS_FINDING, 0, "uncovered", "withhold|strict|pass", false, false, true,
-     F | X | S | T,
+     F | X | S | T | L,
      "text in a language blot does not cover is withheld (default), scanned strictly, or scanned "
      "as any other"},
-    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S | T,
+    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S | T | L,
      "steps allowed to one try of one rule; by default 50000"},
 
-    {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F,
+    {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F | L,
      "how to replace, all labels or one: number gives [NAME_1], the same number for the same "
      "person within a record (default); label gives [NAME]; mask gives five blocks"},
     {OPT_LATER, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F,
@@ -99,7 +104,7 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
      "the key that pseudonyms are made with"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | P,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
     {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
@@ -109,20 +114,32 @@ static const struct option_def table[] = {
      "what offsets of --spans count; by default code points"},
     {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, F,
      "put each record out before the next is read"},
-    {OPT_LATER, OPTIONS_OUTPUT, 0, "report", "FILE", false, false, true, F,
-     "write a manifest of the run, small counts suppressed"},
-    {OPT_LATER, OPTIONS_OUTPUT, 0, "audit", "FILE", false, false, true, F,
-     "write exact counts and source spans, for the custodian"},
-    {OPT_LATER, OPTIONS_OUTPUT, 0, "min-count", "N", false, false, true, F,
-     "counts below N are suppressed in the report"},
+    {OPT_REPORT, OPTIONS_OUTPUT, 0, "report", "FILE", false, false, true, F,
+     "write what was done to FILE as JSON: versions, options, rules, counts, the output's hash; no "
+     "text, paths or small counts"},
+    {OPT_AUDIT, OPTIONS_OUTPUT, 0, "audit", "FILE", false, false, true, F,
+     "write exact counts, the inputs' hashes and every span's place in the input to FILE as JSON "
+     "lines, for the custodian; no text"},
+    {OPT_MIN_COUNT, OPTIONS_OUTPUT, 0, "min-count", "N", false, false, true, F,
+     "the report writes counts from 1 to N - 1 as \"<N\", and hides others from which they could "
+     "be "
+     "worked out; by default 10, 1 shows all"},
+    {OPT_QUASI, OPTIONS_OUTPUT, 0, "quasi", "F", false, true, true, F | L,
+     "count how many records share the values of these fields (a list with commas where no field "
+     "is called that), and how many stand nearly alone"},
 
-    {OPT_LATER, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, F,
-     "write no records but a list of findings"},
-    {OPT_LATER, OPTIONS_CHECKING, 0, "format", "human|jsonl|sarif|github", false, false, true, F,
+    {OPT_CHECK, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, F,
+     "write no records but a list of findings, where and what, never the value; exit 1 when there "
+     "is one"},
+    {OPT_FORMAT, OPTIONS_CHECKING, 0, "format", "human|jsonl|sarif|github", false, false, true, F,
      "form of the findings"},
-    {OPT_LATER, OPTIONS_CHECKING, 0, "baseline", "FILE", false, false, true, F,
-     "findings that are known already"},
-    {OPT_LATER, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, F, "status only"},
+    {OPT_DECISIVE, OPTIONS_CHECKING, 0, "decisive", NULL, false, false, true, F,
+     "with --check: decisive rules and lists only, nothing that words must be weighed for; for "
+     "source code"},
+    {OPT_BASELINE, OPTIONS_CHECKING, 0, "baseline", "FILE", false, false, true, F,
+     "with --check: leave out the findings that FILE holds, which --check --format jsonl wrote"},
+    {OPT_QUIET, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, F,
+     "with --check: list nothing, the exit status says it"},
 
     {OPT_LATER, OPTIONS_FAULTS, 0, "on-error", "stop|quarantine", false, false, true, F,
      "what to do with a record that cannot be processed"},
@@ -131,17 +148,23 @@ static const struct option_def table[] = {
     {OPT_LATER, OPTIONS_FAULTS, 0, "sandbox", "auto|require|off", false, false, true, F,
      "confine the process"},
 
-    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
+    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F | L,
      "N workers, by default 1; the output never depends on it"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
      "show progress on standard error"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
+    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X | L,
      "colour on a terminal"},
 
     {OPT_UPDATE, OPTIONS_COMMANDS, 0, "update", NULL, false, false, false, V,
      "write what came out as what is expected"},
     {OPT_ACCEPT_LEAKS, OPTIONS_COMMANDS, 0, "accept-leaks", NULL, false, false, false, V,
      "with --update, also where text that was hidden becomes visible"},
+    {OPT_VERIFY_FORMAT, OPTIONS_COMMANDS, 0, "format", "human|tap|junit", false, false, false, V,
+     "form of the results: for people (default), TAP 14, JUnit XML"},
+    {OPT_PLACES_FORMAT, OPTIONS_COMMANDS, 0, "format", "human|jsonl", false, false, false, L | C,
+     "form of the results: for people (default), or one JSON object a line"},
+    {OPT_JOIN, OPTIONS_COMMANDS, 0, "on", "F", false, false, false, C,
+     "records with the same value of field F are compared; by default line with line"},
     {OPT_MIN, OPTIONS_COMMANDS, 0, "min", "NAME=0.97,...", false, false, false, S,
      "exit 1 when the recall of a label (or precision) is below that, or over above it"},
     {OPT_COUNT_ONLY, OPTIONS_COMMANDS, 0, "only", "LABEL", false, true, false, S,
@@ -216,6 +239,11 @@ static const struct command_def commands[COMMAND_COUNT] = {
          "list the rules, run their examples, write the built-in files out, show what each costs"},
     [COMMAND_TRAIN] = {"train", "[option]... GOLD...",
                        "learn the table of weights from marked-up text"},
+    [COMMAND_RESIDUE] = {"residue", "[option]... [FILE]...",
+                         "count what may tell who someone is without being an identifier"},
+    [COMMAND_COMPARE] = {"compare", "[--on F] OLD NEW",
+                         "what two outputs show differently: what was hidden and is visible now"},
+    [COMMAND_REPORT] = {"report", "merge FILE...", "make one report of those of several runs"},
 };
 
 const struct command_def *command_def(enum command c) {
@@ -223,8 +251,8 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"policy", "key",     "compare", "release",  "review",
-                                          "bound",  "suggest", "report",  "pseudonym"};
+    static const char *const not_yet[] = {"policy", "key",     "release",  "review",
+                                          "bound",  "suggest", "pseudonym"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)

@@ -73,6 +73,8 @@ static void *work(void *ctx) {
 static enum status start_worker(struct worker *w, const struct engine *en, const struct options *o,
                                 struct err *e) {
     enum status st = policy_new(&w->policy, o->fields, o->n_fields, o->labels, e);
+    if (st == ST_OK && o->papers.decisive)
+        policy_decisive(w->policy);
     if (st == ST_OK)
         st = processor_new(&w->processor, en, &o->redact, e);
     if (st != ST_OK)

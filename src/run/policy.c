@@ -35,6 +35,7 @@ struct policy {
     size_t n;
     uint32_t labels;
     bool some_text; /* there is a --text */
+    bool decisive;  /* --decisive */
     enum format format;
     struct decision *columns; /* one a column, of CSV and TSV */
     size_t n_columns;
@@ -145,6 +146,10 @@ enum status policy_new(struct policy **out, const struct field_choice *choices, 
     }
     *out = p;
     return ST_OK;
+}
+
+void policy_decisive(struct policy *p) {
+    p->decisive = true;
 }
 
 void policy_free(struct policy *p) {
@@ -457,6 +462,8 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
     default:
         t.treat = d.known ? TREAT_KNOWN : p->some_text ? TREAT_SCAN : TREAT_PROSE;
     }
+    if (p->decisive && t.treat == TREAT_PROSE)
+        t.treat = TREAT_SCAN;
     return t;
 }
 

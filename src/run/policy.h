@@ -29,6 +29,9 @@ enum status policy_new(struct policy **out, const struct field_choice *choices, 
                        uint32_t labels, struct err *e);
 void policy_free(struct policy *p);
 
+/* No field is prose: all are looked at by decisive rules and lists only. */
+void policy_decisive(struct policy *p);
+
 /* A new input with n columns, whose names are borrowed until the next call; n = 0 for JSON lines
  * and text. ST_USAGE when a choice names no column, or a column has two choices that contradict
  * each other. Call before the first record is read. */

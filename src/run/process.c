@@ -4,12 +4,31 @@
 #include <string.h>
 
 #include "find/placeholder.h"
+#include "run/public.h"
+#include "run/residue.h"
 
 struct processor {
     struct detector *detector;
     const struct redact_options *redact;
-    struct buf text; /* the sanitised text of one field */
+    const struct engine *engine;
+    struct residue *residue; /* NULL: not wanted */
+    struct buf text;         /* the sanitised text of one field */
 };
+
+bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
+    if (l->n == l->cap) {
+        size_t cap = l->cap ? l->cap * 2 : 8;
+        struct noted *v = arena_calloc(a, cap, sizeof *v);
+        if (!v)
+            return false;
+        if (l->n)
+            memcpy(v, l->v, l->n * sizeof *v);
+        l->v = v;
+        l->cap = cap;
+    }
+    l->v[l->n++] = n;
+    return true;
+}
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -22,11 +41,14 @@ enum status processor_new(struct processor **out, const struct engine *en,
     if (!p)
         return no_memory(e);
     p->redact = redact;
+    p->engine = en;
     enum status st = detector_new(&p->detector, &en->detect, e);
+    if (st == ST_OK && en->residue)
+        st = residue_new(&p->residue, en->residue, en->lexicon, e);
     if (st == ST_OK)
         *out = p;
     else
-        free(p);
+        processor_free(p);
     return st;
 }
 
@@ -34,6 +56,7 @@ void processor_free(struct processor *p) {
     if (!p)
         return;
     detector_free(p->detector);
+    residue_free(p->residue);
     buf_free(&p->text);
     free(p);
 }
@@ -80,14 +103,17 @@ static enum status prepare(struct job *j, struct policy *policy, const struct re
     out->fields = arena_calloc(a, r->n, sizeof *out->fields);
     out->lists = arena_calloc(a, r->n, sizeof *out->lists);
     out->spans = j->spans;
+    out->treatments = arena_calloc(a, r->n, sizeof *out->treatments);
+    out->left = out->public = (struct noted_list){0};
     out->withheld = false;
-    if (!j->fields || !j->spans || !out->fields || !out->lists)
+    if (!j->fields || !j->spans || !out->fields || !out->lists || !out->treatments)
         return no_memory(e);
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         struct slice text = r->fields[i].text;
         struct treatment t = treat_field(policy, &r->fields[i]);
         out->fields[i].drop = t.drop;
+        out->treatments[i] = t;
         j->fields[i] = (struct detect_field){text, t.treat, t.known};
         if (t.seed)
             j->fields[j->n++] = (struct detect_field){text, TREAT_SEED, t.known};
@@ -161,8 +187,12 @@ enum status process_record(struct processor *p, struct policy *policy, const str
     enum status st = prepare(&j, policy, r, a, out, e);
     if (st == ST_OK && j.n > 0)
         st = detect(p->detector, j.fields, j.n, a, j.spans, e);
+    if (st == ST_OK && p->engine->public)
+        st = public_keep(p->engine->public, p->engine->lexicon, r, out, a, e);
     if (st == ST_OK)
         st = replace_all(p, r, &j, a, out, e);
+    if (st == ST_OK && p->residue)
+        st = residue_find(p->residue, r, out, a, e);
     if (st != ST_OK && e && !e->file[0]) { /* a rule's fault has its own file */
         if (r->file)
             err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);

@@ -147,7 +147,11 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
 }
 
 static enum status not_itself(const struct run *x, const struct input *in, struct err *e) {
-    if (!x->sink->output || !output_is(x->sink->output, in->fd))
+    const struct output *all[] = {x->sink->output, x->sink->papers[0], x->sink->papers[1]};
+    bool same = false;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        same = same || (all[i] && output_is(all[i], in->fd));
+    if (!same)
         return ST_OK;
     err_file(e, in->source.name);
     err_set(e, ST_USAGE, "is input and output at once");
@@ -157,10 +161,13 @@ static enum status not_itself(const struct run *x, const struct input *in, struc
 
 static enum status one_input(struct run *x, const char *name, struct err *e) {
     struct input in;
+    struct sha256 hash;
     struct reader *rd = NULL;
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
+    sha256_start(&hash);
+    in.hash = x->sink->ended ? &hash : NULL;
     st = not_itself(x, &in, e);
     if (st == ST_OK)
         st = reader_open(&rd, &in.source, &x->o->reader, x->res->records + 1, e);
@@ -170,6 +177,8 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
         st = x->crew ? all_batches(x, rd, e) : all_records(x, rd, e);
     if (st == ST_OK)
         forget_place(e);
+    if (st == ST_OK && x->sink->ended)
+        st = x->sink->ended(x->sink->ctx, &hash, e);
     if (rd)
         reader_close(rd);
     input_close(&in);
@@ -200,6 +209,8 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     struct run x = {.o = o, .sink = sink, .res = res};
     *res = (struct stream_result){0};
     enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
+    if (st == ST_OK && o->papers.decisive)
+        policy_decisive(x.policy);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
         st = crew_new(&x.crew, o->jobs, en, o, e);
     else if (st == ST_OK)

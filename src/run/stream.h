@@ -4,6 +4,7 @@
 #define BLOT_RUN_STREAM_H
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "run/engine.h"
 #include "run/options.h"
 #include "run/output.h"
@@ -20,6 +21,9 @@ struct sink {
     enum status (*columns)(void *ctx, const char *input, enum format f, const struct slice *names,
                            size_t n, struct policy *policy, struct err *e);
     const struct output *output; /* what is written to, so that no input is overwritten; or NULL */
+    /* Told after the last record of each input, with the hash of all its bytes. NULL: no hash. */
+    enum status (*ended)(void *ctx, const struct sha256 *hash, struct err *e);
+    const struct output *papers[2]; /* what else is written to; NULL: nothing */
 };
 
 struct stream_result {

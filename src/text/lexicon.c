@@ -137,3 +137,7 @@ bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
     return pack_pair(&lx->base, first, second) ||
            (lx->has_own && pack_pair(&lx->own, first, second));
 }
+
+struct slice lexicon_builtin_block(void) {
+    return (struct slice){blot_lexicon_start, (size_t)(blot_lexicon_end - blot_lexicon_start)};
+}

@@ -200,7 +200,7 @@ static void test_spans_below_a_redacted_key(void **state) {
     struct redaction value = {{3, 6, LABEL_NAME, BY_EVIDENCE, RULE_NONE}, 3, 11};
     struct redaction_list lists[] = {{&key, 1}, {0}, {&value, 1}};
     const struct record r = {.fields = fields, .n = 3};
-    const struct redacted d = {3, out, NULL, lists, false};
+    const struct redacted d = {.n = 3, .fields = out, .lists = lists};
     const struct spans_options o = {NULL, SPANS_SOURCE, OFFSET_CODEPOINT};
     struct arena a = {0};
     struct buf b = {0};

@@ -70,7 +70,7 @@ static enum status run(struct bench *b, uint32_t jobs, struct buf *out, struct s
     b->o.inputs = (struct string_list){inputs, 1};
     assert_int_equal(output_descriptor(&w.output, dup(fileno(sunk)), "a file", false, e), ST_OK);
     w.spans = (struct spans_options){b->engine.rules, SPANS_SOURCE, OFFSET_CODEPOINT};
-    const struct sink sink = {&w, writer_record, NULL, w.output};
+    const struct sink sink = {.ctx = &w, .record = writer_record, .output = w.output};
     enum status st = stream_run(res, &b->o, &b->engine, &sink, e);
     struct err second = {0};
     assert_int_equal(output_finish(w.output, &second), ST_OK);
@@ -134,7 +134,7 @@ static enum status refuse_fifth(void *ctx, const struct record *r, const struct 
 static void test_sink_that_fails(void **state) {
     struct bench *b = *state;
     const char *inputs[] = {b->path};
-    const struct sink sink = {NULL, refuse_fifth, NULL, NULL};
+    const struct sink sink = {.record = refuse_fifth};
     write_input(b, 2000, 0);
     b->o.inputs = (struct string_list){inputs, 1};
     for (b->o.jobs = 1; b->o.jobs <= 3; b->o.jobs++) {
