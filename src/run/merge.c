@@ -62,17 +62,26 @@ static enum status read_part(struct parts *p, const char *path, struct err *e) {
 
 /* ---- sums ---- */
 
-static bool take_count(struct sum *s, const struct cJSON *item, uint64_t min) {
+/* A number, "<10" or ">=123". */
+static bool take_count(struct sum *s, const struct cJSON *item) {
     uint64_t n = 0;
     if (jsondoc_whole(&n, item)) {
         s->least += n;
         return true;
     }
     struct slice text = jsondoc_text(item);
-    bool below = text.n > 1 && text.p[0] == '<';
     s->exact = false;
-    s->least += below ? 1 : min;
-    return below || slice_is(text, "suppressed");
+    if (text.n > 1 && text.p[0] == '<') {
+        s->least += 1;
+        return true;
+    }
+    bool ok = text.n > 2 && text.n < 20 && text.p[0] == '>' && text.p[1] == '=';
+    for (size_t i = 2; ok && i < text.n; i++) {
+        ok = text.p[i] >= '0' && text.p[i] <= '9';
+        n = n * 10 + (uint64_t)(text.p[i] - '0');
+    }
+    s->least += ok ? n : 0;
+    return ok;
 }
 
 static void add_sum(struct jsondoc *d, struct cJSON *o, const char *key, struct sum s) {
@@ -114,23 +123,24 @@ static bool seen(const struct parts *p, size_t before, struct where w, const cha
     return false;
 }
 
+/* False when a label was found but not by which rules: then what they add is not known. */
+static bool tells_rules(const struct jsondoc *part, struct where w) {
+    uint64_t n = 1;
+    const struct cJSON *l = find(jsondoc_member(part->root, w.list), "label", w.label);
+    bool none = !l || (jsondoc_whole(&n, jsondoc_member(l, "count")) && n == 0);
+    return none || jsondoc_first(jsondoc_member(l, "rules"));
+}
+
 static struct sum sum_of(const struct parts *p, struct where w, const char *key, struct slice text,
                          bool *ok) {
     struct sum s = {0, true};
-    uint64_t min = 1;
-    *ok = jsondoc_whole(&min, jsondoc_member(p->v[0].root, "min_count")) && *ok;
     for (size_t i = 0; i < p->n; i++) {
         const struct cJSON *x = find(list_of(p, i, w), key, text);
         if (x)
-            *ok = take_count(&s, jsondoc_member(x, "count"), min) && *ok;
+            *ok = take_count(&s, jsondoc_member(x, "count")) && *ok;
     }
-    /* the rules of a small label are not told, so what they add is not known */
-    for (size_t i = 0; w.label.p && i < p->n; i++) {
-        struct where outer = {w.list, {0}};
-        const struct cJSON *l = find(list_of(p, i, outer), "label", w.label);
-        s.exact = s.exact && (!l || jsondoc_text(jsondoc_member(l, "count")).p == NULL ||
-                              jsondoc_first(jsondoc_member(l, "rules")) != NULL);
-    }
+    for (size_t i = 0; w.label.p && i < p->n; i++)
+        s.exact = s.exact && tells_rules(&p->v[i], w);
     return s;
 }
 
@@ -190,10 +200,9 @@ static void add_parts(struct jsondoc *d, struct cJSON *root, const struct parts 
 
 static bool add_public(struct jsondoc *d, struct cJSON *root, const struct parts *p) {
     struct sum s = {0, true};
-    uint64_t min = 1;
-    bool ok = jsondoc_whole(&min, jsondoc_member(p->v[0].root, "min_count"));
+    bool ok = true;
     for (size_t i = 0; i < p->n; i++)
-        ok = take_count(&s, jsondoc_member(p->v[i].root, "public_names_kept"), min) && ok;
+        ok = take_count(&s, jsondoc_member(p->v[i].root, "public_names_kept")) && ok;
     add_sum(d, root, "public_names_kept", s);
     return ok;
 }

@@ -1,5 +1,6 @@
 #include "run/report.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -146,32 +147,33 @@ enum status report_head(struct jsondoc *d, struct cJSON *root, const struct obse
 
 void report_count(struct jsondoc *d, struct cJSON *parent, const char *key, struct count c,
                   uint32_t min) {
-    char text[24];
+    char text[32];
+    int n = 0;
     if (c.shown == SHOWN_EXACT) {
         jsondoc_add_whole(d, parent, key, c.n);
         return;
     }
-    if (c.shown == SHOWN_NOT)
-        jsondoc_add_string(d, parent, key, slice_of("suppressed"));
-    else if (snprintf(text, sizeof text, "<%u", min) > 0)
-        jsondoc_add_string(d, parent, key, slice_of(text));
+    if (c.shown == SHOWN_BELOW)
+        n = snprintf(text, sizeof text, "<%" PRIu32, min);
     else
-        d->failed = true;
+        n = snprintf(text, sizeof text, ">=%" PRIu64, c.least);
+    d->failed = d->failed || n < 0;
+    jsondoc_add_string(d, parent, key, slice_of(n < 0 ? "" : text));
 }
 
 static void add_label(struct jsondoc *d, struct cJSON *list, const struct observer *x, enum label l,
                       struct count *parts, uint32_t min) {
     struct count total = {0};
     for (size_t i = 0; i < x->sources; i++) {
-        parts[i] = (struct count){x->cells[l * x->sources + i], SHOWN_EXACT};
+        parts[i] = (struct count){.n = x->cells[l * x->sources + i]};
         total.n += parts[i].n;
     }
-    suppress_parts(&total, parts, x->sources, min);
+    bool tell = suppress_parts(&total, parts, x->sources, min);
     struct cJSON *one = jsondoc_add_object(d, list, NULL);
     jsondoc_add_string(d, one, "label", slice_of(label_name(l)));
     report_count(d, one, "count", total, min);
     struct cJSON *rules = jsondoc_add_array(d, one, "rules");
-    for (size_t i = 0; total.shown != SHOWN_BELOW && i < x->sources; i++) {
+    for (size_t i = 0; tell && i < x->sources; i++) {
         if (parts[i].n == 0)
             continue;
         struct cJSON *rule = jsondoc_add_object(d, rules, NULL);
@@ -182,7 +184,7 @@ static void add_label(struct jsondoc *d, struct cJSON *list, const struct observ
 
 static void add_alone(struct jsondoc *d, struct cJSON *o, const char *key, uint64_t n,
                       uint32_t min) {
-    struct count c = {n, SHOWN_EXACT};
+    struct count c = {.n = n};
     suppress_one(&c, min);
     report_count(d, o, key, c, min);
 }

@@ -26,7 +26,7 @@ enum status report_head(struct jsondoc *d, struct cJSON *root, const struct obse
 enum status report_print(struct buf *out, const struct observer *x, const struct paper_head *h,
                          const struct sha256 *output, struct err *e);
 
-/* Adds a count as it is told: a number, "<10" or "suppressed". */
+/* Adds a count as it is told: a number, "<10" or ">=123". */
 void report_count(struct jsondoc *d, struct cJSON *parent, const char *key, struct count c,
                   uint32_t min);
 
