@@ -125,18 +125,18 @@ static enum status run(struct blot *b, struct slice text, struct blot_result *r,
     struct detect_field field = {.text = text, .treat = TREAT_PROSE};
     struct span_list spans = {0};
     struct redaction_list done;
-    struct numbering *nb;
+    struct redact_record record = {.arena = &b->arena};
     enum status st = check_text(text, e);
     if (!st)
         st = detect(b->detector, &field, 1, &b->arena, &spans, e);
     if (!st)
-        st = numbering_new(&nb, &b->arena, e);
+        st = numbering_new(&record.numbering, &b->arena, e);
     if (!st)
-        st = numbering_reserve(nb, text, e);
+        st = numbering_reserve(record.numbering, text, e);
     if (!st)
-        st = numbering_learn(nb, text, &spans, e);
+        st = numbering_learn(record.numbering, text, &spans, NUMBERING_NOBODY, e);
     if (!st)
-        st = redact(&b->text, &done, text, &spans, &b->replace, nb, &b->arena, e);
+        st = redact(&b->text, &done, text, &spans, &b->replace, &record, e);
     return st ? st : list_spans(b, &done, r, e);
 }
 

@@ -45,6 +45,12 @@ static int run(enum command c, const struct options *o) {
         return cmd_compare(o);
     case COMMAND_REPORT:
         return cmd_report(o);
+    case COMMAND_POLICY:
+        return cmd_policy(o);
+    case COMMAND_KEY:
+        return cmd_key(o);
+    case COMMAND_PSEUDONYM:
+        return cmd_pseudonym(o);
     default:
         return cmd_filter(o);
     }

@@ -21,6 +21,9 @@ int cmd_check(const struct options *o);
 int cmd_residue(const struct options *o);
 int cmd_compare(const struct options *o);
 int cmd_report(const struct options *o);
+int cmd_policy(const struct options *o);
+int cmd_key(const struct options *o);
+int cmd_pseudonym(const struct options *o);
 
 /* --help of a command, and --version. */
 int cmd_help(enum command c);

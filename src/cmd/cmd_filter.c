@@ -16,6 +16,7 @@ struct filter {
     struct writer writer;
     struct papers papers;
     char moment[32]; /* when the run began */
+    char key_id[KEY_ID_CHARS + 1];
 };
 
 static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
@@ -72,7 +73,9 @@ static enum status open_output(struct output **out, const struct options *o, str
 /* The output and the run's papers; nothing is left open on failure. */
 static enum status open_all(struct filter *x, const struct engine *en, struct err *e) {
     cmd_moment(x->moment);
-    const struct paper_head head = {cmd_libraries(), x->moment, NULL};
+    if (en->keys)
+        keyring_id(x->key_id, en->keys);
+    const struct paper_head head = {cmd_libraries(), x->moment, en->keys ? x->key_id : NULL};
     signals_hold();
     enum status st = open_output(&x->writer.output, x->o, e);
     if (st == ST_OK) {

@@ -91,13 +91,14 @@ static bool wanted(const struct options *o, const struct gold_record *g) {
 }
 
 static enum status run(struct score_work *w, struct err *e) {
-    static const struct field_choice text = {"text", USE_TEXT, LABEL_NONE};
+    static const struct field_choice text = {.name = "text", .use = USE_TEXT};
     const struct options *o = w->o;
     enum status st = ST_OK;
     for (size_t i = 0; st == ST_OK && i < o->inputs.n; i++)
         st = gold_load(&w->gold, o->inputs.v[i], e);
     if (st == ST_OK)
-        st = policy_new(&w->policy, &text, 1, o->labels, e);
+        st = policy_new(&w->policy,
+                        &(struct policy_options){&text, 1, o->labels, false, false, false}, e);
     if (st == ST_OK)
         st = processor_new(&w->processor, &w->engine, &o->redact, e);
     w->score.rules = w->engine.rules;

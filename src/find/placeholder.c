@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "find/code.h"
+
 #define DIGITS_MAX 9 /* of a placeholder's number */
 
 /* The label whose name stands at byte 1 of s, and where the name ends. */
@@ -28,10 +30,19 @@ size_t placeholder_number(struct slice s, enum label *label, uint32_t *number) {
     return i + 1;
 }
 
+/* The length of a placeholder whose label ends at byte `at` of s and that holds a pseudonym, or 0.
+ */
+static size_t pseudonym_end(struct slice s, size_t at) {
+    size_t end = at + 1 + CODE_CHARS;
+    if (end >= s.n || s.p[at] != '_' || s.p[end] != ']' || !code_at(slice_cut(s, at + 1, end)))
+        return 0;
+    return end + 1;
+}
+
 size_t placeholder_at(struct slice s) {
     enum label label;
     uint32_t number;
-    size_t end;
+    size_t end, len;
     if (s.n == 0 || (s.p[0] != '[' && s.p[0] != PLACEHOLDER_MASK[0]))
         return 0;
     if (slice_starts(s, slice_of(PLACEHOLDER_MASK)))
@@ -40,5 +51,7 @@ size_t placeholder_at(struct slice s) {
         return sizeof PLACEHOLDER_WITHHELD - 1;
     if (s.p[0] == '[' && label_at(s, &end) != LABEL_NONE && end < s.n && s.p[end] == ']')
         return end + 1;
+    if (s.p[0] == '[' && label_at(s, &end) != LABEL_NONE && (len = pseudonym_end(s, end)) > 0)
+        return len;
     return placeholder_number(s, &label, &number);
 }

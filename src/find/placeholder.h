@@ -15,7 +15,8 @@
 #define PLACEHOLDER_WITHHELD "[WITHHELD]"
 
 /* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]
- * █████ [WITHHELD]. Its text is opaque to detection, so that a second run changes nothing. */
+ * [NAME_<pseudonym, see code.h>] █████ [WITHHELD]. Its text is opaque to detection, so that a
+ * second run changes nothing. */
 size_t placeholder_at(struct slice s);
 
 /* The same for a numbered one only, with its label and number. */

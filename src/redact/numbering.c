@@ -1,9 +1,10 @@
 #include "redact/numbering.h"
-#include "find/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "find/placeholder.h"
 #include "redact/people.h"
 #include "redact/table.h"
 
@@ -26,13 +27,30 @@ struct shown {
     uint32_t start, end, noted; /* noted: what people_note said */
 };
 
+/* What is kept of a person of people.h. */
+struct told {
+    uint32_t number;    /* 0: not shown yet */
+    struct slice value; /* canonical, from a field that says who it is; n 0: none */
+    struct slice name;  /* what pseudonyms are made from; p NULL: not asked for yet */
+};
+
+/* A value for a mention whose person is not known yet. */
+struct claim {
+    uint32_t noted;
+    struct slice value;
+};
+
 struct numbering {
-    struct arena *arena;
+    struct arena *arena;   /* as long as the numbering lives */
+    struct arena *scratch; /* of the record */
     struct people *people;
     struct table texts[LABEL_COUNT]; /* other labels: folded text → number */
     struct counter counter[LABEL_COUNT];
-    uint32_t *person_number; /* by person; 0: not shown yet */
-    size_t person_cap;
+    struct told *told; /* by person */
+    size_t cap_told;
+    struct claim *claim;
+    size_t n_claim, cap_claim;
+    struct table names;  /* told names → how many people have that name */
     struct shown *shown; /* in the order of numbering_learn, in which numbers are asked for too */
     size_t n_shown, cap_shown, next_shown;
 };
@@ -45,11 +63,20 @@ enum status numbering_new(struct numbering **out, struct arena *a, struct err *e
     struct numbering *nb = arena_calloc(a, 1, sizeof *nb);
     if (!nb)
         return no_memory(e);
-    nb->arena = a;
+    nb->arena = nb->scratch = a;
+    nb->names.arena = a;
     for (int l = 0; l < LABEL_COUNT; l++)
         nb->texts[l].arena = a;
     *out = nb;
     return people_new(&nb->people, a, e);
+}
+
+void numbering_next_record(struct numbering *nb, struct arena *a) {
+    nb->scratch = a;
+    nb->shown = NULL;
+    nb->n_shown = nb->cap_shown = nb->next_shown = 0;
+    nb->claim = NULL;
+    nb->n_claim = nb->cap_claim = 0;
 }
 
 /* ---- numbers the input brought ---- */
@@ -105,19 +132,33 @@ static uint32_t next_number(struct counter *c) {
 
 /* ---- people ---- */
 
+/* Room for one more element of an array in the record's memory; NULL when memory is out. */
+static void *grown(struct numbering *nb, void *old, size_t n, size_t *cap, size_t size) {
+    if (n < *cap)
+        return old;
+    size_t more = *cap ? *cap * 2 : 16;
+    void *v = arena_alloc(nb->scratch, more * size);
+    if (v && n)
+        memcpy(v, old, n * size);
+    if (v)
+        *cap = more;
+    return v;
+}
+
 static bool add_shown(struct numbering *nb, struct shown s) {
-    if (nb->n_shown == nb->cap_shown) {
-        size_t cap = nb->cap_shown ? nb->cap_shown * 2 : 16;
-        struct shown *v = arena_alloc(nb->arena, cap * sizeof *v);
-        if (!v)
-            return false;
-        if (nb->n_shown)
-            memcpy(v, nb->shown, nb->n_shown * sizeof *v);
-        nb->shown = v;
-        nb->cap_shown = cap;
-    }
+    struct shown *v = grown(nb, nb->shown, nb->n_shown, &nb->cap_shown, sizeof *v);
+    if (!v)
+        return false;
+    nb->shown = v;
     nb->shown[nb->n_shown++] = s;
     return true;
+}
+
+static enum status note(struct numbering *nb, struct slice text, uint32_t start, uint32_t end,
+                        uint32_t *noted, struct err *e) {
+    struct mention m;
+    enum status st = mention_read(&m, text, start, end, nb->scratch, e);
+    return st ? st : people_note(nb->people, &m, noted, e);
 }
 
 /* What people_note said of the mention, if it is the next of those that were shown. */
@@ -134,16 +175,15 @@ static bool was_shown(struct numbering *nb, struct slice text, const struct span
 }
 
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
-                            struct err *e) {
+                            uint32_t whose, struct err *e) {
     for (size_t i = 0; i < spans->n; i++) {
         const struct span *s = &spans->v[i];
         if (s->label != LABEL_NAME || s->start >= s->end || s->end > text.n)
             continue;
-        struct mention m;
-        uint32_t noted = 0;
-        enum status st = mention_read(&m, text, s->start, s->end, nb->arena, e);
-        if (!st)
-            st = people_note(nb->people, &m, &noted, e);
+        uint32_t noted = whose;
+        enum status st = ST_OK;
+        if (whose == NUMBERING_NOBODY || s->start > 0 || s->end < text.n)
+            st = note(nb, text, s->start, s->end, &noted, e);
         if (!st && !add_shown(nb, (struct shown){text.p, s->start, s->end, noted}))
             st = no_memory(e);
         if (st)
@@ -152,43 +192,123 @@ enum status numbering_learn(struct numbering *nb, struct slice text, const struc
     return ST_OK;
 }
 
-/* Makes room for the number of a person. */
-static bool person_room(struct numbering *nb, uint32_t person) {
-    if (person < nb->person_cap)
-        return true;
-    size_t cap = nb->person_cap ? nb->person_cap * 2 : 16;
+static enum status add_claim(struct numbering *nb, uint32_t noted, struct slice value,
+                             struct err *e) {
+    struct claim *v = grown(nb, nb->claim, nb->n_claim, &nb->cap_claim, sizeof *v);
+    if (!v)
+        return no_memory(e);
+    nb->claim = v;
+    v[nb->n_claim++] = (struct claim){noted, value};
+    return ST_OK;
+}
+
+enum status numbering_person(struct numbering *nb, uint32_t *whose, const struct slice *names,
+                             size_t n, struct slice value, struct err *e) {
+    *whose = NUMBERING_NOBODY;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t noted = 0;
+        enum status st = note(nb, names[i], 0, (uint32_t)names[i].n, &noted, e);
+        if (!st && *whose != NUMBERING_NOBODY)
+            st = people_same(nb->people, *whose, noted, e);
+        if (st)
+            return st;
+        if (*whose == NUMBERING_NOBODY)
+            *whose = noted;
+    }
+    return n > 0 && value.n > 0 ? add_claim(nb, *whose, value, e) : ST_OK;
+}
+
+/* What is kept of a person; NULL when memory is out. */
+static struct told *told_of(struct numbering *nb, uint32_t person) {
+    if (person < nb->cap_told)
+        return &nb->told[person];
+    size_t cap = nb->cap_told ? nb->cap_told * 2 : 16;
     while (cap <= person)
         cap *= 2;
-    uint32_t *v = arena_calloc(nb->arena, cap, sizeof *v);
+    struct told *v = arena_calloc(nb->arena, cap, sizeof *v);
     if (!v)
-        return false;
-    if (nb->person_cap)
-        memcpy(v, nb->person_number, nb->person_cap * sizeof *v);
-    nb->person_number = v;
-    nb->person_cap = cap;
-    return true;
+        return NULL;
+    if (nb->cap_told)
+        memcpy(v, nb->told, nb->cap_told * sizeof *v);
+    nb->told = v;
+    nb->cap_told = cap;
+    return &v[person];
+}
+
+/* Who is named by span s, NUMBERING_NOBODY when memory is out. */
+static enum status person_of(struct numbering *nb, struct slice text, const struct span *s,
+                             uint32_t *person, struct err *e) {
+    uint32_t noted = 0;
+    enum status st = ST_OK;
+    if (!was_shown(nb, text, s, &noted))
+        st = note(nb, text, s->start, s->end, &noted, e);
+    return st ? st : people_find(nb->people, noted, person, e);
 }
 
 static enum status number_of_person(struct numbering *nb, struct slice text, const struct span *s,
                                     uint32_t *number, struct err *e) {
-    struct mention m;
-    uint32_t person = 0, noted = 0;
-    enum status st = ST_OK;
-    if (!was_shown(nb, text, s, &noted)) {
-        st = mention_read(&m, text, s->start, s->end, nb->arena, e);
-        if (!st)
-            st = people_note(nb->people, &m, &noted, e);
-    }
-    if (!st)
-        st = people_find(nb->people, noted, &person, e);
+    uint32_t person = 0;
+    enum status st = person_of(nb, text, s, &person, e);
     if (st)
         return st;
-    if (!person_room(nb, person))
+    struct told *told = told_of(nb, person);
+    if (!told)
         return no_memory(e);
-    if (nb->person_number[person] == 0)
-        nb->person_number[person] = next_number(&nb->counter[LABEL_NAME]);
-    *number = nb->person_number[person];
+    if (told->number == 0)
+        told->number = next_number(&nb->counter[LABEL_NAME]);
+    *number = told->number;
     return ST_OK;
+}
+
+/* ---- who it is ---- */
+
+/* Gives claimed values to their people. The first value a person got stays. */
+static enum status settle_claims(struct numbering *nb, struct err *e) {
+    for (size_t i = 0; i < nb->n_claim; i++) {
+        uint32_t person = 0;
+        enum status st = people_find(nb->people, nb->claim[i].noted, &person, e);
+        struct told *told = st ? NULL : told_of(nb, person);
+        if (st || !told)
+            return st ? st : no_memory(e);
+        if (told->value.n == 0)
+            told->value = arena_copy(nb->arena, nb->claim[i].value);
+        if (!told->value.p)
+            return no_memory(e);
+    }
+    nb->n_claim = 0;
+    return ST_OK;
+}
+
+/* A name of its own for each person: the second Khan is "khan#2". */
+static bool own_name(struct numbering *nb, struct slice *name) {
+    struct buf b = {0};
+    uint32_t *known = table_get(&nb->names, *name);
+    if (!known)
+        return table_put(&nb->names, *name, 1);
+    bool ok = buf_add_slice(&b, *name) && buf_add_char(&b, '#') && buf_add_number(&b, ++*known);
+    struct slice copy = arena_copy(nb->arena, buf_slice(&b));
+    buf_free(&b);
+    *name = copy;
+    return ok && copy.p;
+}
+
+enum status numbering_who(struct numbering *nb, struct slice text, const struct span *s,
+                          struct slice *value, struct slice *name, struct err *e) {
+    uint32_t person = 0;
+    enum status st = person_of(nb, text, s, &person, e);
+    if (!st)
+        st = settle_claims(nb, e);
+    struct told *told = st ? NULL : told_of(nb, person);
+    if (st || !told)
+        return st ? st : no_memory(e);
+    if (!told->name.p) {
+        st = people_name(&told->name, nb->people, person, nb->arena, e);
+        if (!st && !own_name(nb, &told->name))
+            st = no_memory(e);
+    }
+    *value = told->value;
+    *name = told->name;
+    return st;
 }
 
 /* ---- other labels ---- */
@@ -200,7 +320,8 @@ static enum status number_of_text(struct numbering *nb, struct slice text, const
     bool tight = s->label == LABEL_CONTACT || s->label == LABEL_ID;
     struct table *t = &nb->texts[s->label];
     struct slice key;
-    enum status st = mention_text_key(&key, slice_cut(text, s->start, s->end), tight, nb->arena, e);
+    enum status st =
+        mention_text_key(&key, slice_cut(text, s->start, s->end), tight, nb->scratch, e);
     if (st)
         return st;
     const uint32_t *known = table_get(t, key);
@@ -209,7 +330,8 @@ static enum status number_of_text(struct numbering *nb, struct slice text, const
         return ST_OK;
     }
     *number = next_number(&nb->counter[s->label]);
-    return table_put(t, key, *number) ? ST_OK : no_memory(e);
+    key = arena_copy(nb->arena, key);
+    return key.p && table_put(t, key, *number) ? ST_OK : no_memory(e);
 }
 
 enum status numbering_number(struct numbering *nb, struct slice text, const struct span *s,

@@ -9,4 +9,11 @@
 enum status numbering_number(struct numbering *nb, struct slice text, const struct span *s,
                              uint32_t *number, struct err *e);
 
+/* Who a NAME span (not empty) names, in words that pseudonyms are made from. value: the canonical
+ * value that a field gave this person (see numbering_person), n 0 when none did. name: a canonical
+ * name that no other person of the record (or case) has; once given, it stays. Both live as long as
+ * the numbering. */
+enum status numbering_who(struct numbering *nb, struct slice text, const struct span *s,
+                          struct slice *value, struct slice *name, struct err *e);
+
 #endif

@@ -5,7 +5,7 @@
 
 #include "redact/table.h"
 
-#define NOBODY     UINT32_MAX
+#define NOBODY     PEOPLE_NONE
 #define SEARCH_MAX 64 /* people looked at for one mention; with more of a name it is ambiguous */
 
 /* People who share a word or initials, newest first. */
@@ -19,6 +19,8 @@ struct person {
     uint8_t n;
     uint8_t sex; /* enum sex */
     struct slice office;
+    struct slice key; /* of the mention it was made from */
+    uint32_t root;    /* itself, or another of whom is known that it is the same person */
 };
 
 /* What is known of one word of a name. */
@@ -35,6 +37,11 @@ struct noted {
     uint32_t order;
 };
 
+/* Two noted mentions that name one person. */
+struct pair {
+    uint32_t a, b;
+};
+
 struct people {
     struct arena *arena;
     struct table mentions; /* mention key → index in noted */
@@ -42,8 +49,10 @@ struct people {
     struct person *person;
     struct word *word;
     struct noted **noted;
-    uint32_t n_person, cap_person, n_word, cap_word, n_noted, cap_noted;
+    struct pair *pair;
+    uint32_t n_person, cap_person, n_word, cap_word, n_noted, cap_noted, n_pair, cap_pair;
     uint32_t resolved; /* noted[0 .. resolved) have a person */
+    uint32_t joined;   /* pair[0 .. joined) are one person */
 };
 
 static enum status no_memory(struct err *e) {
@@ -157,6 +166,31 @@ static bool index_initials(struct people *p, uint32_t person, bool letters) {
     return all.p && ends.p && index_add(p, all, person) && index_add(p, ends, person);
 }
 
+/* ---- one person, two names ---- */
+
+static uint32_t root_of(const struct people *p, uint32_t person) {
+    while (p->person[person].root != person)
+        person = p->person[person].root;
+    return person;
+}
+
+/* The older of the two stands for both. */
+static void unite(struct people *p, uint32_t a, uint32_t b) {
+    a = root_of(p, a);
+    b = root_of(p, b);
+    if (a < b)
+        p->person[b].root = a;
+    else
+        p->person[a].root = b;
+}
+
+enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e) {
+    if (!grow(p->arena, &p->pair, p->n_pair, &p->cap_pair, sizeof *p->pair))
+        return no_memory(e);
+    p->pair[p->n_pair++] = (struct pair){noted, other};
+    return ST_OK;
+}
+
 /* ---- comparing ---- */
 
 static bool initial_fits(struct slice initial, struct slice word) {
@@ -216,12 +250,13 @@ static uint32_t only_one(const struct people *p, const struct mention *m, const 
         const struct person *who = &p->person[l->person];
         if (!fits(p, m, who))
             continue;
-        any = l->person;
-        n_any++;
-        if (stands_well(m, who)) {
-            well = l->person;
-            n_well++;
-        }
+        uint32_t root = root_of(p, l->person);
+        n_any += any != root;
+        any = root;
+        if (!stands_well(m, who))
+            continue;
+        n_well += well != root;
+        well = root;
     }
     bool lone = m->kind == MENTION_TITLED || m->kind == MENTION_PART;
     if (lone && n_well == 1)
@@ -249,7 +284,7 @@ static enum status by_initials(struct people *p, const struct mention *m, uint32
     if (!key.p)
         return no_memory(e);
     const struct word *w = word_find(p, key);
-    *person = w && w->count == 1 ? w->people->person : NOBODY;
+    *person = w && w->count == 1 ? root_of(p, w->people->person) : NOBODY;
     return ST_OK;
 }
 
@@ -271,7 +306,7 @@ static enum status make(struct people *p, const struct mention *m, uint32_t *per
         return no_memory(e);
     memcpy(words, m->words, m->n * sizeof *words);
     *person = p->n_person++;
-    p->person[*person] = (struct person){words, m->n, m->sex, m->office};
+    p->person[*person] = (struct person){words, m->n, m->sex, m->office, m->key, *person};
     return index_person(p, *person, m->letters) ? ST_OK : no_memory(e);
 }
 
@@ -293,6 +328,78 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
     return ST_OK;
 }
 
+/* ---- longer names of people known by a shorter one ---- */
+
+/* True when the person, known by fewer words, may be the one that m names in full. */
+static bool may_grow(const struct people *p, const struct mention *m, uint32_t person) {
+    const struct person *who = &p->person[person];
+    struct mention shorter = {.n = who->n, .kind = MENTION_PART, .sex = who->sex};
+    struct person longer = {.n = m->n, .sex = m->sex, .words = (struct slice *)m->words};
+    if (who->n == 0 || who->n >= m->n || root_of(p, person) != person)
+        return false;
+    if (who->office.n && m->office.n && !slice_eq(who->office, m->office))
+        return false;
+    memcpy(shorter.words, who->words, who->n * sizeof *who->words);
+    return titles_fit(p, &shorter, &longer) && words_fit(&shorter, &longer);
+}
+
+/* The only person whose name m completes; NOBODY when it is none, or could be several. */
+static uint32_t only_shorter(const struct people *p, const struct mention *m) {
+    uint32_t found = NOBODY;
+    for (uint32_t i = 0; i < m->n; i++) {
+        const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
+        if (w && w->count > SEARCH_MAX)
+            return NOBODY;
+        for (const struct link *l = w ? w->people : NULL; l; l = l->next) {
+            if (found == l->person || !may_grow(p, m, l->person))
+                continue;
+            if (found != NOBODY)
+                return NOBODY;
+            found = l->person;
+        }
+    }
+    return found;
+}
+
+/* Whether another name that waits to be resolved completes the same person too. */
+static bool is_contested(const struct people *p, const struct noted *n, uint32_t person) {
+    uint32_t end = p->n_noted - p->resolved > SEARCH_MAX ? p->resolved + SEARCH_MAX : p->n_noted;
+    for (uint32_t i = p->resolved; i < end; i++) {
+        const struct noted *other = p->noted[i];
+        if (other != n && other->person != person && other->m.kind <= MENTION_INITIAL &&
+            may_grow(p, &other->m, person))
+            return true;
+    }
+    return false;
+}
+
+/* Gives the person all the words of m. */
+static enum status lengthen(struct people *p, const struct mention *m, uint32_t person,
+                            struct err *e) {
+    struct person *who = &p->person[person];
+    struct slice *words = arena_alloc(p->arena, m->n * sizeof *words);
+    if (!words)
+        return no_memory(e);
+    memcpy(words, m->words, m->n * sizeof *words);
+    who->words = words;
+    who->n = m->n;
+    who->sex |= m->sex;
+    return index_person(p, person, false) ? ST_OK : no_memory(e);
+}
+
+static enum status complete(struct people *p, const struct noted *n, uint32_t *person,
+                            struct err *e) {
+    if (n->m.kind > MENTION_INITIAL || p->resolved == 0)
+        return ST_OK;
+    uint32_t shorter = only_shorter(p, &n->m);
+    if (shorter == NOBODY || is_contested(p, n, shorter))
+        return ST_OK;
+    *person = shorter;
+    return lengthen(p, &n->m, shorter, e);
+}
+
+/* ---- resolving ---- */
+
 static enum status resolve(struct people *p, struct noted *n, struct err *e) {
     const struct mention *m = &n->m;
     uint32_t person = NOBODY;
@@ -301,6 +408,8 @@ static enum status resolve(struct people *p, struct noted *n, struct err *e) {
         person = only_one(p, m, rarest(p, m));
     if (person == NOBODY && (m->kind == MENTION_INITIALS || m->letters))
         st = by_initials(p, m, &person, e);
+    if (!st && person == NOBODY)
+        st = complete(p, n, &person, e);
     if (!st && person == NOBODY)
         st = make(p, m, &person, e);
     else if (!st)
@@ -337,19 +446,38 @@ static enum status resolve_all(struct people *p, struct err *e) {
     return ST_OK;
 }
 
+static void join_pairs(struct people *p) {
+    for (; p->joined < p->n_pair; p->joined++) {
+        struct pair pair = p->pair[p->joined];
+        unite(p, p->noted[pair.a]->person, p->noted[pair.b]->person);
+    }
+}
+
+/* What is kept of a mention must not end with the record it came from. */
+static bool keep_mention(struct mention *m, struct arena *a) {
+    m->key = arena_copy(a, m->key);
+    for (size_t i = 0; i < m->n; i++) {
+        m->words[i] = arena_copy(a, m->words[i]);
+        if (!m->words[i].p)
+            return false;
+    }
+    return m->key.p != NULL;
+}
+
 enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e) {
     const uint32_t *known = table_get(&p->mentions, m->key);
     *noted = known ? *known : p->n_noted;
     if (known)
         return ST_OK;
     struct noted *n = arena_alloc(p->arena, sizeof *n);
-    if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted) ||
-        !table_put(&p->mentions, m->key, p->n_noted))
+    if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
         return no_memory(e);
     *n = (struct noted){*m, NOBODY, p->n_noted};
+    if (!keep_mention(&n->m, p->arena) || !table_put(&p->mentions, n->m.key, p->n_noted))
+        return no_memory(e);
     p->noted[p->n_noted++] = n;
     if ((m->sex == SEX_WOMAN || m->sex == SEX_MAN) && m->n > 0) {
-        struct word *w = word_get(p, m->words[m->n - 1]);
+        struct word *w = word_get(p, n->m.words[m->n - 1]);
         if (!w)
             return no_memory(e);
         w->sexes |= m->sex;
@@ -359,7 +487,27 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
 
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e) {
     enum status st = resolve_all(p, e);
-    if (!st)
-        *person = p->noted[noted]->person;
-    return st;
+    if (st)
+        return st;
+    join_pairs(p);
+    *person = root_of(p, p->noted[noted]->person);
+    return ST_OK;
+}
+
+enum status people_name(struct slice *out, const struct people *p, uint32_t person, struct arena *a,
+                        struct err *e) {
+    const struct person *who = &p->person[person];
+    size_t n = 0;
+    for (size_t i = 0; i < who->n; i++)
+        n += who->words[i].n + 1;
+    char *name = arena_alloc(a, n + 1);
+    if (!name)
+        return no_memory(e);
+    *out = who->n > 0 ? (struct slice){name, n - 1} : who->key;
+    for (size_t i = 0; i < who->n; i++) {
+        memcpy(name, who->words[i].p, who->words[i].n);
+        name += who->words[i].n;
+        *name++ = ' ';
+    }
+    return ST_OK;
 }

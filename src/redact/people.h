@@ -13,15 +13,26 @@
 
 struct people;
 
+/* No person, no mention. */
+#define PEOPLE_NONE UINT32_MAX
+
 /* Memory lives in a until its reset. */
 enum status people_new(struct people **out, struct arena *a, struct err *e);
 
-/* Notes a mention; it is resolved with all others noted before the next people_find. *noted: what
- * people_find knows it by. */
+/* Notes a mention, of which a copy is kept; it is resolved with all others noted before the next
+ * people_find. A longer name that comes after a shorter one was resolved (in the next record of a
+ * case) joins it when it can only be meant by it. *noted: what people_find knows it by. */
 enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e);
 
 /* The number of the person a noted mention names (0, 1 ... in the order in which people were made,
  * which is not that of the text). */
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e);
+
+/* Two noted mentions name one person, whatever their words say. */
+enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e);
+
+/* The person's name in canonical words, as far as it is known after people_find. In a. */
+enum status people_name(struct slice *out, const struct people *p, uint32_t person, struct arena *a,
+                        struct err *e);
 
 #endif

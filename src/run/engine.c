@@ -1,5 +1,7 @@
 #include "run/engine.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "find/phrases.h"
 #include "rules/ruleset.h"
@@ -61,6 +63,36 @@ static enum status load_residue(struct engine *en, const struct options *o, stru
     return st == ST_OK ? ruleset_add_residue(en->residue, e) : st;
 }
 
+/* Rules other than those a policy was written for are refused. */
+static enum status check_rules(const struct engine *en, const struct options *o, struct err *e) {
+    char hash[65] = "";
+    if (!o->rules_hash)
+        return ST_OK;
+    ruleset_hash(en->rules, hash);
+    if (strcmp(hash, o->rules_hash) == 0)
+        return ST_OK;
+    err_set(e, ST_USAGE, "--rules-hash: the rules are others, their hash is %s", hash);
+    err_hint(e, "look at what changed, then pin the new hash");
+    return ST_USAGE;
+}
+
+static enum status load_key(struct engine *en, const struct options *o, struct err *e) {
+    char id[KEY_ID_CHARS + 1];
+    en->redact = o->redact;
+    if (!o->key_file)
+        return ST_OK;
+    enum status st = keyring_load(&en->keys, o->key_file, o->project ? o->project : "", e);
+    if (st != ST_OK)
+        return st;
+    en->redact.keys = en->keys;
+    keyring_id(id, en->keys);
+    if (!o->key_id || strcmp(id, o->key_id) == 0)
+        return ST_OK;
+    err_set(e, ST_USAGE, "--key-id: the key is another one, its identifier is %s", id);
+    err_hint(e, "use the key that the pseudonyms so far were made with");
+    return ST_USAGE;
+}
+
 enum status engine_open(struct engine *en, const struct options *o, struct err *e) {
     *en = (struct engine){0};
     enum status st = load_lexicon(en, o, e);
@@ -73,6 +105,12 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
         st = load_phrases(en, o, e);
     if (st == ST_OK)
         st = load_residue(en, o, e);
+    if (st == ST_OK)
+        st = check_rules(en, o, e);
+    if (st == ST_OK)
+        st = load_key(en, o, e);
+    if (st == ST_OK)
+        st = known_tables_load(&en->tables, o, e);
     if (st != ST_OK) {
         engine_close(en);
         return st;
@@ -90,6 +128,8 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
 }
 
 void engine_close(struct engine *en) {
+    keyring_free(en->keys);
+    known_tables_free(en->tables);
     if (en->weights)
         weights_free(en->weights);
     if (en->residue)

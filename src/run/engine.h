@@ -4,6 +4,8 @@
 
 #include "base/err.h"
 #include "find/detect.h"
+#include "redact/keyring.h"
+#include "run/knowntable.h"
 #include "run/options.h"
 
 /* Owns all of it. Keep in place while `detect` is used: it points into it. */
@@ -15,11 +17,15 @@ struct engine {
     struct phrase_list *public;       /* --public; NULL: none */
     struct ruleset *residue;          /* rules of what is left; NULL: not wanted */
     struct arena phrases;             /* their memory */
+    struct known_tables *tables;      /* NULL: none */
+    struct keyring *keys;             /* NULL: none */
     struct detect_options detect;
+    struct redact_options redact; /* those of the options, with the keys */
 };
 
-/* Loads lexicons, rules (the user's are checked with their examples), weights and phrases. Errors
- * name file and line. On failure nothing is left to close. */
+/* Loads lexicons, rules (the user's are checked with their examples), weights, phrases, known
+ * tables and the key; rules and key must be those that the options pin. Errors name file and line.
+ * On failure nothing is left to close. */
 enum status engine_open(struct engine *en, const struct options *o, struct err *e);
 void engine_close(struct engine *en);
 

@@ -186,6 +186,19 @@ static bool all_digits(struct slice s) {
     return s.n > 0;
 }
 
+/* Words [from, to) with one space between. */
+static struct slice join_words(char joined[PLAIN_MAX + WORDS_MAX], const struct plain *w,
+                               size_t from, size_t to) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        if (n > 0)
+            joined[n++] = ' ';
+        memcpy(joined + n, w->word[i].p, w->word[i].n);
+        n += w->word[i].n;
+    }
+    return (struct slice){joined, n};
+}
+
 /* The label of words [from, to) taken together. */
 static enum label look_up(const struct plain *w, size_t from, size_t to) {
     static const struct {
@@ -195,15 +208,9 @@ static enum label look_up(const struct plain *w, size_t from, size_t to) {
                  {dates, LABEL_DATE},      {ids, LABEL_ID},   {groups, LABEL_GROUP},
                  {contacts, LABEL_CONTACT}};
     char joined[PLAIN_MAX + WORDS_MAX];
-    size_t n = 0;
-    for (size_t i = from; i < to; i++) {
-        if (n > 0)
-            joined[n++] = ' ';
-        memcpy(joined + n, w->word[i].p, w->word[i].n);
-        n += w->word[i].n;
-    }
+    struct slice words = join_words(joined, w, from, to);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (is_one_of((struct slice){joined, n}, lists[i].list))
+        if (is_one_of(words, lists[i].list))
             return lists[i].label;
     return LABEL_NONE;
 }
@@ -217,28 +224,125 @@ static size_t front_words(const struct plain *w, size_t from) {
     return pair ? 2 : 1;
 }
 
+/* The words of a header that say what it holds; the others say whose it is. */
+struct meaning {
+    enum label label;
+    size_t from, to;
+};
+
 /* Tries the words with ever more taken off the front. */
-static enum label without_front(const struct plain *w, size_t to) {
+static struct meaning without_front(const struct plain *w, size_t to) {
     for (size_t from = 0, off = 1; off > 0 && from < to; from += off) {
         enum label l = look_up(w, from, to);
         if (l != LABEL_NONE)
-            return l;
+            return (struct meaning){l, from, to};
         off = front_words(w, from);
     }
-    return LABEL_NONE;
+    return (struct meaning){LABEL_NONE, 0, 0};
+}
+
+static struct meaning meaning_of(const struct plain *w) {
+    for (size_t to = w->n; to > 0; to--) {
+        struct meaning m = without_front(w, to);
+        if (m.label != LABEL_NONE)
+            return m;
+        struct slice last = w->word[to - 1];
+        if (!is_one_of(last, after) && !all_digits(last))
+            break;
+    }
+    return (struct meaning){LABEL_NONE, 0, 0};
 }
 
 enum label header_label(struct slice header) {
     struct plain w;
-    if (!make_plain(&w, last_member(header)))
-        return LABEL_NONE;
-    for (size_t to = w.n; to > 0; to--) {
-        enum label l = without_front(&w, to);
-        if (l != LABEL_NONE)
-            return l;
-        struct slice last = w.word[to - 1];
-        if (!is_one_of(last, after) && !all_digits(last))
-            break;
+    return make_plain(&w, last_member(header)) ? meaning_of(&w).label : LABEL_NONE;
+}
+
+/* ---- whose name ---- */
+
+static const char given[] = "|first name|firstname|first names|forename|forenames|fore name|fname"
+                            "|f name|given name|given names|givenname|christian name|";
+static const char middle[] = "|middle name|middlename|middle names|middle initial|";
+static const char surname[] = "|surname|sur name|surnames|last name|lastname|lname|l name"
+                              "|family name|familyname|second name|";
+static const char alias[] = "|maiden name|birth name|previous name|previous names|former name"
+                            "|known as|also known as|aka|alias|aliases|preferred name|known name"
+                            "|nickname|nick name|display name|initials|";
+/* Full names of others than the person whom the record is about. */
+static const char others[] = "|social worker|allocated worker|allocated social worker|key worker"
+                             "|keyworker|next of kin|completed by|recorded by|entered by"
+                             "|created by|written by|author|author name|referrer|referred by"
+                             "|case worker|caseworker|worker name|staff name|practitioner name"
+                             "|informant|emergency contact|";
+/* Words for the person whom the record is about, and words that say nothing. */
+static const char own[] =
+    "|client|clients|child|childs|patient|patients|service|user|users|su|person|persons|pupil"
+    "|pupils|student|students|learner|young|yp|yps|cyp|applicant|applicants|tenant|tenants"
+    "|customer|customers|respondent|respondents|participant|participants|subject|subjects|adult"
+    "|adults|resident|residents|recipient|individual|individuals|your|my|the|please|enter|what"
+    "|is|current|text|value|field|optional|required|txt|str|of|known|if|main|primary|";
+
+static uint8_t part_of(const struct plain *w, struct meaning m, bool *other) {
+    char joined[PLAIN_MAX + WORDS_MAX];
+    struct slice s = join_words(joined, w, m.from, m.to);
+    *other = is_one_of(s, others);
+    return is_one_of(s, given)     ? NAME_GIVEN
+           : is_one_of(s, middle)  ? NAME_MIDDLE
+           : is_one_of(s, surname) ? NAME_SURNAME
+           : is_one_of(s, alias)   ? NAME_ALIAS
+                                   : NAME_FULL;
+}
+
+static void hash_word(struct header_person *p, struct slice word) {
+    for (size_t i = 0; i < word.n; i++)
+        p->owner = (p->owner ^ (uint8_t)word.p[i]) * 16777619u;
+    p->owner = (p->owner ^ ' ') * 16777619u;
+    p->own = false;
+}
+
+/* Takes the words of w outside [from, to) as saying whose it is. */
+static void hash_owner(struct header_person *p, const struct plain *w, size_t from, size_t to) {
+    for (size_t i = 0; i < w->n; i++)
+        if ((i < from || i >= to) && !is_one_of(w->word[i], own))
+            hash_word(p, w->word[i]);
+}
+
+/* What stands before the last member of a pointer: /mother/first_name, /children/0/surname. */
+static void hash_parents(struct header_person *p, struct slice header, struct slice last) {
+    struct slice rest = {header.p, (size_t)(last.p - header.p)};
+    while (rest.n > 1) {
+        struct plain w;
+        struct slice member = slice_cut(rest, 1, rest.n);
+        const char *slash = memchr(member.p, '/', member.n);
+        member.n = slash ? (size_t)(slash - member.p) : member.n;
+        if (make_plain(&w, member))
+            hash_owner(p, &w, 0, 0);
+        else
+            hash_word(p, member);
+        rest = slice_cut(rest, member.n + 1, rest.n);
     }
-    return LABEL_NONE;
+}
+
+struct header_person header_person(struct slice header) {
+    struct header_person p = {.owner = 2166136261u, .part = NAME_FULL, .own = true};
+    struct slice last = last_member(header);
+    struct plain w;
+    bool other = false;
+    hash_parents(&p, header, last);
+    size_t end = (size_t)(last.p - header.p) + last.n;
+    if (end < header.n) /* /names/0 and /names/1 are two */
+        hash_word(&p, slice_cut(header, end, header.n));
+    if (!make_plain(&w, last)) {
+        hash_word(&p, last);
+        return p;
+    }
+    struct meaning m = meaning_of(&w);
+    if (m.label == LABEL_NAME)
+        p.part = part_of(&w, m, &other);
+    else
+        m.from = m.to = 0;
+    hash_owner(&p, &w, m.from, m.to);
+    for (size_t i = m.from; other && i < m.to; i++)
+        hash_word(&p, w.word[i]);
+    return p;
 }

@@ -2,6 +2,9 @@
 #ifndef BLOT_RUN_HEADERS_H
 #define BLOT_RUN_HEADERS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/slice.h"
 #include "find/span.h"
 
@@ -9,5 +12,18 @@
  * JSON pointer the last member's name counts (/client/first_name, /children/0/surname). Only whole
  * headers count: a survey's question that speaks of an address is none. */
 enum label header_label(struct slice header);
+
+/* What of a name a column holds. */
+enum name_part { NAME_FULL, NAME_GIVEN, NAME_MIDDLE, NAME_SURNAME, NAME_ALIAS };
+
+/* Whose name a column of names holds: equal owners, one person. */
+struct header_person {
+    uint32_t owner; /* of "mother's first name" and "mother surname" the same */
+    uint8_t part;   /* enum name_part */
+    bool own;       /* the person whom the record is about (name, child's surname) */
+};
+
+/* For a column that holds names, by its header or by the user's word. */
+struct header_person header_person(struct slice header);
 
 #endif

@@ -44,7 +44,7 @@ enum status option_set_papers(struct parse *p) {
     case OPT_MIN_COUNT:
         return min_count(p);
     case OPT_QUASI:
-        return option_add_string(p, &o->quasi);
+        return option_add_string(p, &o->quasi, p->value);
     case OPT_CHECK:
         return flag(&o->check);
     case OPT_FORMAT:

@@ -5,6 +5,7 @@
 
 #include "run/near.h"
 #include "run/optionset.h"
+#include "run/policyfile.h"
 
 enum { LONG_BASE = 256, OPTIONS_MAX = 128 };
 
@@ -106,6 +107,33 @@ static enum status complain(struct err *e, enum command c, int said, char **argv
     return arg.n > 2 ? unknown_long(e, c, arg) : err_set(e, ST_USAGE, "no such option");
 }
 
+/* The policy of the command line, *path NULL when it names none. What else is wrong there is told
+ * by read_options. */
+static enum status find_policy(struct parse *p, enum command c, int argc, char **argv,
+                               const char **path) {
+    struct getopt_arrays g;
+    int v;
+    make_arrays(&g, c);
+    optind = 0;
+    opterr = 0;
+    *path = NULL;
+    while ((v = getopt_long(argc, argv, g.shorts, g.longs, NULL)) != -1) {
+        const struct option_def *d = v == '?' || v == ':' ? NULL : find_def(v, c);
+        if (!d || d->id == OPT_HELP || d->id == OPT_VERSION) {
+            *path = NULL;
+            return ST_OK;
+        }
+        if (d->id == OPT_POLICY && *path) {
+            err_set(p->e, ST_USAGE, "--policy is given twice");
+            err_hint(p->e, "a run has one policy; put all into it");
+            return ST_USAGE;
+        }
+        if (d->id == OPT_POLICY)
+            *path = optarg;
+    }
+    return ST_OK;
+}
+
 static enum status read_options(struct parse *p, enum command c, int argc, char **argv) {
     struct getopt_arrays g;
     make_arrays(&g, c);
@@ -164,7 +192,8 @@ static enum status check_together(struct parse *p) {
         err_hint(p->e, "add GROUP to --only instead");
         return ST_USAGE;
     }
-    return check_format(p);
+    enum status st = option_check_fields(p);
+    return st == ST_OK ? check_format(p) : st;
 }
 
 enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
@@ -177,8 +206,13 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
                           .folds = 4,
                           .renamed = 1,
                           .papers.min_count = 10};
-    struct parse p = {.o = o, .a = a, .e = e};
-    enum status st = read_options(&p, c, argc, argv);
+    struct parse p = {.o = o, .a = a, .e = e, .command = c};
+    const char *policy = NULL;
+    enum status st = find_policy(&p, c, argc, argv, &policy);
+    if (st == ST_OK && policy)
+        st = policyfile_read(&p, policy);
+    if (st == ST_OK)
+        st = read_options(&p, c, argc, argv);
     if (st != ST_OK || o->help || o->version)
         return st;
     st = check_together(&p);

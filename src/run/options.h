@@ -23,6 +23,9 @@ enum command {
     COMMAND_RESIDUE,
     COMMAND_COMPARE,
     COMMAND_REPORT,
+    COMMAND_POLICY,
+    COMMAND_KEY,
+    COMMAND_PSEUDONYM,
     COMMAND_COUNT
 };
 
@@ -56,6 +59,19 @@ enum option_id {
     OPT_PASS_UNSCANNED,
     OPT_DROP,
     OPT_KNOWN,
+    OPT_SCAN,
+    OPT_PSEUDONYMISE,
+    OPT_KNOWN_TABLE,
+    OPT_ON,
+    OPT_PERSON,
+    OPT_CASE_OF,
+    OPT_POLICY,
+    OPT_STRICT_COLUMNS,
+    OPT_RULES_HASH,
+    OPT_KEY_ID,
+    OPT_ROLES,
+    OPT_KEY_FILE,
+    OPT_PROJECT,
     OPT_RULES,
     OPT_NO_DEFAULT_RULES,
     OPT_WEIGHTS,
@@ -144,13 +160,26 @@ const struct command_def *command_def(enum command c);
  * but not available yet. */
 enum command command_from(const char *name, bool *later);
 
-enum field_use { USE_TEXT, USE_PASS, USE_DROP, USE_KNOWN };
+enum field_use {
+    USE_TEXT,
+    USE_SCAN,
+    USE_PASS,
+    USE_DROP,
+    USE_PSEUDONYM,
+    USE_KNOWN,
+    USE_PERSON,
+    USE_CASE,
+    USE_ON,
+    USE_COUNT
+};
 
 /* A field named by the user. */
 struct field_choice {
     const char *name; /* as written */
     uint8_t use;      /* enum field_use */
     uint8_t label;    /* enum label, for USE_KNOWN; LABEL_NONE: by its header, else NAME */
+    const char *file; /* the policy file it stands in; NULL: on the command line */
+    uint32_t line;    /* and its line there */
 };
 
 /* A file for a lexicon class, or of phrases for a label. */
@@ -202,6 +231,14 @@ struct options {
     struct reader_options reader;
     struct field_choice *fields;
     size_t n_fields;
+    struct string_list known_tables;
+    bool has_person, has_case, has_on, has_pseudonymise; /* fields has one of that use */
+    bool strict_columns; /* every column must be named by some option */
+
+    const char *policy;     /* the policy file that was read; NULL: none */
+    const char *rules_hash; /* the only one allowed; NULL: any */
+    const char *key_id;     /* the same for the key */
+    const char *key_file, *project;
 
     struct string_list rules; /* -r */
     bool no_default_rules;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "redact/action.h"
+
 static enum status no_memory(struct parse *p) {
     return err_set(p->e, ST_MEMORY, "out of memory");
 }
@@ -120,9 +122,23 @@ static enum status add_field(struct parse *p, struct field_choice f) {
         return no_memory(p);
     if (o->n_fields)
         memcpy(v, o->fields, o->n_fields * sizeof *v);
+    f.file = p->file;
+    f.line = p->line;
     v[o->n_fields++] = f;
     o->fields = v;
     return ST_OK;
+}
+
+enum status option_bad_value(struct parse *p, const char *what) {
+    return bad_value(p, what);
+}
+
+enum status option_add_string(struct parse *p, struct string_list *l, const char *s) {
+    return add_string(p, l, s);
+}
+
+enum status option_add_field(struct parse *p, struct field_choice f) {
+    return add_field(p, f);
 }
 
 /* What other programs call our labels; NULL when nobody we know does. */
@@ -189,7 +205,7 @@ static enum status label_list(struct parse *p, uint32_t *set) {
 
 /* F[=LABEL]: headers may hold '=' themselves, so only a label's name after the last one counts. */
 static enum status known(struct parse *p) {
-    struct field_choice f = {p->value, USE_KNOWN, LABEL_NONE};
+    struct field_choice f = {.name = p->value, .use = USE_KNOWN};
     const char *eq = strrchr(p->value, '=');
     enum label l = eq ? label_of(slice_of(eq + 1)) : LABEL_NONE;
     if (l != LABEL_NONE) {
@@ -241,28 +257,59 @@ static enum status deny(struct parse *p) {
                                  : add_file(p, &p->o->deny, &p->o->n_deny, f);
 }
 
+/* "AGE" or "NAME, AGE and PLACE" of a set of labels. */
+static const char *label_words(char *out, size_t size, uint32_t set) {
+    out[0] = '\0';
+    for (int l = LABEL_NAME; l < LABEL_COUNT; l++) {
+        if (!(set >> l & 1))
+            continue;
+        const char *join = out[0] == '\0' ? "" : set >> (l + 1) ? ", " : " and ";
+        strncat(out, join, size - strlen(out) - 1);
+        strncat(out, label_name((enum label)l), size - strlen(out) - 1);
+    }
+    return out;
+}
+
+/* An action that is not for the label, or not for every label. */
+static enum status unfit_action(struct parse *p, enum action a, enum label l) {
+    char list[100];
+    const char *name = action_name(a);
+    label_words(list, sizeof list, action_labels(a));
+    if (l == LABEL_NONE)
+        err_set(p->e, ST_USAGE, "--action %s is for %s only", name, list);
+    else
+        err_set(p->e, ST_USAGE, "--action %s=%s: %s is for %s", label_name(l), name, name, list);
+    err_hint(p->e, "write --action %.5s=%s%s", list, name,
+             l == LABEL_NONE ? "" : ", and number, label, mask or pseudonym for others");
+    return ST_USAGE;
+}
+
+static enum status bad_action(struct parse *p) {
+    const char *names[ACT_COUNT + 1] = {NULL};
+    for (int i = 0; i < ACT_COUNT; i++)
+        names[i] = action_name((enum action)i);
+    return bad_choice(p, names);
+}
+
 static enum status action(struct parse *p) {
-    static const char *const ready[] = {"number", "label", "mask", NULL};
-    static const char *const later[] = {"pseudonym", "band", "region", "year", "month", "shift"};
     const char *eq = strchr(p->value, '='), *name = eq ? eq + 1 : p->value;
     enum label l = LABEL_NONE;
+    enum action act;
     if (eq) {
         struct slice written = {p->value, (size_t)(eq - p->value)};
         l = label_of(written);
         if (l == LABEL_NONE)
             return no_label(p, written);
     }
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        if (strcmp(name, later[i]) == 0)
-            return err_set(p->e, ST_UNAVAILABLE, "--action %s: not available yet", name);
-    uint8_t act = 0;
-    while (ready[act] && strcmp(name, ready[act]) != 0)
-        act++;
-    if (!ready[act])
-        return bad_choice(p, ready);
+    if (!action_from(&act, slice_of(name)))
+        return bad_action(p);
+    if (l == LABEL_NONE ? !action_fits(act, LABEL_NAME) : !action_fits(act, l))
+        return unfit_action(p, act, l);
+    if (!action_available(act))
+        return err_set(p->e, ST_UNAVAILABLE, "--action %s: not available yet", name);
     for (size_t i = 0; i < LABEL_COUNT; i++)
         if (l == LABEL_NONE || i == l)
-            p->o->redact.action[i] = act;
+            p->o->redact.action[i] = (uint8_t)act;
     return ST_OK;
 }
 
@@ -355,11 +402,11 @@ static enum status set_input(struct parse *p) {
     case OPT_MAX_RECORD:
         return size(p, &r->max_record);
     case OPT_TEXT:
-        return add_field(p, (struct field_choice){p->value, USE_TEXT, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_TEXT});
     case OPT_PASS_UNSCANNED:
-        return add_field(p, (struct field_choice){p->value, USE_PASS, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_PASS});
     case OPT_DROP:
-        return add_field(p, (struct field_choice){p->value, USE_DROP, LABEL_NONE});
+        return add_field(p, (struct field_choice){.name = p->value, .use = USE_DROP});
     default:
         return known(p);
     }
@@ -476,10 +523,6 @@ enum status option_string(struct parse *p, const char **out) {
     return set_string(p, out);
 }
 
-enum status option_add_string(struct parse *p, struct string_list *l) {
-    return add_string(p, l, p->value);
-}
-
 enum status option_add_file(struct parse *p, struct file_choice **list, size_t *n,
                             struct file_choice f) {
     return add_file(p, list, n, f);
@@ -506,6 +549,8 @@ static enum status set_one(struct parse *p) {
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)
         return set_input(p);
+    if (id >= OPT_SCAN && id <= OPT_PROJECT)
+        return option_set_fields(p);
     if (id <= OPT_UNCOVERED || id == OPT_MATCH_LIMIT)
         return set_finding(p);
     if (id >= OPT_RECALL && id <= OPT_RENAMED)

@@ -9,8 +9,11 @@ struct parse {
     struct options *o;
     struct arena *a;
     struct err *e;
+    enum command command; /* whose options are read */
     const struct option_def *def;
     const char *value; /* NULL where the option took none */
+    const char *file;  /* the policy file it stands in; NULL: on the command line */
+    uint32_t line;     /* and its line there */
     uint32_t only;     /* labels named by --only */
     uint32_t also;
 };
@@ -29,8 +32,20 @@ enum status option_check_papers(struct parse *p);
 enum status option_choose(struct parse *p, uint8_t *out, const char *const *names);
 enum status option_number(struct parse *p, uint32_t *out, uint32_t low);
 enum status option_string(struct parse *p, const char **out);
-enum status option_add_string(struct parse *p, struct string_list *l);
 enum status option_add_file(struct parse *p, struct file_choice **list, size_t *n,
                             struct file_choice f);
+
+/* The same for the options of fields, people, policy and key. */
+enum status option_set_fields(struct parse *p);
+
+/* For handlers: "--input xml: is not one of its values". Always ST_USAGE; err_hint may follow. */
+enum status option_bad_value(struct parse *p, const char *what);
+
+/* Adds a string that is not empty, borrowed, to a list; a field's choice to p->o. */
+enum status option_add_string(struct parse *p, struct string_list *l, const char *s);
+enum status option_add_field(struct parse *p, struct field_choice f);
+
+/* Checks of these options that need more than one of them; of the filter only. */
+enum status option_check_fields(struct parse *p);
 
 #endif

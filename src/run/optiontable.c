@@ -9,32 +9,35 @@ enum {
     S = 1 << COMMAND_SCORE,
     R = 1 << COMMAND_RULES,
     T = 1 << COMMAND_TRAIN,
+    O = 1 << COMMAND_POLICY,
+    K = 1 << COMMAND_KEY,
+    P = 1 << COMMAND_PSEUDONYM,
     L = 1 << COMMAND_RESIDUE, /* what is left */
     C = 1 << COMMAND_COMPARE,
-    P = 1 << COMMAND_REPORT,
-    ALL = F | X | V | S | R | T | L | C | P
+    M = 1 << COMMAND_REPORT, /* its merge */
+    ALL = F | X | V | S | R | T | O | K | P | L | C | M
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
  * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
     {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true,
-     F | X | R | L,
+     F | X | L | R | O,
      "format of the input; by default told by the file's name, else text that begins with { is "
      "jsonl and all other is text"},
-    {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X | L,
+    {OPT_DELIMITER, OPTIONS_INPUT, 'd', "delimiter", "C", false, false, true, F | X | L | O,
      "the character between CSV fields, \\t for a tab; by default a comma"},
-    {OPT_NO_HEADER, OPTIONS_INPUT, 0, "no-header", NULL, false, false, true, F | X | L,
+    {OPT_NO_HEADER, OPTIONS_INPUT, 0, "no-header", NULL, false, false, true, F | X | L | O,
      "the first row is data; columns are called column_1, column_2 and so on"},
-    {OPT_SKIP_ROWS, OPTIONS_INPUT, 0, "skip-rows", "N", false, false, true, F | X | L,
+    {OPT_SKIP_ROWS, OPTIONS_INPUT, 0, "skip-rows", "N", false, false, true, F | X | L | O,
      "leave out N rows before the header"},
-    {OPT_SHORT_ROWS, OPTIONS_INPUT, 0, "short-rows", "fill|stop", false, false, true, F | X | L,
+    {OPT_SHORT_ROWS, OPTIONS_INPUT, 0, "short-rows", "fill|stop", false, false, true, F | X | L | O,
      "a row with too few fields is filled with empty ones, or stops the run (default)"},
-    {OPT_ENCODING, OPTIONS_INPUT, 'e', "encoding", "NAME", false, false, true, F | X | L,
+    {OPT_ENCODING, OPTIONS_INPUT, 'e', "encoding", "NAME", false, false, true, F | X | L | O,
      "encoding of the input, such as windows-1252, latin1, utf-16; by default UTF-8"},
-    {OPT_INVALID, OPTIONS_INPUT, 0, "invalid", "reject|replace", false, false, true, F | X | L,
+    {OPT_INVALID, OPTIONS_INPUT, 0, "invalid", "reject|replace", false, false, true, F | X | L | O,
      "bytes that are not valid in the encoding stop the run (default), or become U+FFFD"},
-    {OPT_MAX_RECORD, OPTIONS_INPUT, 0, "max-record", "SIZE", false, false, true, F | X | L,
+    {OPT_MAX_RECORD, OPTIONS_INPUT, 0, "max-record", "SIZE", false, false, true, F | X | L | O,
      "the longest record allowed, in bytes or with K, M or G; by default 16M"},
 
     {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X | L,
@@ -48,63 +51,85 @@ static const struct option_def table[] = {
      "record's text mentions it. Columns headed first name, dob, postcode and the like are known "
      "by "
      "themselves. Without LABEL: by the header, else NAME"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "pseudonymise", "F", false, true, true, F,
-     "replace the whole of field F by a keyed pseudonym"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "known-table", "FILE", false, true, true, F,
-     "a table of known identifiers, joined with --on"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "on", "F", false, false, true, F,
-     "the field that joins --known-table to the records"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "person", "F", false, false, true, F,
-     "field F says which person a record is about"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "case", "F", false, false, true, F,
-     "consecutive records of one case, told by field F, share numbers"},
-    {OPT_LATER, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X | L,
-     "read options from a YAML file"},
+    {OPT_SCAN, OPTIONS_FIELDS, 0, "scan", "F", false, true, true, F | X | L,
+     "field F is scanned by decisive rules and lists only, as with -t all fields are that no other "
+     "option names"},
+    {OPT_PSEUDONYMISE, OPTIONS_FIELDS, 0, "pseudonymise", "F", false, true, true, F | X | L,
+     "replace the whole of field F by a keyed pseudonym, the same in every record and every run "
+     "with that key and project; needs --key-file"},
+    {OPT_KNOWN_TABLE, OPTIONS_FIELDS, 0, "known-table", "FILE", false, true, true, F | X | L,
+     "a CSV or TSV table of people, joined by the column that --on names: what its columns of "
+     "names, dates of birth, addresses and the like hold is redacted wherever the record mentions "
+     "it"},
+    {OPT_ON, OPTIONS_FIELDS, 0, "on", "F", false, false, true, F | X | L,
+     "the field that joins --known-table to the records; the table has a column of that name"},
+    {OPT_PERSON, OPTIONS_FIELDS, 0, "person", "F", false, false, true, F | X | L,
+     "field F says which person a record is about; this person's pseudonym is made from it. Unless "
+     "another option says how to show it, it is pseudonymised, or without a key replaced whole"},
+    {OPT_CASE_OF, OPTIONS_FIELDS, 0, "case", "F", false, false, true, F | X | L,
+     "records that follow each other with the same value in field F are one case and share "
+     "numbers; a case that comes back later stops the run. Shown as --person's field is"},
+    {OPT_POLICY, OPTIONS_FIELDS, 0, "policy", "FILE", false, false, false, F | X | L,
+     "read options from a YAML file, under their long names; options of the command line come on "
+     "top. Start one with blot policy init"},
+    {OPT_STRICT_COLUMNS, OPTIONS_FIELDS, 0, "strict-columns", NULL, false, false, true, F | X | L,
+     "a column that no option names stops the run before its first record"},
 
-    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | S | R | T | L,
+    {OPT_RULES, OPTIONS_FINDING, 'r', "rules", "FILE|DIR", false, true, true, F | X | L | S | R | T,
      "more rules, from a file or from every .yaml file of a folder"},
     {OPT_NO_DEFAULT_RULES, OPTIONS_FINDING, 0, "no-default-rules", NULL, false, false, true,
-     F | X | S | R | T | L, "none of the built-in rules"},
-    {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | S | L,
+     F | X | L | S | R | T, "none of the built-in rules"},
+    {OPT_WEIGHTS, OPTIONS_FINDING, 0, "weights", "FILE", false, false, true, F | X | L | S,
      "another table of weights"},
+    {OPT_RULES_HASH, OPTIONS_FINDING, 0, "rules-hash", "SHA256", false, false, true, F | X | L,
+     "refuse other rules: the hash is that of all rules of the run, as a refusal shows it"},
     {OPT_LEXICON, OPTIONS_FINDING, 'L', "lexicon", "NAME=FILE", false, true, true,
-     F | X | S | R | T | L, "add the entries of FILE to the word list NAME"},
-    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | S | T | L,
+     F | X | L | S | R | T, "add the entries of FILE to the word list NAME"},
+    {OPT_LEAVE, OPTIONS_FINDING, 0, "leave", "FILE", false, true, true, F | X | L | S | T,
      "phrases that stay, one a line"},
-    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | S | T | L,
+    {OPT_DENY, OPTIONS_FINDING, 0, "deny", "LABEL=FILE", false, true, true, F | X | L | S | T,
      "phrases that are always redacted as LABEL, one a line"},
     {OPT_PUBLIC, OPTIONS_FINDING, 0, "public", "FILE", false, true, true, F | X | L,
      "public figures, one full name a line, whose full name stays, but where the record knows a "
      "person of that name; the report counts them"},
-    {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X | L,
+    {OPT_ONLY, OPTIONS_FINDING, 0, "only", "LABEL", false, true, true, F | X | L | P,
      "redact LABEL and no other: NAME, AGE, PLACE, DATE, CONTACT, ID, GROUP; may be a list with "
      "commas"},
-    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | S | T | L,
+    {OPT_ALSO, OPTIONS_FINDING, 0, "also", "GROUP", false, true, true, F | X | L | S | T,
      "redact GROUP too: nationality, ethnicity, faith"},
-    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | S | T | L,
+    {OPT_DISABLE, OPTIONS_FINDING, 0, "disable", "RULE", false, true, true, F | X | L | S | T,
      "do not use the rule of that id (see blot rules)"},
-    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | S | T | L,
+    {OPT_STRICT, OPTIONS_FINDING, 0, "strict", NULL, false, false, true, F | X | L | S | T,
      "also redact what is only suspicious"},
     {OPT_UNCOVERED, OPTIONS_FINDING, 0, "uncovered", "withhold|strict|pass", false, false, true,
-     F | X | S | T | L,
+     F | X | L | S | T,
      "text in a language blot does not cover is withheld (default), scanned strictly, or scanned "
      "as any other"},
-    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | S | T | L,
+    {OPT_MATCH_LIMIT, OPTIONS_FINDING, 0, "match-limit", "N", false, false, true, F | X | L | S | T,
      "steps allowed to one try of one rule; by default 50000"},
 
     {OPT_ACTION, OPTIONS_REPLACING, 'a', "action", "[LABEL=]ACTION", false, true, true, F | L,
      "how to replace, all labels or one: number gives [NAME_1], the same number for the same "
-     "person within a record (default); label gives [NAME]; mask gives five blocks"},
+     "person within a record (default); label gives [NAME]; mask gives five blocks; pseudonym "
+     "gives [NAME_qrbp51sezkjdh9yhs0], a keyed name that next year's run gives again"},
     {OPT_LATER, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F,
      "the bands of ages for the action band"},
     {OPT_LATER, OPTIONS_REPLACING, 0, "region-level", "LEVEL", false, false, true, F,
      "how coarse the action region is"},
     {OPT_LATER, OPTIONS_REPLACING, 0, "profile", "NAME", false, false, true, F,
      "a ready-made set of actions"},
-    {OPT_LATER, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F,
-     "the key that pseudonyms are made with"},
+    {OPT_ROLES, OPTIONS_REPLACING, 0, "roles", NULL, false, false, true, F | L,
+     "with the action number, a person whose role the text says beside the name is [MOTHER_1], "
+     "[SOCIAL_WORKER_1] and the like"},
+    {OPT_KEY_FILE, OPTIONS_REPLACING, 'k', "key-file", "FILE", false, false, true, F | P | L,
+     "the key that pseudonyms are made with: 32 bytes or more in a file that only you can read; "
+     "make one with blot key new"},
+    {OPT_PROJECT, OPTIONS_REPLACING, 0, "project", "NAME", false, false, true, F | P | L,
+     "the project that pseudonyms are for: those of two projects cannot be joined"},
+    {OPT_KEY_ID, OPTIONS_REPLACING, 0, "key-id", "ID", false, false, true, F | P | L,
+     "refuse a key of another identifier (blot key id shows it)"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | P,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | O | M,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
     {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
@@ -121,12 +146,11 @@ static const struct option_def table[] = {
      "write exact counts, the inputs' hashes and every span's place in the input to FILE as JSON "
      "lines, for the custodian; no text"},
     {OPT_MIN_COUNT, OPTIONS_OUTPUT, 0, "min-count", "N", false, false, true, F,
-     "the report writes counts from 1 to N - 1 as \"<N\", and hides others from which they could "
-     "be "
-     "worked out; by default 10, 1 shows all"},
+     "the report writes counts from 1 to N - 1 as \"<N\", and hides totals from which they could "
+     "be worked out; by default 10, 1 shows all"},
     {OPT_QUASI, OPTIONS_OUTPUT, 0, "quasi", "F", false, true, true, F | L,
      "count how many records share the values of these fields (a list with commas where no field "
-     "is called that), and how many stand nearly alone"},
+     "is called that), and how many stand nearly alone; told by report and audit"},
 
     {OPT_CHECK, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, F,
      "write no records but a list of findings, where and what, never the value; exit 1 when there "
@@ -152,7 +176,7 @@ static const struct option_def table[] = {
      "N workers, by default 1; the output never depends on it"},
     {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
      "show progress on standard error"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X | L,
+    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
      "colour on a terminal"},
 
     {OPT_UPDATE, OPTIONS_COMMANDS, 0, "update", NULL, false, false, false, V,
@@ -243,7 +267,15 @@ static const struct command_def commands[COMMAND_COUNT] = {
                          "count what may tell who someone is without being an identifier"},
     [COMMAND_COMPARE] = {"compare", "[--on F] OLD NEW",
                          "what two outputs show differently: what was hidden and is visible now"},
-    [COMMAND_REPORT] = {"report", "merge FILE...", "make one report of those of several runs"},
+    [COMMAND_REPORT] = {"report", "[-o FILE] merge FILE...",
+                        "make one report of those of several runs"},
+    [COMMAND_POLICY] = {"policy", "[option]... init FILE",
+                        "read a table's header and a sample, write a policy to start from"},
+    [COMMAND_KEY] = {"key", "new FILE | id FILE",
+                     "make a new key for pseudonyms; show a key's identifier"},
+    [COMMAND_PSEUDONYM] = {"pseudonym", "-k FILE --project NAME [--only LABEL] VALUE...",
+                           "show which pseudonyms stand for a value of --person or of "
+                           "--pseudonymise, for the custodian"},
 };
 
 const struct command_def *command_def(enum command c) {
@@ -251,8 +283,7 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"policy", "key",     "release",  "review",
-                                          "bound",  "suggest", "pseudonym"};
+    static const char *const not_yet[] = {"release", "review", "bound", "suggest"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)

@@ -13,9 +13,14 @@ struct worker {
     bool started;
 };
 
+/* process_record, or its first step. */
+typedef enum status process_fn(struct processor *p, struct policy *policy, const struct record *r,
+                               struct arena *a, struct redacted *out, struct err *e);
+
 /* Batches stand in a ring: `out` is the oldest that is out, `next` the first no worker has taken,
  * `in` the one that is being filled. Counts only grow; a batch's place is its count modulo size. */
 struct crew {
+    process_fn *process; /* all of the work, or the finding only */
     struct worker *workers;
     uint32_t n_workers;
     struct batch *ring;
@@ -34,8 +39,8 @@ static enum status no_memory(struct err *e) {
 static void process_batch(struct worker *w, struct batch *b) {
     for (b->processed = 0; b->processed < b->n; b->processed++) {
         size_t i = b->processed;
-        b->st = process_record(w->processor, w->policy, &b->records[i], &b->arena, &b->done[i],
-                               &b->err);
+        b->st = w->crew->process(w->processor, w->policy, &b->records[i], &b->arena, &b->done[i],
+                                 &b->err);
         if (b->st != ST_OK)
             return;
     }
@@ -72,11 +77,10 @@ static void *work(void *ctx) {
 
 static enum status start_worker(struct worker *w, const struct engine *en, const struct options *o,
                                 struct err *e) {
-    enum status st = policy_new(&w->policy, o->fields, o->n_fields, o->labels, e);
-    if (st == ST_OK && o->papers.decisive)
-        policy_decisive(w->policy);
+    const struct policy_options po = policy_options_of(o);
+    enum status st = policy_new(&w->policy, &po, e);
     if (st == ST_OK)
-        st = processor_new(&w->processor, en, &o->redact, e);
+        st = processor_new(&w->processor, en, &en->redact, e);
     if (st != ST_OK)
         return st;
     if (pthread_create(&w->thread, NULL, work, w) != 0) {
@@ -110,6 +114,7 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     struct crew *c = calloc(1, sizeof *c);
     if (!c)
         return no_memory(e);
+    c->process = o->has_case ? process_find : process_record;
     c->size = (uint64_t)jobs * 2 + 1;
     c->workers = calloc(jobs, sizeof *c->workers);
     c->ring = calloc(c->size, sizeof *c->ring);

@@ -30,7 +30,8 @@ struct batch {
 
 struct crew;
 
-/* Starts `jobs` threads. All is borrowed and immutable while the crew lives. */
+/* Starts `jobs` threads. All is borrowed and immutable while the crew lives. With --case they only
+ * find; replacing, which goes from record to record, is left to the caller. */
 enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
                      const struct options *o, struct err *e);
 

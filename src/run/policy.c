@@ -14,13 +14,17 @@ struct choice {
     struct slice name; /* as written */
     uint32_t number;   /* N of #N, else 0 */
     uint8_t use, label;
-    bool met; /* some field of some input was meant by it */
+    bool met;         /* some field of some input was meant by it */
+    const char *file; /* the policy file it stands in, or NULL */
+    uint32_t line;
 };
 
 /* What is known of a field by its name alone. */
 struct decision {
-    uint8_t use; /* enum field_use, or USE_NONE */
+    uint8_t use; /* enum field_use that shows it, or USE_NONE */
     uint8_t known;
+    bool person, case_of, on;
+    struct header_person whose; /* where it may hold names */
 };
 enum { USE_NONE = 0xFF };
 
@@ -34,8 +38,9 @@ struct policy {
     struct choice *choices;
     size_t n;
     uint32_t labels;
-    bool some_text; /* there is a --text */
-    bool decisive;  /* --decisive */
+    bool keyed, strict; /* see policy_options */
+    bool some_text;     /* there is a --text */
+    bool decisive;      /* see policy_options */
     enum format format;
     struct decision *columns; /* one a column, of CSV and TSV */
     size_t n_columns;
@@ -43,7 +48,10 @@ struct policy {
 };
 
 static const char *use_name(uint8_t use) {
-    static const char *const words[] = {"text", "pass-unscanned", "drop", "known"};
+    static const char *const words[USE_COUNT] = {
+        [USE_TEXT] = "text",     [USE_SCAN] = "scan",   [USE_PASS] = "pass-unscanned",
+        [USE_DROP] = "drop",     [USE_KNOWN] = "known", [USE_PSEUDONYM] = "pseudonymise",
+        [USE_PERSON] = "person", [USE_CASE] = "case",   [USE_ON] = "on"};
     return words[use];
 }
 
@@ -73,7 +81,7 @@ static uint32_t column_number(struct slice name) {
 }
 
 static bool shows(uint8_t use) {
-    return use != USE_KNOWN && use != USE_NONE;
+    return use < USE_KNOWN;
 }
 
 static enum status contradiction(struct err *e, struct slice name, uint8_t a, uint8_t b) {
@@ -121,23 +129,26 @@ static enum status check_choice(const struct policy *p, size_t i, struct err *e)
     return ST_OK;
 }
 
-enum status policy_new(struct policy **out, const struct field_choice *choices, size_t n,
-                       uint32_t labels, struct err *e) {
+enum status policy_new(struct policy **out, const struct policy_options *o, struct err *e) {
     *out = NULL;
     struct policy *p = calloc(1, sizeof *p);
     if (p)
-        p->choices = calloc(n + 1, sizeof *p->choices);
+        p->choices = calloc(o->n + 1, sizeof *p->choices);
     if (!p || !p->choices) {
         policy_free(p);
         return err_set(e, ST_MEMORY, "out of memory");
     }
-    p->labels = labels;
-    p->n = n;
-    for (size_t i = 0; i < n; i++) {
-        struct slice name = slice_of(choices[i].name);
+    p->labels = o->labels;
+    p->keyed = o->keyed;
+    p->strict = o->strict;
+    p->decisive = o->decisive;
+    p->n = o->n;
+    for (size_t i = 0; i < o->n; i++) {
+        const struct field_choice *c = &o->choices[i];
+        struct slice name = slice_of(c->name);
         p->choices[i] =
-            (struct choice){name, column_number(name), choices[i].use, choices[i].label, false};
-        p->some_text |= choices[i].use == USE_TEXT;
+            (struct choice){name, column_number(name), c->use, c->label, false, c->file, c->line};
+        p->some_text |= c->use == USE_TEXT;
         enum status st = check_choice(p, i, e);
         if (st != ST_OK) {
             policy_free(p);
@@ -148,8 +159,9 @@ enum status policy_new(struct policy **out, const struct field_choice *choices, 
     return ST_OK;
 }
 
-void policy_decisive(struct policy *p) {
-    p->decisive = true;
+struct policy_options policy_options_of(const struct options *o) {
+    return (struct policy_options){o->fields,           o->n_fields,       o->labels,
+                                   o->key_file != NULL, o->strict_columns, o->papers.decisive};
 }
 
 void policy_free(struct policy *p) {
@@ -168,14 +180,21 @@ static uint8_t default_label(const struct policy *p, struct slice name) {
 
 static struct decision undecided(const struct policy *p, struct slice name) {
     enum label l = header_label(name);
-    return (struct decision){USE_NONE, (uint8_t)(p->labels & (1u << l) ? l : LABEL_NONE)};
+    return (struct decision){
+        .use = USE_NONE,
+        .known = (uint8_t)(p->labels & (1u << l) ? l : LABEL_NONE),
+        .whose = header_person(name),
+    };
 }
 
 static void apply(const struct policy *p, struct decision *d, const struct choice *c,
                   struct slice name) {
+    d->person |= c->use == USE_PERSON;
+    d->case_of |= c->use == USE_CASE;
+    d->on |= c->use == USE_ON;
     if (c->use == USE_KNOWN)
         d->known = c->label ? c->label : default_label(p, name);
-    else
+    else if (shows(c->use))
         d->use = c->use;
 }
 
@@ -238,15 +257,24 @@ static bool hint_near(struct err *e, const struct slice *columns, size_t n, stru
     return true;
 }
 
+/* " (policy.yaml, line 3)" for a choice that stands in a policy file. */
+static const char *place(char *out, size_t size, const struct choice *c) {
+    int n = c->file ? snprintf(out, size, " (%.100s, line %u)", c->file, c->line) : 0;
+    if (n <= 0)
+        out[0] = '\0';
+    return out;
+}
+
 static enum status no_column(const struct choice *c, const struct slice *columns, size_t n,
                              struct err *e) {
     struct err scratch;
+    char where[160];
     if (c->number)
-        err_set(e, ST_USAGE, "--%s #%u: there are only %zu columns", use_name(c->use), c->number,
-                n);
+        err_set(e, ST_USAGE, "--%s #%u%s: there are only %zu columns", use_name(c->use), c->number,
+                place(where, sizeof where, c), n);
     else
-        err_set(e, ST_USAGE, "--%s \"%s\": there is no such column", use_name(c->use),
-                shown(&scratch, c->name, 100));
+        err_set(e, ST_USAGE, "--%s \"%s\"%s: there is no such column", use_name(c->use),
+                shown(&scratch, c->name, 100), place(where, sizeof where, c));
     if (c->number || (!hint_commas(e, use_name(c->use), columns, n, c->name) &&
                       !hint_near(e, columns, n, c->name)))
         hint_columns(e, columns, n);
@@ -305,6 +333,26 @@ static enum status only_text(const struct policy *p, struct err *e) {
     return ST_OK;
 }
 
+/* With strict columns every column is named, so that a new one in next month's export is seen. */
+static enum status check_named(const struct policy *p, const struct slice *columns, size_t n,
+                               struct err *e) {
+    for (size_t i = 0; p->strict && i < n; i++) {
+        size_t k = 0;
+        while (k < p->n && column_of(&p->choices[k], columns, n) != i)
+            k++;
+        if (k < p->n)
+            continue;
+        struct err scratch;
+        err_set(e, ST_USAGE,
+                "column #%zu \"%s\" is named by no option, and --strict-columns asks for it", i + 1,
+                shown(&scratch, columns[i], 100));
+        err_hint(e, "say how it is treated: --text, --scan, --drop, --known, --pseudonymise or "
+                    "--pass-unscanned");
+        return ST_USAGE;
+    }
+    return ST_OK;
+}
+
 enum status policy_columns(struct policy *p, enum format f, const struct slice *columns, size_t n,
                            struct err *e) {
     p->format = f;
@@ -316,6 +364,8 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
     if (n == 0)
         return f == FORMAT_CSV || f == FORMAT_TSV ? ST_OK : no_numbers(p, e);
     enum status st = check_columns(p, columns, n, e);
+    if (st == ST_OK)
+        st = check_named(p, columns, n, e);
     if (st != ST_OK)
         return st;
     p->columns = calloc(n, sizeof *p->columns);
@@ -377,16 +427,17 @@ static bool covers(struct slice choice, struct slice field) {
 
 static struct decision decide(struct policy *p, struct slice name) {
     struct decision d = undecided(p, name);
-    size_t shown_by = 0, known_by = 0; /* the longest name is the most particular and wins */
+    size_t by_use[2] = {0, 0}; /* the longest name is the most particular and wins */
     for (size_t i = 0; i < p->n; i++) {
         struct choice *c = &p->choices[i];
         if (!covers(c->name, name))
             continue;
         c->met = true;
-        size_t *by = c->use == USE_KNOWN ? &known_by : &shown_by;
-        if (c->name.n < *by)
+        size_t *by = &by_use[c->use == USE_KNOWN];
+        if (c->use <= USE_KNOWN && c->name.n < *by)
             continue;
-        *by = c->name.n;
+        if (c->use <= USE_KNOWN)
+            *by = c->name.n;
         apply(p, &d, c, name);
     }
     return d;
@@ -448,9 +499,35 @@ void policy_join(struct policy *p, const struct policy *other) {
 
 /* ---- what follows from it ---- */
 
+/* The label under which a field is pseudonymised. */
+static uint8_t pseudonym_label(struct decision d) {
+    return d.known ? d.known : LABEL_ID;
+}
+
+/* A field that says who it is, and that no option shows, is hidden. */
+static struct decision hide(const struct policy *p, struct decision d) {
+    if (d.use != USE_NONE || !(d.person || d.case_of || d.on))
+        return d;
+    if (p->keyed)
+        d.use = USE_PSEUDONYM;
+    else
+        d.known = pseudonym_label(d);
+    return d;
+}
+
 static struct treatment treat_value(const struct policy *p, struct decision d) {
-    struct treatment t = {TREAT_PROSE, d.known, false, false};
+    d = hide(p, d);
+    struct treatment t = {.treat = TREAT_PROSE,
+                          .known = d.known,
+                          .person = d.person,
+                          .case_of = d.case_of,
+                          .on = d.on,
+                          .whose = d.whose};
     switch (d.use) {
+    case USE_PSEUDONYM:
+        t.pseudonym = pseudonym_label(d);
+        t.treat = d.known ? TREAT_SEED : TREAT_SKIP;
+        break;
     case USE_DROP:
     case USE_PASS:
         t.drop = d.use == USE_DROP;
@@ -458,6 +535,9 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
         break;
     case USE_TEXT:
         t.seed = d.known != LABEL_NONE;
+        break;
+    case USE_SCAN:
+        t.treat = d.known ? TREAT_KNOWN : TREAT_SCAN;
         break;
     default:
         t.treat = d.known ? TREAT_KNOWN : p->some_text ? TREAT_SCAN : TREAT_PROSE;
@@ -474,7 +554,7 @@ struct treatment policy_field(struct policy *p, const struct field *f) {
     if (p->format == FORMAT_TEXT && d.use == USE_NONE && slice_is(f->name, "id"))
         t.treat = TREAT_SKIP; /* blot made it: line-1 */
     if (f->kind == FIELD_KEY)
-        return (struct treatment){t.drop ? TREAT_SKIP : TREAT_SCAN, LABEL_NONE, t.drop, false};
+        return (struct treatment){.treat = t.drop ? TREAT_SKIP : TREAT_SCAN, .drop = t.drop};
     if (f->kind == FIELD_NUMBER && t.treat == TREAT_PROSE)
         t.treat = TREAT_SCAN;
     return t;
@@ -488,6 +568,8 @@ const char *treatment_words(struct treatment t) {
         [LABEL_GROUP] = "replaced whole as GROUP"};
     if (t.drop)
         return "dropped";
+    if (t.pseudonym)
+        return "pseudonymised";
     switch (t.treat) {
     case TREAT_PROSE:
         return "scanned as text";

@@ -11,26 +11,37 @@
 #include "base/err.h"
 #include "find/detect.h"
 #include "io/record.h"
+#include "run/headers.h"
 #include "run/options.h"
 
 /* What becomes of a field. */
 struct treatment {
-    uint8_t treat; /* enum treat: how detection looks at it */
-    uint8_t known; /* enum label of the identifier it holds, or LABEL_NONE */
-    bool drop;     /* left out of the output */
-    bool seed;     /* its value also identifies someone although it is shown as prose */
+    uint8_t treat;     /* enum treat: how detection looks at it */
+    uint8_t known;     /* enum label of the identifier it holds, or LABEL_NONE */
+    bool drop;         /* left out of the output */
+    bool seed;         /* its value also identifies someone although it is shown as prose */
+    uint8_t pseudonym; /* enum label under which the whole value is pseudonymised, or LABEL_NONE */
+    bool person, case_of, on;   /* the field of --person, --case, --on */
+    struct header_person whose; /* where known is LABEL_NAME */
 };
 
 struct policy;
 
-/* choices are borrowed, those of the options. labels: bit l, label l is wanted; a column of another
- * label is no identifier. */
-enum status policy_new(struct policy **out, const struct field_choice *choices, size_t n,
-                       uint32_t labels, struct err *e);
-void policy_free(struct policy *p);
+struct policy_options {
+    const struct field_choice *choices; /* borrowed, those of the options */
+    size_t n;
+    uint32_t labels; /* bit l: label l is wanted; a column of another label is no identifier */
+    bool keyed;      /* there is a key: fields of --person and --case are pseudonymised */
+    bool strict;     /* a column that no choice names is an error */
+    bool decisive;   /* no field is prose: all meet decisive rules and lists only */
+};
 
-/* No field is prose: all are looked at by decisive rules and lists only. */
-void policy_decisive(struct policy *p);
+/* The options are copied. */
+enum status policy_new(struct policy **out, const struct policy_options *o, struct err *e);
+
+/* What the options of a run say. */
+struct policy_options policy_options_of(const struct options *o);
+void policy_free(struct policy *p);
 
 /* A new input with n columns, whose names are borrowed until the next call; n = 0 for JSON lines
  * and text. ST_USAGE when a choice names no column, or a column has two choices that contradict

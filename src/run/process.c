@@ -4,15 +4,22 @@
 #include <string.h>
 
 #include "find/placeholder.h"
+#include "redact/action.h"
+#include "redact/canonical.h"
+#include "redact/pseudonym.h"
+#include "run/persons.h"
 #include "run/public.h"
 #include "run/residue.h"
+
+#define SEED_MIN 5 /* characters of a value that is looked for only because it is pseudonymised */
 
 struct processor {
     struct detector *detector;
     const struct redact_options *redact;
     const struct engine *engine;
-    struct residue *residue; /* NULL: not wanted */
-    struct buf text;         /* the sanitised text of one field */
+    const struct known_tables *tables; /* NULL: none */
+    struct residue *residue;           /* NULL: not wanted */
+    struct buf text;                   /* the sanitised text of one field */
 };
 
 bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
@@ -42,6 +49,7 @@ enum status processor_new(struct processor **out, const struct engine *en,
         return no_memory(e);
     p->redact = redact;
     p->engine = en;
+    p->tables = en->tables;
     enum status st = detector_new(&p->detector, &en->detect, e);
     if (st == ST_OK && en->residue)
         st = residue_new(&p->residue, en->residue, en->lexicon, e);
@@ -61,12 +69,23 @@ void processor_free(struct processor *p) {
     free(p);
 }
 
-/* Fields as detection takes them, and after them the values of fields that are prose and known at
- * once: each stands a second time, to seed the record. */
+static enum status at_record(enum status st, const struct record *r, struct err *e) {
+    if (st == ST_OK || !e || e->file[0]) /* a rule's fault has its own file */
+        return st;
+    if (r->file)
+        err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
+    e->record = r->number;
+    e->row = r->row;
+    return st;
+}
+
+/* ---- finding ---- */
+
+/* Fields as detection takes them; after those of the record what else seeds it: values of fields
+ * that are prose and known at once, and of known tables. */
 struct job {
     struct detect_field *fields;
-    struct span_list *spans;
-    size_t n; /* with the seeds */
+    size_t n;
 };
 
 /* True when nothing but placeholders is left in it: a second run must change nothing, and a
@@ -86,69 +105,97 @@ static bool is_placeholder(struct slice text) {
 
 static struct treatment treat_field(struct policy *policy, const struct field *f) {
     struct treatment t = policy_field(policy, f);
-    if (t.known && is_placeholder(f->text)) {
+    if ((t.known || t.pseudonym) && is_placeholder(f->text)) {
         t.seed = false;
+        t.pseudonym = LABEL_NONE;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
                   : t.treat == TREAT_SEED ? TREAT_SKIP
                                           : t.treat;
     }
+    if (t.pseudonym && slice_trim(f->text).n == 0)
+        t.pseudonym = LABEL_NONE;
     return t;
 }
 
-static enum status prepare(struct job *j, struct policy *policy, const struct record *r,
-                           struct arena *a, struct redacted *out, struct err *e) {
-    j->fields = arena_calloc(a, r->n * 2, sizeof *j->fields);
-    j->spans = arena_calloc(a, r->n * 2, sizeof *j->spans);
-    out->n = r->n;
-    out->fields = arena_calloc(a, r->n, sizeof *out->fields);
-    out->lists = arena_calloc(a, r->n, sizeof *out->lists);
-    out->spans = j->spans;
-    out->treatments = arena_calloc(a, r->n, sizeof *out->treatments);
-    out->left = out->public = (struct noted_list){0};
-    out->withheld = false;
-    if (!j->fields || !j->spans || !out->fields || !out->lists || !out->treatments)
-        return no_memory(e);
-    j->n = r->n;
-    for (size_t i = 0; i < r->n; i++) {
-        struct slice text = r->fields[i].text;
-        struct treatment t = treat_field(policy, &r->fields[i]);
-        out->fields[i].drop = t.drop;
-        out->treatments[i] = t;
-        j->fields[i] = (struct detect_field){text, t.treat, t.known};
-        if (t.seed)
-            j->fields[j->n++] = (struct detect_field){text, TREAT_SEED, t.known};
-    }
-    return ST_OK;
-}
-
-/* Numbers are given over the whole record, so all fields are shown before the first is replaced. */
-static enum status learn(struct numbering *nb, const struct record *r, const struct job *j,
-                         struct err *e) {
-    enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < r->n; i++)
-        st = numbering_reserve(nb, r->fields[i].text, e);
-    for (size_t i = 0; st == ST_OK && i < r->n; i++)
-        if (j->spans[i].n > 0)
-            st = numbering_learn(nb, r->fields[i].text, &j->spans[i], e);
+/* The canonical value of a field that says who or which case it is. */
+static enum status take_value(struct slice *out, bool is, const struct field *f, struct arena *a,
+                              struct err *e) {
+    if (!is || out->n > 0 || is_placeholder(f->text))
+        return ST_OK;
+    enum status st = canonical_value(out, f->text, a, e);
+    if (st != ST_OK)
+        err_field(e, f->name.p, f->name.n);
     return st;
 }
 
-static enum status replace(struct processor *p, const struct record *r, size_t i,
-                           struct numbering *nb, struct arena *a, struct redacted *out,
-                           struct err *e) {
-    const struct span_list *spans = &out->spans[i];
-    buf_clear(&p->text);
-    enum status st =
-        redact(&p->text, &out->lists[i], r->fields[i].text, spans, p->redact, nb, a, e);
+static enum status take_values(struct redacted *out, const struct record *r, struct slice *on,
+                               struct arena *a, struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < r->n; i++) {
+        const struct treatment *t = &out->treatments[i];
+        if (!t->person && !t->case_of && !t->on)
+            continue;
+        st = take_value(&out->person, t->person, &r->fields[i], a, e);
+        if (st == ST_OK)
+            st = take_value(&out->case_of, t->case_of, &r->fields[i], a, e);
+        if (st == ST_OK)
+            st = take_value(on, t->on, &r->fields[i], a, e);
+    }
+    return st;
+}
+
+static size_t count_rows(const struct known_tables *tables, const struct known_row *row) {
+    size_t n = 0;
+    for (; row; row = known_tables_next(tables, row))
+        n += row->n;
+    return n;
+}
+
+/* How a field's value seeds the record beside what is asked for the field itself. */
+static struct detect_field field_of(const struct treatment *t, struct slice text) {
+    if (t->pseudonym && t->treat == TREAT_SKIP && text.n >= SEED_MIN)
+        return (struct detect_field){text, TREAT_SEED, t->pseudonym};
+    return (struct detect_field){text, t->treat, t->known};
+}
+
+static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
+    for (; row; row = known_tables_next(p->tables, row))
+        for (size_t i = 0; i < row->n; i++)
+            j->fields[j->n++] =
+                (struct detect_field){row->cells[i].text, TREAT_SEED, row->cells[i].label};
+}
+
+static enum status make_room(const struct record *r, struct arena *a, struct redacted *out,
+                             struct err *e) {
+    *out = (struct redacted){.n = r->n};
+    out->fields = arena_calloc(a, r->n, sizeof *out->fields);
+    out->lists = arena_calloc(a, r->n, sizeof *out->lists);
+    out->treatments = arena_calloc(a, r->n, sizeof *out->treatments);
+    return out->fields && out->lists && out->treatments ? ST_OK : no_memory(e);
+}
+
+static enum status prepare(struct job *j, const struct processor *p, const struct record *r,
+                           struct arena *a, struct redacted *out, struct err *e) {
+    struct slice on = {NULL, 0};
+    enum status st = take_values(out, r, &on, a, e);
     if (st != ST_OK)
         return st;
-    struct slice copy = arena_copy(a, buf_slice(&p->text));
-    if (!copy.p)
+    if (p->tables && on.n > 0)
+        out->known = known_tables_find(p->tables, on);
+    out->joined = out->known != NULL;
+    size_t most = r->n * 2 + count_rows(p->tables, out->known);
+    j->fields = arena_calloc(a, most, sizeof *j->fields);
+    out->spans = arena_calloc(a, most, sizeof *out->spans);
+    if (!j->fields || !out->spans)
         return no_memory(e);
-    out->fields[i].changed = true;
-    out->fields[i].text = copy;
-    for (size_t k = 0; k < spans->n; k++)
-        out->withheld |= spans->v[k].origin == BY_UNCOVERED;
+    j->n = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        const struct treatment *t = &out->treatments[i];
+        j->fields[i] = field_of(t, r->fields[i].text);
+        if (t->seed)
+            j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
+    }
+    add_rows(j, p, out->known);
     return ST_OK;
 }
 
@@ -161,43 +208,151 @@ static void keep_decisive(struct span_list *l) {
     l->n = n;
 }
 
-static enum status replace_all(struct processor *p, const struct record *r, const struct job *j,
-                               struct arena *a, struct redacted *out, struct err *e) {
-    size_t found = 0;
+/* What detection does not say: fields that are left out, keys, fields that are replaced whole. */
+static enum status settle(const struct record *r, struct arena *a, struct redacted *out,
+                          struct err *e) {
     for (size_t i = 0; i < r->n; i++) {
-        if (out->fields[i].drop)
-            j->spans[i].n = 0;
+        struct span_list *l = &out->spans[i];
+        const struct treatment *t = &out->treatments[i];
+        if (t->drop || t->pseudonym)
+            l->n = 0;
         if (r->fields[i].kind == FIELD_KEY)
-            keep_decisive(&j->spans[i]);
-        found += j->spans[i].n;
+            keep_decisive(l);
+        const struct span whole = {0, (uint32_t)r->fields[i].text.n, t->pseudonym, BY_COLUMN,
+                                   RULE_NONE};
+        if (t->pseudonym && !t->drop && !span_add(l, whole, a))
+            return no_memory(e);
+        for (size_t k = 0; k < l->n; k++)
+            out->withheld |= l->v[k].origin == BY_UNCOVERED;
     }
-    struct numbering *nb = NULL;
-    enum status st = found ? numbering_new(&nb, a, e) : ST_OK;
-    if (found && st == ST_OK)
-        st = learn(nb, r, j, e);
+    return ST_OK;
+}
+
+enum status process_find(struct processor *p, struct policy *policy, const struct record *r,
+                         struct arena *a, struct redacted *out, struct err *e) {
+    struct job j = {0};
+    enum status st = make_room(r, a, out, e);
+    for (size_t i = 0; st == ST_OK && i < r->n; i++) {
+        out->treatments[i] = treat_field(policy, &r->fields[i]);
+        out->fields[i].drop = out->treatments[i].drop;
+    }
+    if (st == ST_OK)
+        st = prepare(&j, p, r, a, out, e);
+    if (st == ST_OK && j.n > 0)
+        st = detect(p->detector, j.fields, j.n, a, out->spans, e);
+    if (st == ST_OK)
+        st = settle(r, a, out, e);
+    if (st == ST_OK && p->engine->public)
+        st = public_keep(p->engine, r, j.fields, j.n, out, a, e);
+    if (st == ST_OK && p->residue)
+        st = residue_find(p->residue, r, out, a, e);
+    return at_record(st, r, e);
+}
+
+/* ---- replacing ---- */
+
+/* Numbers are given over the whole record, so all fields are shown before the first is replaced. */
+static enum status learn(const struct processor *p, struct numbering *nb, const struct record *r,
+                         const struct redacted *d, struct arena *a, struct err *e) {
+    uint32_t *whose = arena_calloc(a, r->n, sizeof *whose);
+    if (!whose)
+        return no_memory(e);
+    enum status st =
+        persons_learn(whose, nb, r, d->treatments, p->tables, d->known, d->person, a, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)
-        if (j->spans[i].n > 0)
-            st = replace(p, r, i, nb, a, out, e);
+        st = numbering_reserve(nb, r->fields[i].text, e);
+    for (size_t i = 0; st == ST_OK && i < r->n; i++)
+        if (d->spans[i].n > 0 && !d->treatments[i].pseudonym)
+            st = numbering_learn(nb, r->fields[i].text, &d->spans[i], whose[i], e);
     return st;
+}
+
+/* A field that is replaced whole by the pseudonym of its value. */
+static enum status replace_whole(struct processor *p, const struct field *f,
+                                 const struct span *whole, struct redaction_list *done,
+                                 struct arena *a, struct err *e) {
+    char code[CODE_CHARS + 1];
+    struct slice value;
+    enum label l = whole->label;
+    enum status st = canonical_value(&value, f->text, a, e);
+    if (st != ST_OK) {
+        err_field(e, f->name.p, f->name.n);
+        return st;
+    }
+    if (p->redact->keys)
+        pseudonym_of_value(code, p->redact->keys, l, value);
+    bool ok = p->redact->keys
+                  ? action_put(&p->text, l, slice_of(code))
+                  : buf_add_char(&p->text, '[') && buf_add_str(&p->text, label_name(l)) &&
+                        buf_add_char(&p->text, ']');
+    *done = (struct redaction_list){arena_calloc(a, 1, sizeof *done->v), 1};
+    if (!ok || !done->v)
+        return no_memory(e);
+    done->v[0] = (struct redaction){*whole, 0, (uint32_t)p->text.n};
+    return ST_OK;
+}
+
+static enum status replace(struct processor *p, const struct record *r, size_t i,
+                           const struct redact_record *rr, struct redacted *out, struct err *e) {
+    const struct span_list *spans = &out->spans[i];
+    struct slice text = r->fields[i].text;
+    buf_clear(&p->text);
+    enum status st =
+        out->treatments[i].pseudonym
+            ? replace_whole(p, &r->fields[i], &spans->v[0], &out->lists[i], rr->arena, e)
+            : redact(&p->text, &out->lists[i], text, spans, p->redact, rr, e);
+    if (st != ST_OK)
+        return st;
+    struct slice copy = arena_copy(rr->arena, buf_slice(&p->text));
+    if (!copy.p)
+        return no_memory(e);
+    out->fields[i].changed = true;
+    out->fields[i].text = copy;
+    return ST_OK;
+}
+
+/* What pseudonyms hold within: the case, else the person. */
+static enum status make_scope(struct slice *out, const struct redacted *d, struct arena *a,
+                              struct err *e) {
+    struct slice value = d->case_of.n > 0 ? d->case_of : d->person;
+    struct buf b = {0};
+    *out = (struct slice){NULL, 0};
+    if (value.n == 0)
+        return ST_OK;
+    bool ok = buf_add_str(&b, d->case_of.n > 0 ? "case " : "person ") && buf_add_slice(&b, value);
+    if (ok)
+        *out = arena_copy(a, buf_slice(&b));
+    buf_free(&b);
+    return ok && out->p ? ST_OK : no_memory(e);
+}
+
+static enum status replace_all(struct processor *p, struct cases *cases, const struct record *r,
+                               struct arena *a, struct redacted *out, struct err *e) {
+    struct redact_record rr = {.arena = a, .person = out->person};
+    size_t found = 0;
+    for (size_t i = 0; i < r->n; i++)
+        found += out->spans[i].n;
+    if (found == 0 && !cases)
+        return ST_OK;
+    enum status st = cases ? cases_enter(cases, &rr.numbering, out->case_of, a, e)
+                           : numbering_new(&rr.numbering, a, e);
+    if (st == ST_OK)
+        st = make_scope(&rr.scope, out, a, e);
+    if (st == ST_OK)
+        st = learn(p, rr.numbering, r, out, a, e);
+    for (size_t i = 0; st == ST_OK && i < r->n; i++)
+        if (out->spans[i].n > 0)
+            st = replace(p, r, i, &rr, out, e);
+    return st;
+}
+
+enum status process_replace(struct processor *p, struct cases *cases, const struct record *r,
+                            struct arena *a, struct redacted *out, struct err *e) {
+    return at_record(replace_all(p, cases, r, a, out, e), r, e);
 }
 
 enum status process_record(struct processor *p, struct policy *policy, const struct record *r,
                            struct arena *a, struct redacted *out, struct err *e) {
-    struct job j = {0};
-    enum status st = prepare(&j, policy, r, a, out, e);
-    if (st == ST_OK && j.n > 0)
-        st = detect(p->detector, j.fields, j.n, a, j.spans, e);
-    if (st == ST_OK && p->engine->public)
-        st = public_keep(p->engine->public, p->engine->lexicon, r, out, a, e);
-    if (st == ST_OK)
-        st = replace_all(p, r, &j, a, out, e);
-    if (st == ST_OK && p->residue)
-        st = residue_find(p->residue, r, out, a, e);
-    if (st != ST_OK && e && !e->file[0]) { /* a rule's fault has its own file */
-        if (r->file)
-            err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
-        e->record = r->number;
-        e->row = r->row;
-    }
-    return st;
+    enum status st = process_find(p, policy, r, a, out, e);
+    return st == ST_OK ? process_replace(p, NULL, r, a, out, e) : st;
 }

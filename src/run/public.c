@@ -30,13 +30,14 @@ static enum status scan_text(struct scan *s, struct slice text, const struct lex
     return st == ST_OK ? tokens_make(s, v.text, lx, a, e) : st;
 }
 
-static enum status gather(struct known_words *k, const struct record *r, const struct redacted *d,
+static enum status gather(struct known_words *k, const struct detect_field *fields, size_t n,
                           const struct lexicon *lx, struct arena *a, struct err *e) {
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct scan s;
-        if (d->treatments[i].known != LABEL_NAME || r->fields[i].kind == FIELD_KEY)
+        bool seeds = fields[i].treat == TREAT_KNOWN || fields[i].treat == TREAT_SEED;
+        if (!seeds || fields[i].known != LABEL_NAME)
             continue;
-        enum status st = scan_text(&s, r->fields[i].text, lx, a, e);
+        enum status st = scan_text(&s, fields[i].text, lx, a, e);
         for (uint32_t t = 0; st == ST_OK && t < s.n; t++)
             if (s.tok[t].kind == TOK_WORD && !add_word(k, s.tok[t].hash, a))
                 st = err_set(e, ST_MEMORY, "out of memory");
@@ -94,13 +95,13 @@ static enum status keep_field(const struct phrase_list *names, const struct lexi
     return ST_OK;
 }
 
-enum status public_keep(const struct phrase_list *names, const struct lexicon *lx,
-                        const struct record *r, struct redacted *out, struct arena *a,
-                        struct err *e) {
+enum status public_keep(const struct engine *en, const struct record *r,
+                        const struct detect_field *fields, size_t n, struct redacted *out,
+                        struct arena *a, struct err *e) {
     struct known_words k = {0};
-    enum status st = gather(&k, r, out, lx, a, e);
+    enum status st = gather(&k, fields, n, en->lexicon, a, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)
         if (out->spans[i].n > 0 && r->fields[i].kind != FIELD_KEY && !out->fields[i].drop)
-            st = keep_field(names, lx, &k, r, i, out, a, e);
+            st = keep_field(en->public, en->lexicon, &k, r, i, out, a, e);
     return st;
 }

@@ -7,9 +7,10 @@
 
 /* Takes spans off out->spans whose whole text is a listed full name, of two words or more, and
  * notes them in out->public. What a known field, --deny or a user's rule decided is not taken off,
- * nor a name that shares a word with a name that the record's own fields know. */
-enum status public_keep(const struct phrase_list *names, const struct lexicon *lx,
-                        const struct record *r, struct redacted *out, struct arena *a,
-                        struct err *e);
+ * nor a name that shares a word with a name that seeds the record. fields: what detection was
+ * given, those of the record first, n of them. */
+enum status public_keep(const struct engine *en, const struct record *r,
+                        const struct detect_field *fields, size_t n, struct redacted *out,
+                        struct arena *a, struct err *e);
 
 #endif

@@ -130,6 +130,8 @@ enum status report_head(struct jsondoc *d, struct cJSON *root, const struct obse
         st = add_files(d, lists, "deny", o->deny, o->n_deny, e);
     if (st == ST_OK)
         st = add_files(d, lists, "public", o->papers.public, o->papers.n_public, e);
+    if (st == ST_OK && o->policy)
+        st = add_file(d, lists, "policy", o->policy, e);
     struct cJSON *weights = jsondoc_add_array(d, root, "weights");
     if (st == ST_OK && o->weights)
         st = add_file(d, weights, "own", o->weights, e);

@@ -10,11 +10,28 @@ struct run {
     const struct options *o;
     const struct sink *sink;
     struct policy *policy;
-    struct processor *processor; /* without a crew */
+    struct processor *processor; /* without a crew, or with cases */
     struct crew *crew;           /* NULL: one thread does all */
+    struct cases *cases;         /* NULL: each record has its own numbers */
     struct arena arena;          /* of one record */
     struct stream_result *res;
 };
+
+/* Gives a record in which everything was found to the sink. */
+static enum status deliver(struct run *x, const struct record *r, struct redacted *d,
+                           struct arena *a, struct err *e) {
+    enum status st = ST_OK;
+    if (x->cases)
+        st = process_replace(x->processor, x->cases, r, a, d, e);
+    if (st == ST_OK)
+        st = x->sink->record(x->sink->ctx, r, d, a, e);
+    if (st != ST_OK)
+        return st;
+    x->res->records++;
+    x->res->withheld += d->withheld;
+    x->res->joined += d->joined;
+    return ST_OK;
+}
 
 static enum status one_record(struct run *x, const struct record *r, struct err *e) {
     struct redacted d = {0};
@@ -22,14 +39,9 @@ static enum status one_record(struct run *x, const struct record *r, struct err 
     if (x->res->records == 0)
         st = policy_first(x->policy, r, e);
     if (st == ST_OK)
-        st = process_record(x->processor, x->policy, r, &x->arena, &d, e);
-    if (st == ST_OK)
-        st = x->sink->record(x->sink->ctx, r, &d, &x->arena, e);
-    if (st != ST_OK)
-        return st;
-    x->res->records++;
-    x->res->withheld += d.withheld;
-    return ST_OK;
+        st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
+                      : process_record(x->processor, x->policy, r, &x->arena, &d, e);
+    return st == ST_OK ? deliver(x, r, &d, &x->arena, e) : st;
 }
 
 /* Readers note where they are as they go; what fails after them is somewhere else. */
@@ -81,11 +93,8 @@ static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool 
 /* Gives the oldest batch to the sink, as far as it was processed. */
 static enum status emit(struct run *x, struct batch *b, struct err *e) {
     enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < b->processed; i++) {
-        st = x->sink->record(x->sink->ctx, &b->records[i], &b->done[i], &b->arena, e);
-        x->res->records += st == ST_OK;
-        x->res->withheld += st == ST_OK && b->done[i].withheld;
-    }
+    for (size_t i = 0; st == ST_OK && i < b->processed; i++)
+        st = deliver(x, &b->records[i], &b->done[i], &b->arena, e);
     if (st == ST_OK && b->st != ST_OK) {
         if (e)
             *e = b->err;
@@ -201,6 +210,12 @@ static enum status all_inputs(struct run *x, struct err *e) {
         st = one_input(x, inputs->v[i], e);
     if (st == ST_OK)
         st = policy_finish(x->policy, x->res->records, e);
+    if (st == ST_OK && x->o->known_tables.n > 0 && x->res->records > 0 && x->res->joined == 0) {
+        err_set(e, ST_USAGE, "--known-table: no record has a row in it");
+        err_hint(e,
+                 "the field of --on may be spelt another way there; nothing in it was looked for");
+        st = ST_USAGE;
+    }
     return st;
 }
 
@@ -208,16 +223,18 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
                        const struct sink *sink, struct err *e) {
     struct run x = {.o = o, .sink = sink, .res = res};
     *res = (struct stream_result){0};
-    enum status st = policy_new(&x.policy, o->fields, o->n_fields, o->labels, e);
-    if (st == ST_OK && o->papers.decisive)
-        policy_decisive(x.policy);
+    const struct policy_options po = policy_options_of(o);
+    enum status st = policy_new(&x.policy, &po, e);
+    if (st == ST_OK && o->has_case)
+        st = cases_new(&x.cases, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
         st = crew_new(&x.crew, o->jobs, en, o, e);
-    else if (st == ST_OK)
-        st = processor_new(&x.processor, en, &o->redact, e);
+    if (st == ST_OK && (!x.crew || x.cases))
+        st = processor_new(&x.processor, en, &en->redact, e);
     if (st == ST_OK)
         st = all_inputs(&x, e);
     crew_free(x.crew);
+    cases_free(x.cases);
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);

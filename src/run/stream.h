@@ -29,6 +29,7 @@ struct sink {
 struct stream_result {
     uint64_t records;  /* given to the sink */
     uint64_t withheld; /* of them with a value withheld */
+    uint64_t joined;   /* of them with a row in a known table */
 };
 
 /* Runs over all inputs of o, standard input when it names none. res is filled on failure too. */

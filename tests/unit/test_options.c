@@ -201,7 +201,9 @@ static void test_command_names(void **state) {
     assert_int_equal(command_from("score", &later), COMMAND_SCORE);
     assert_int_equal(command_from("export.csv", &later), COMMAND_FILTER);
     assert_false(later);
-    (void)command_from("pseudonym", &later);
+    assert_int_equal(command_from("pseudonym", &later), COMMAND_PSEUDONYM);
+    assert_false(later);
+    (void)command_from("bound", &later);
     assert_true(later);
 }
 

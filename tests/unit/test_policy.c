@@ -108,9 +108,9 @@ static void expect_message(const struct err *e, const char *want) {
 static void test_columns(void **state) {
     (void)state;
     const struct field_choice choices[] = {
-        {"comment, if any", USE_TEXT, 0}, {"#4", USE_DROP, 0},
-        {"ref", USE_KNOWN, LABEL_ID},     {"ref", USE_PASS, 0},
-        {"staff", USE_TEXT, 0},           {"staff", USE_KNOWN, 0}};
+        {"comment, if any", USE_TEXT, 0, NULL, 0}, {"#4", USE_DROP, 0, NULL, 0},
+        {"ref", USE_KNOWN, LABEL_ID, NULL, 0},     {"ref", USE_PASS, 0, NULL, 0},
+        {"staff", USE_TEXT, 0, NULL, 0},           {"staff", USE_KNOWN, 0, NULL, 0}};
     const struct slice columns[] = {slice_of("comment, if any"),
                                     slice_of("Surname"),
                                     slice_of("ref"),
@@ -119,7 +119,9 @@ static void test_columns(void **state) {
                                     slice_of("staff")};
     struct policy *p = NULL;
     struct err e = {0};
-    assert_int_equal(policy_new(&p, choices, 6, ALL_LABELS, &e), ST_OK);
+    assert_int_equal(
+        policy_new(&p, &(struct policy_options){choices, 6, ALL_LABELS, false, false, false}, &e),
+        ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_CSV, columns, 6, &e), ST_OK);
     assert_int_equal(treat(p, "comment, if any", 0, FIELD_STRING).treat, TREAT_PROSE);
     struct treatment t = treat(p, "Surname", 1, FIELD_STRING);
@@ -141,7 +143,8 @@ static void refuse(const struct field_choice *c, size_t n, const char *want) {
     const struct slice columns[] = {slice_of("id"), slice_of("note"), slice_of("a\033[2J")};
     struct policy *p = NULL;
     struct err e = {0};
-    enum status st = policy_new(&p, c, n, ALL_LABELS, &e);
+    enum status st =
+        policy_new(&p, &(struct policy_options){c, n, ALL_LABELS, false, false, false}, &e);
     if (st == ST_OK)
         st = policy_columns(p, FORMAT_CSV, columns, 3, &e);
     assert_int_equal(st, ST_USAGE);
@@ -151,35 +154,38 @@ static void refuse(const struct field_choice *c, size_t n, const char *want) {
 
 static void test_refusals(void **state) {
     (void)state;
-    refuse((struct field_choice[]){{"zebra", USE_TEXT, 0}}, 1,
+    refuse((struct field_choice[]){{"zebra", USE_TEXT, 0, NULL, 0}}, 1,
            "--text \"zebra\": there is no such column; the columns are #1 id, #2 note, #3 a?[2J");
-    refuse((struct field_choice[]){{"Notes", USE_DROP, 0}}, 1,
+    refuse((struct field_choice[]){{"Notes", USE_DROP, 0, NULL, 0}}, 1,
            "--drop \"Notes\": there is no such column; did you mean \"note\" (#2)?");
-    refuse((struct field_choice[]){{"note,id", USE_TEXT, 0}}, 1,
+    refuse((struct field_choice[]){{"note,id", USE_TEXT, 0, NULL, 0}}, 1,
            "--text \"note,id\": there is no such column; headers are never split at commas: write "
            "--text \"note\" and repeat --text for the next");
     refuse(
-        (struct field_choice[]){{"#4", USE_PASS, 0}}, 1,
+        (struct field_choice[]){{"#4", USE_PASS, 0, NULL, 0}}, 1,
         "--pass-unscanned #4: there are only 3 columns; the columns are #1 id, #2 note, #3 a?[2J");
-    refuse((struct field_choice[]){{"note", USE_TEXT, 0}, {"#2", USE_DROP, 0}}, 2,
+    refuse((struct field_choice[]){{"note", USE_TEXT, 0, NULL, 0}, {"#2", USE_DROP, 0, NULL, 0}}, 2,
            "\"note\" is given to --text and to --drop, which contradict each other; keep one of "
            "them");
-    refuse((struct field_choice[]){{"x", USE_KNOWN, LABEL_ID}, {"x", USE_KNOWN, LABEL_AGE}}, 2,
-           "--known gives \"x\" two labels, ID and AGE; keep one of them");
-    refuse((struct field_choice[]){{"x", USE_KNOWN, LABEL_GROUP}}, 1,
+    refuse((struct field_choice[]){{"x", USE_KNOWN, LABEL_ID, NULL, 0},
+                                   {"x", USE_KNOWN, LABEL_AGE, NULL, 0}},
+           2, "--known gives \"x\" two labels, ID and AGE; keep one of them");
+    refuse((struct field_choice[]){{"x", USE_KNOWN, LABEL_GROUP, NULL, 0}}, 1,
            "--known gives \"x\" the label GROUP, which is not looked for; add it with --also "
            "GROUP");
 }
 
 static void test_keys_and_pointers(void **state) {
     (void)state;
-    const struct field_choice choices[] = {{"/notes/*/text", USE_TEXT, 0},
-                                           {"meta", USE_DROP, 0},
-                                           {"/meta/kept", USE_PASS, 0},
-                                           {"comment", USE_TEXT, 0}};
+    const struct field_choice choices[] = {{"/notes/*/text", USE_TEXT, 0, NULL, 0},
+                                           {"meta", USE_DROP, 0, NULL, 0},
+                                           {"/meta/kept", USE_PASS, 0, NULL, 0},
+                                           {"comment", USE_TEXT, 0, NULL, 0}};
     struct policy *p = NULL;
     struct err e = {0};
-    assert_int_equal(policy_new(&p, choices, 4, ALL_LABELS, &e), ST_OK);
+    assert_int_equal(
+        policy_new(&p, &(struct policy_options){choices, 4, ALL_LABELS, false, false, false}, &e),
+        ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_OK);
     for (int again = 0; again < 2; again++) { /* once decided, once from the cache */
         assert_int_equal(treat(p, "/notes/12/text", 0, FIELD_STRING).treat, TREAT_PROSE);
@@ -202,7 +208,9 @@ static void test_default_is_prose(void **state) {
     (void)state;
     struct policy *p = NULL;
     struct err e = {0};
-    assert_int_equal(policy_new(&p, NULL, 0, 1u << LABEL_AGE, &e), ST_OK);
+    assert_int_equal(
+        policy_new(&p, &(struct policy_options){NULL, 0, 1u << LABEL_AGE, false, false, false}, &e),
+        ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_TEXT, NULL, 0, &e), ST_OK);
     assert_int_equal(treat(p, "text", 1, FIELD_STRING).treat, TREAT_PROSE);
     assert_int_equal(treat(p, "id", 0, FIELD_STRING).treat, TREAT_SKIP);
@@ -213,10 +221,13 @@ static void test_default_is_prose(void **state) {
 
 static void test_plain_text_has_one_field(void **state) {
     (void)state;
-    const struct field_choice choices[] = {{"text", USE_TEXT, 0}, {"comment", USE_TEXT, 0}};
+    const struct field_choice choices[] = {{"text", USE_TEXT, 0, NULL, 0},
+                                           {"comment", USE_TEXT, 0, NULL, 0}};
     struct policy *p = NULL;
     struct err e = {0};
-    assert_int_equal(policy_new(&p, choices, 2, ALL_LABELS, &e), ST_OK);
+    assert_int_equal(
+        policy_new(&p, &(struct policy_options){choices, 2, ALL_LABELS, false, false, false}, &e),
+        ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_TEXT, NULL, 0, &e), ST_USAGE);
     expect_message(&e,
                    "--text \"comment\": the input was taken for plain text, whose only field is "
@@ -226,12 +237,14 @@ static void test_plain_text_has_one_field(void **state) {
 
 static void test_field_never_met(void **state) {
     (void)state;
-    const struct field_choice choices[] = {{"coment", USE_TEXT, 0}};
+    const struct field_choice choices[] = {{"coment", USE_TEXT, 0, NULL, 0}};
     struct field fields[] = {{.name = slice_of("comment")}};
     const struct record r = {.fields = fields, .n = 1};
     struct policy *p = NULL;
     struct err e = {0};
-    assert_int_equal(policy_new(&p, choices, 1, ALL_LABELS, &e), ST_OK);
+    assert_int_equal(
+        policy_new(&p, &(struct policy_options){choices, 1, ALL_LABELS, false, false, false}, &e),
+        ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_OK);
     assert_int_equal(policy_first(p, &r, &e), ST_USAGE);
     expect_message(&e, "--text \"coment\": the first record has no such field; did you mean "

@@ -14,7 +14,7 @@
 /* A record under test. Fields are written with marks: {NAME:Sarah}, {?:...} withheld. */
 struct bench {
     struct arena arena;
-    struct numbering *nb;
+    struct redact_record record;
     struct redact_options options;
 };
 
@@ -27,7 +27,8 @@ struct field_text {
 static void bench_open(struct bench *b) {
     struct err e = {0};
     *b = (struct bench){0};
-    assert_int_equal(numbering_new(&b->nb, &b->arena, &e), ST_OK);
+    b->record.arena = &b->arena;
+    assert_int_equal(numbering_new(&b->record.numbering, &b->arena, &e), ST_OK);
 }
 
 static void unmark(struct field_text *f, const char *marked, struct arena *a) {
@@ -74,15 +75,16 @@ static void expect_fields(struct bench *b, const char *const *marked, const char
     struct err e = {0};
     for (size_t i = 0; i < n; i++) {
         unmark(&f[i], marked[i], &b->arena);
-        assert_int_equal(numbering_reserve(b->nb, text_of(&f[i]), &e), ST_OK);
-        assert_int_equal(numbering_learn(b->nb, text_of(&f[i]), &f[i].spans, &e), ST_OK);
+        assert_int_equal(numbering_reserve(b->record.numbering, text_of(&f[i]), &e), ST_OK);
+        assert_int_equal(
+            numbering_learn(b->record.numbering, text_of(&f[i]), &f[i].spans, NUMBERING_NOBODY, &e),
+            ST_OK);
     }
     for (size_t i = 0; i < n; i++) {
         struct buf out = {0};
         struct redaction_list done;
         assert_int_equal(
-            redact(&out, &done, text_of(&f[i]), &f[i].spans, &b->options, b->nb, &b->arena, &e),
-            ST_OK);
+            redact(&out, &done, text_of(&f[i]), &f[i].spans, &b->options, &b->record, &e), ST_OK);
         assert_true(buf_add_char(&out, '\0'));
         assert_string_equal(out.p, want[i]);
         check_offsets(&f[i], &done, (struct slice){out.p, out.n - 1});
@@ -205,14 +207,12 @@ static void test_bad_spans(void **state) {
     struct span_list list = {v, 2, 2};
     struct buf out = {0};
     struct redaction_list done;
-    assert_int_equal(
-        redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, b.nb, &b.arena, &e),
-        ST_INTERNAL);
+    assert_int_equal(redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, &b.record, &e),
+                     ST_INTERNAL);
     list.n = 1;
     v[0].end = 99;
-    assert_int_equal(
-        redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, b.nb, &b.arena, &e),
-        ST_INTERNAL);
+    assert_int_equal(redact(&out, &done, slice_of("Tom Ash"), &list, &b.options, &b.record, &e),
+                     ST_INTERNAL);
     buf_free(&out);
     arena_free(&b.arena);
 }
@@ -230,7 +230,8 @@ static void test_many(void **state) {
         struct slice s = arena_copy(&b.arena, (struct slice){text, (size_t)n});
         struct span v = {.start = 0, .end = (uint32_t)s.n, .label = LABEL_NAME};
         struct span_list list = {&v, 1, 1};
-        assert_int_equal(numbering_learn(b.nb, s, &list, &e), ST_OK);
+        assert_int_equal(numbering_learn(b.record.numbering, s, &list, NUMBERING_NOBODY, &e),
+                         ST_OK);
         person++;
     }
     const char *marked = "{NAME:Ali} {NAME:Khan19999}", *want = "[NAME_1] [NAME_2]";
