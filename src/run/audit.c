@@ -25,11 +25,8 @@ enum status audit_head(struct output *out, const struct observer *x, const struc
     jsondoc_add_string(&d, root, "schema", slice_of("blot-audit-1"));
     jsondoc_add_string(&d, root, "generated_at", slice_of(h->generated_at));
     jsondoc_add_string(&d, root, "offsets", slice_of(unit_name(x->o->offsets)));
-    enum status st = report_head(&d, root, x, h, e);
-    if (st == ST_OK)
-        return put(out, &d, e);
-    jsondoc_free(&d);
-    return st;
+    report_head(&d, root, x, h);
+    return put(out, &d, e);
 }
 
 /* One record's line under way. */

@@ -20,7 +20,10 @@ enum status observer_init(struct observer *x, const struct options *o, const str
     x->left = calloc(x->n_left + 1, sizeof *x->left);
     if (!x->cells || !x->left)
         return no_memory(e);
-    return o->papers.quasi.n ? quasi_new(&x->quasi, &o->papers.quasi, e) : ST_OK;
+    enum status st = materials_read(&x->materials, o, &x->arena, e);
+    if (st == ST_OK && o->papers.quasi.n)
+        st = quasi_new(&x->quasi, &o->papers.quasi, e);
+    return st;
 }
 
 void observer_free(struct observer *x) {

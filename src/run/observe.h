@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "redact/table.h"
 #include "run/engine.h"
+#include "run/materials.h"
 #include "run/process.h"
 #include "run/quasi.h"
 
@@ -39,7 +40,8 @@ struct observer {
     struct seen_input *inputs;
     size_t n_inputs;
     struct quasi *quasi; /* NULL: not asked for */
-    struct arena arena;  /* of the names */
+    struct materials materials;
+    struct arena arena; /* of the names */
     struct table by_name;
 };
 

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
-
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
@@ -72,25 +70,12 @@ static void add_hashed(struct jsondoc *d, struct cJSON *list, struct slice name,
     jsondoc_add_string(d, one, "sha256", slice_of(sha256));
 }
 
-static enum status add_file(struct jsondoc *d, struct cJSON *list, const char *name,
-                            const char *path, struct err *e) {
-    char sum[SHA256_HEX];
-    struct buf b = {0};
-    enum status st = file_read(&b, path, e);
-    if (st == ST_OK) {
-        sha256_of(buf_slice(&b), sum);
-        add_hashed(d, list, slice_of(name), sum);
-    }
-    buf_free(&b);
-    return st;
-}
-
-static enum status add_files(struct jsondoc *d, struct cJSON *list, const char *name,
-                             const struct file_choice *files, size_t n, struct err *e) {
-    enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < n; i++)
-        st = add_file(d, list, name ? name : files[i].name, files[i].path, e);
-    return st;
+static void add_materials(struct jsondoc *d, struct cJSON *root, const char *key,
+                          const struct materials *m, enum material_kind kind) {
+    struct cJSON *list = jsondoc_add_array(d, root, key);
+    for (size_t i = 0; i < m->n; i++)
+        if (m->v[i].kind == kind)
+            add_hashed(d, list, slice_of(m->v[i].name), m->v[i].sha256);
 }
 
 static void add_rules(struct jsondoc *d, struct cJSON *root, const struct ruleset *rs) {
@@ -109,40 +94,21 @@ static void add_rules(struct jsondoc *d, struct cJSON *root, const struct rulese
     }
 }
 
-enum status report_head(struct jsondoc *d, struct cJSON *root, const struct observer *x,
-                        const struct paper_head *h, struct err *e) {
-    const struct options *o = x->o;
-    char sum[SHA256_HEX];
+void report_head(struct jsondoc *d, struct cJSON *root, const struct observer *x,
+                 const struct paper_head *h) {
     struct cJSON *tool = jsondoc_add_object(d, root, "tool");
     jsondoc_add_string(d, tool, "name", slice_of("blot"));
     jsondoc_add_string(d, tool, "version", slice_of(BLOT_VERSION));
     add_libraries(d, tool, h->libraries);
-    add_options(d, root, o);
+    add_options(d, root, x->o);
     add_rules(d, root, x->engine->rules);
-    struct cJSON *lexicons = jsondoc_add_array(d, root, "lexicons");
-    sha256_of(lexicon_builtin_block(), sum);
-    add_hashed(d, lexicons, slice_of("built-in"), sum);
-    enum status st = add_files(d, lexicons, NULL, o->lexicons, o->n_lexicons, e);
-    struct cJSON *lists = jsondoc_add_array(d, root, "lists");
-    if (st == ST_OK)
-        st = add_files(d, lists, "leave", o->leave, o->n_leave, e);
-    if (st == ST_OK)
-        st = add_files(d, lists, "deny", o->deny, o->n_deny, e);
-    if (st == ST_OK)
-        st = add_files(d, lists, "public", o->papers.public, o->papers.n_public, e);
-    if (st == ST_OK && o->policy)
-        st = add_file(d, lists, "policy", o->policy, e);
-    struct cJSON *weights = jsondoc_add_array(d, root, "weights");
-    if (st == ST_OK && o->weights)
-        st = add_file(d, weights, "own", o->weights, e);
-    sha256_of(weights_builtin_block(), sum);
-    if (!o->weights)
-        add_hashed(d, weights, slice_of("built-in"), sum);
+    add_materials(d, root, "lexicons", &x->materials, MATERIAL_LEXICON);
+    add_materials(d, root, "lists", &x->materials, MATERIAL_LIST);
+    add_materials(d, root, "weights", &x->materials, MATERIAL_WEIGHTS);
     if (h->key_id)
         jsondoc_add_string(d, root, "key_id", slice_of(h->key_id));
     else
         jsondoc_add_null(d, root, "key_id");
-    return st;
 }
 
 /* ---- counts ---- */
@@ -265,12 +231,11 @@ enum status report_print(struct buf *out, const struct observer *x, const struct
     char sum[SHA256_HEX];
     struct cJSON *root = jsondoc_object(&d);
     jsondoc_add_string(&d, root, "schema", slice_of("blot-report-1"));
-    enum status st = report_head(&d, root, x, h, e);
+    report_head(&d, root, x, h);
     add_records(&d, root, x);
     jsondoc_add_whole(&d, root, "min_count", x->o->papers.min_count);
     report_fields(&d, root, x);
-    if (st == ST_OK)
-        st = report_counts(&d, root, x, x->o->papers.min_count, e);
+    enum status st = report_counts(&d, root, x, x->o->papers.min_count, e);
     if (output) {
         sha256_hex(output, sum);
         jsondoc_add_string(&d, root, "output_sha256", slice_of(sum));

@@ -19,8 +19,8 @@ struct paper_head {
 
 /* The members that report and audit share: tool, options, rules, lexicons, lists, weights, key_id.
  */
-enum status report_head(struct jsondoc *d, struct cJSON *root, const struct observer *x,
-                        const struct paper_head *h, struct err *e);
+void report_head(struct jsondoc *d, struct cJSON *root, const struct observer *x,
+                 const struct paper_head *h);
 
 /* Appends the whole report. output: of the bytes written; NULL: none were. */
 enum status report_print(struct buf *out, const struct observer *x, const struct paper_head *h,
