@@ -43,6 +43,8 @@ static int run(enum command c, const struct options *o) {
         return cmd_residue(o);
     case COMMAND_COMPARE:
         return cmd_compare(o);
+    case COMMAND_RELEASE:
+        return cmd_release(o);
     case COMMAND_REPORT:
         return cmd_report(o);
     case COMMAND_POLICY:

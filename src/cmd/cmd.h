@@ -21,6 +21,7 @@ int cmd_check(const struct options *o);
 int cmd_residue(const struct options *o);
 int cmd_compare(const struct options *o);
 int cmd_report(const struct options *o);
+int cmd_release(const struct options *o);
 int cmd_policy(const struct options *o);
 int cmd_key(const struct options *o);
 int cmd_pseudonym(const struct options *o);

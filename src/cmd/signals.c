@@ -14,8 +14,8 @@ static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGALRM,
 static void on_signal(int number) {
     for (int i = 0; i < SIGNALS_FILES; i++) {
         const char *path = temporary[i];
-        if (path)
-            (void)unlink(path);
+        if (path && unlink(path) != 0)
+            (void)rmdir(path); /* a folder, emptied before */
     }
     (void)signal(number, SIG_DFL); /* it was reset on entry; this is for systems that do not */
     (void)raise(number);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "find/phrases.h"
 #include "rules/ruleset.h"
+#include "run/public.h"
 
 static enum status load_lexicon(struct engine *en, const struct options *o, struct err *e) {
     enum status st = lexicon_builtin(&en->lexicon, e);
@@ -46,12 +47,23 @@ static enum status load_list(struct engine *en, struct phrase_list **out,
     return st;
 }
 
+static enum status check_public(const char *path, struct err *e) {
+    struct buf text = {0};
+    enum status st = file_read(&text, path, e);
+    if (st == ST_OK)
+        st = public_check(buf_slice(&text), path, e);
+    buf_free(&text);
+    return st;
+}
+
 static enum status load_phrases(struct engine *en, const struct options *o, struct err *e) {
     enum status st = load_list(en, &en->leave, o->leave, o->n_leave, e);
     if (st == ST_OK)
         st = load_list(en, &en->deny, o->deny, o->n_deny, e);
     if (st == ST_OK)
         st = load_list(en, &en->public, o->papers.public, o->papers.n_public, e);
+    for (size_t i = 0; st == ST_OK && i < o->papers.n_public; i++)
+        st = check_public(o->papers.public[i].path, e);
     return st;
 }
 

@@ -59,6 +59,10 @@ enum status option_set_papers(struct parse *p) {
         return option_choose(p, &o->verify, results);
     case OPT_PLACES_FORMAT:
         return option_choose(p, &o->format, places);
+    case OPT_GOLD:
+        return option_add_string(p, &o->gold, p->value);
+    case OPT_VERDICTS:
+        return option_add_string(p, &o->verdicts, p->value);
     default:
         return option_string(p, &o->join);
     }

@@ -23,6 +23,7 @@ enum command {
     COMMAND_RESIDUE,
     COMMAND_COMPARE,
     COMMAND_REPORT,
+    COMMAND_RELEASE,
     COMMAND_POLICY,
     COMMAND_KEY,
     COMMAND_PSEUDONYM,
@@ -121,6 +122,8 @@ enum option_id {
     OPT_QUIET,
     OPT_VERIFY_FORMAT,
     OPT_PLACES_FORMAT,
+    OPT_GOLD,
+    OPT_VERDICTS,
     OPT_JOIN, /* to here */
     OPT_LATER /* every option that is not available yet */
 };
@@ -216,10 +219,11 @@ struct paper_options {
     size_t n_public;
     bool residue; /* count what is left even without a report */
     bool check, decisive, quiet;
-    uint8_t format;       /* enum check_format, also of residue and compare */
-    uint8_t verify;       /* enum verify_format */
-    const char *baseline; /* NULL: none */
-    const char *join;     /* compare: the field that says which records belong together; or NULL */
+    uint8_t format;                    /* enum check_format, also of residue and compare */
+    uint8_t verify;                    /* enum verify_format */
+    const char *baseline;              /* NULL: none */
+    struct string_list gold, verdicts; /* release: files to measure with */
+    const char *join; /* compare: the field that says which records belong together; or NULL */
 };
 
 /* What the command line says. Strings are borrowed from argv, lists live in the arena given to

@@ -3,7 +3,9 @@
 #include <string.h>
 
 enum {
-    F = 1 << COMMAND_FILTER,
+    W = 1 << COMMAND_FILTER, /* where its output or its checks are meant */
+    E = 1 << COMMAND_RELEASE,
+    F = W | E, /* release is the filter, into a folder */
     X = 1 << COMMAND_EXPLAIN,
     V = 1 << COMMAND_VERIFY,
     S = 1 << COMMAND_SCORE,
@@ -15,7 +17,7 @@ enum {
     L = 1 << COMMAND_RESIDUE, /* what is left */
     C = 1 << COMMAND_COMPARE,
     M = 1 << COMMAND_REPORT, /* its merge */
-    ALL = F | X | V | S | R | T | O | K | P | L | C | M
+    ALL = W | E | X | V | S | R | T | O | K | P | L | C | M
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
@@ -129,17 +131,17 @@ static const struct option_def table[] = {
     {OPT_KEY_ID, OPTIONS_REPLACING, 0, "key-id", "ID", false, false, true, F | P | L,
      "refuse a key of another identifier (blot key id shows it)"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | O | M,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, W | T | O | M,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
-    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
+    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, W,
      "add a redactions array to each record; =source adds the offsets in the input, which tell "
      "how long the hidden text was: for the custodian only"},
-    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F,
+    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, W,
      "what offsets of --spans count; by default code points"},
-    {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, F,
+    {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, W,
      "put each record out before the next is read"},
-    {OPT_REPORT, OPTIONS_OUTPUT, 0, "report", "FILE", false, false, true, F,
+    {OPT_REPORT, OPTIONS_OUTPUT, 0, "report", "FILE", false, false, true, W,
      "write what was done to FILE as JSON: versions, options, rules, counts, the output's hash; no "
      "text, paths or small counts"},
     {OPT_AUDIT, OPTIONS_OUTPUT, 0, "audit", "FILE", false, false, true, F,
@@ -152,17 +154,17 @@ static const struct option_def table[] = {
      "count how many records share the values of these fields (a list with commas where no field "
      "is called that), and how many stand nearly alone; told by report and audit"},
 
-    {OPT_CHECK, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, F,
+    {OPT_CHECK, OPTIONS_CHECKING, 0, "check", NULL, false, false, true, W,
      "write no records but a list of findings, where and what, never the value; exit 1 when there "
      "is one"},
-    {OPT_FORMAT, OPTIONS_CHECKING, 0, "format", "human|jsonl|sarif|github", false, false, true, F,
+    {OPT_FORMAT, OPTIONS_CHECKING, 0, "format", "human|jsonl|sarif|github", false, false, true, W,
      "form of the findings"},
-    {OPT_DECISIVE, OPTIONS_CHECKING, 0, "decisive", NULL, false, false, true, F,
+    {OPT_DECISIVE, OPTIONS_CHECKING, 0, "decisive", NULL, false, false, true, W,
      "with --check: decisive rules and lists only, nothing that words must be weighed for; for "
      "source code"},
-    {OPT_BASELINE, OPTIONS_CHECKING, 0, "baseline", "FILE", false, false, true, F,
+    {OPT_BASELINE, OPTIONS_CHECKING, 0, "baseline", "FILE", false, false, true, W,
      "with --check: leave out the findings that FILE holds, which --check --format jsonl wrote"},
-    {OPT_QUIET, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, F,
+    {OPT_QUIET, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, W,
      "with --check: list nothing, the exit status says it"},
 
     {OPT_LATER, OPTIONS_FAULTS, 0, "on-error", "stop|quarantine", false, false, true, F,
@@ -187,6 +189,10 @@ static const struct option_def table[] = {
      "form of the results: for people (default), TAP 14, JUnit XML"},
     {OPT_PLACES_FORMAT, OPTIONS_COMMANDS, 0, "format", "human|jsonl", false, false, false, L | C,
      "form of the results: for people (default), or one JSON object a line"},
+    {OPT_GOLD, OPTIONS_COMMANDS, 0, "gold", "FILE", false, true, false, E,
+     "marked-up text (see blot score) to measure recall on, for LIMITATIONS.md"},
+    {OPT_VERDICTS, OPTIONS_COMMANDS, 0, "verdicts", "FILE", false, true, false, E,
+     "what reviewers of this very output said, for LIMITATIONS.md"},
     {OPT_JOIN, OPTIONS_COMMANDS, 0, "on", "F", false, false, false, C,
      "records with the same value of field F are compared; by default line with line"},
     {OPT_MIN, OPTIONS_COMMANDS, 0, "min", "NAME=0.97,...", false, false, false, S,
@@ -222,7 +228,7 @@ static const struct option_def table[] = {
     {OPT_HELP, OPTIONS_OTHER, 'h', "help", NULL, false, false, false, ALL, "show this help"},
     {OPT_VERSION, OPTIONS_OTHER, 'V', "version", NULL, false, false, false, ALL,
      "show the version, the libraries' versions and the rules' hash"},
-    {OPT_LATER, OPTIONS_OTHER, 0, "completion", "SHELL", false, false, false, F,
+    {OPT_LATER, OPTIONS_OTHER, 0, "completion", "SHELL", false, false, false, W,
      "print completions for a shell"},
 };
 
@@ -267,6 +273,9 @@ static const struct command_def commands[COMMAND_COUNT] = {
                          "count what may tell who someone is without being an identifier"},
     [COMMAND_COMPARE] = {"compare", "[--on F] OLD NEW",
                          "what two outputs show differently: what was hidden and is visible now"},
+    [COMMAND_RELEASE] = {"release", "FOLDER --policy FILE [option]... INPUT...",
+                         "make a folder to hand over: data, schema, data dictionary, manifest, "
+                         "limitations, checksums"},
     [COMMAND_REPORT] = {"report", "[-o FILE] merge FILE...",
                         "make one report of those of several runs"},
     [COMMAND_POLICY] = {"policy", "[option]... init FILE",
@@ -283,7 +292,7 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"release", "review", "bound", "suggest"};
+    static const char *const not_yet[] = {"review", "bound", "suggest"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)

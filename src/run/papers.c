@@ -25,8 +25,9 @@ static enum status open_files(struct papers *p, const struct options *o, struct 
 
 enum status papers_open(struct papers *p, const struct options *o, const struct engine *en,
                         const struct paper_head *h, struct output *output, struct err *e) {
-    *p = (struct papers){
-        .wanted = o->papers.report || o->papers.audit, .head = *h, .output = output};
+    *p = (struct papers){.wanted = o->papers.report || o->papers.audit || o->papers.residue,
+                         .head = *h,
+                         .output = output};
     if (!p->wanted)
         return o->papers.quasi.n == 0
                    ? ST_OK

@@ -5,7 +5,8 @@
 
 #include "run/audit.h"
 
-/* {0} when neither is wanted: then every function does nothing. */
+/* {0} when neither is wanted, nor asked to count what is left (paper_options.residue): then every
+ * function does nothing. */
 struct papers {
     bool wanted;
     struct observer observer;
