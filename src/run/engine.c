@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "find/phrases.h"
 #include "rules/ruleset.h"
-#include "run/public.h"
+#include "run/fullnames.h"
 
 static enum status load_lexicon(struct engine *en, const struct options *o, struct err *e) {
     enum status st = lexicon_builtin(&en->lexicon, e);
@@ -51,7 +51,7 @@ static enum status check_public(const char *path, struct err *e) {
     struct buf text = {0};
     enum status st = file_read(&text, path, e);
     if (st == ST_OK)
-        st = public_check(buf_slice(&text), path, e);
+        st = fullnames_check(buf_slice(&text), path, e);
     buf_free(&text);
     return st;
 }

@@ -5,10 +5,6 @@
 #include "find/phrases.h"
 #include "run/process.h"
 
-/* Refuses lines of a --public file's text that are no full name: only whole ones stay. ST_RULE with
- * file and line. */
-enum status public_check(struct slice text, const char *file, struct err *e);
-
 /* Takes spans off out->spans whose whole text is a listed full name, of two words or more, and
  * notes them in out->public. What a known field, --deny or a user's rule decided is not taken off,
  * nor a name that shares a word with a name that seeds the record. fields: what detection was
