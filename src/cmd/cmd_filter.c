@@ -50,8 +50,10 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
         const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
         struct err shown = {0};
         err_field(&shown, names[i].p, names[i].n); /* makes it fit for a terminal */
-        fprintf(stderr, "  #%-3zu %-40s %s\n", i + 1, shown.field,
-                treatment_words(policy_field(policy, &field)));
+        struct treatment t = policy_field(policy, &field);
+        fprintf(stderr, "  #%-3zu %-40s %s%s%s%s\n", i + 1, shown.field, treatment_words(t),
+                t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
+                t.on ? ", joins the known table" : "");
     }
     return ST_OK;
 }
@@ -123,7 +125,10 @@ static void note_format(const struct options *o) {
         fputs("blot: the output is JSON lines, whatever its name\n", stderr);
 }
 
-static int report(const struct stream_result *res) {
+static int report(const struct options *o, const struct stream_result *res) {
+    if (o->known_tables.n > 0 && res->joined < res->records)
+        fprintf(stderr, "blot: %llu of %llu records have no row in --known-table\n",
+                (unsigned long long)(res->records - res->joined), (unsigned long long)res->records);
     if (res->withheld == 0)
         return EXIT_DONE;
     fprintf(stderr,
@@ -162,5 +167,5 @@ int cmd_filter(const struct options *o) {
     writer_free(w);
     engine_close(&en);
     errno = number; /* tells a closed pipe */
-    return st == ST_OK ? report(&res) : cmd_fail(&e);
+    return st == ST_OK ? report(o, &res) : cmd_fail(&e);
 }

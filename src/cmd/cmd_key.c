@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/file.h"
+#include "base/utf8.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
 
@@ -50,6 +52,8 @@ static enum status add_value(struct buf *b, const struct options *o, const struc
     struct arena a = {0};
     struct slice canonical;
     char code[CODE_CHARS + 1];
+    if (utf8_valid_prefix(slice_of(value)) < strlen(value))
+        return err_set(e, ST_USAGE, "pseudonym: the value is not UTF-8");
     enum status st = canonical_value(&canonical, slice_of(value), &a, e);
     if (st == ST_OK && canonical.n == 0)
         st = err_set(e, ST_USAGE, "pseudonym: this value stands for none");
@@ -61,6 +65,25 @@ static enum status add_value(struct buf *b, const struct options *o, const struc
             st = err_set(e, ST_MEMORY, "out of memory");
     }
     arena_free(&a);
+    return st;
+}
+
+/* The lines of standard input, so that values need not stand in a command line. */
+static enum status add_lines(struct buf *b, const struct options *o, const struct keyring *k,
+                             struct err *e) {
+    struct buf text = {0};
+    enum status st = file_read(&text, "/dev/stdin", e);
+    if (st == ST_OK && !buf_add_char(&text, '\0'))
+        st = err_set(e, ST_MEMORY, "out of memory");
+    for (char *at = text.p; st == ST_OK && *at;) {
+        size_t n = strcspn(at, "\r\n");
+        bool more = at[n] != '\0';
+        at[n] = '\0';
+        if (n > 0)
+            st = add_value(b, o, k, at, e);
+        at += n + more;
+    }
+    buf_free(&text);
     return st;
 }
 
@@ -87,7 +110,8 @@ int cmd_pseudonym(const struct options *o) {
     if (st == ST_OK)
         st = check_id(o, k, &e);
     for (size_t i = 0; st == ST_OK && i < o->inputs.n; i++)
-        st = add_value(&b, o, k, o->inputs.v[i], &e);
+        st = strcmp(o->inputs.v[i], "-") == 0 ? add_lines(&b, o, k, &e)
+                                              : add_value(&b, o, k, o->inputs.v[i], &e);
     keyring_free(k);
     if (st == ST_OK)
         return cmd_print_buf(&b, true, EXIT_DONE);

@@ -97,8 +97,7 @@ static enum status run(struct score_work *w, struct err *e) {
     for (size_t i = 0; st == ST_OK && i < o->inputs.n; i++)
         st = gold_load(&w->gold, o->inputs.v[i], e);
     if (st == ST_OK)
-        st = policy_new(&w->policy,
-                        &(struct policy_options){&text, 1, o->labels, false, false, false}, e);
+        st = policy_new(&w->policy, &(struct policy_options){&text, 1, o->labels, false, false}, e);
     if (st == ST_OK)
         st = processor_new(&w->processor, &w->engine, &o->redact, e);
     w->score.rules = w->engine.rules;

@@ -4,7 +4,8 @@
 
 #include "find/code.h"
 
-#define DIGITS_MAX 9 /* of a placeholder's number */
+#define DIGITS_MAX   9  /* of a placeholder's number */
+#define ROLE_LONGEST 24 /* bytes of a role's name and the _ after it, or more */
 
 /* The label whose name stands at byte 1 of s, and where the name ends. */
 static enum label label_at(struct slice s, size_t *end) {
@@ -15,10 +16,8 @@ static enum label label_at(struct slice s, size_t *end) {
     return i > 1 ? label_from(slice_cut(s, 1, i)) : LABEL_NONE;
 }
 
-size_t placeholder_number(struct slice s, enum label *label, uint32_t *number) {
-    size_t i;
-    if (s.n < 2 || s.p[0] != '[' || (*label = label_at(s, &i)) == LABEL_NONE)
-        return 0;
+/* The length of a placeholder whose name ends at byte i of s and that holds a number, or 0. */
+static size_t number_end(struct slice s, size_t i, uint32_t *number) {
     if (i >= s.n || s.p[i] != '_')
         return 0;
     size_t first = ++i;
@@ -28,6 +27,24 @@ size_t placeholder_number(struct slice s, enum label *label, uint32_t *number) {
     if (i == first || s.p[first] == '0' || i >= s.n || s.p[i] != ']')
         return 0;
     return i + 1;
+}
+
+size_t placeholder_number(struct slice s, enum label *label, uint32_t *number) {
+    size_t i;
+    if (s.n < 2 || s.p[0] != '[' || (*label = label_at(s, &i)) == LABEL_NONE)
+        return 0;
+    return number_end(s, i, number);
+}
+
+size_t placeholder_role(struct slice s, enum role *role, uint32_t *number) {
+    size_t i = 1;
+    if (s.n < 2 || s.p[0] != '[')
+        return 0;
+    while (i < s.n && i <= ROLE_LONGEST && ((s.p[i] >= 'A' && s.p[i] <= 'Z') || s.p[i] == '_'))
+        i++;
+    if (i < 3 || s.p[i - 1] != '_' || (*role = role_from(slice_cut(s, 1, i - 1))) == ROLE_NONE)
+        return 0;
+    return number_end(s, i - 1, number);
 }
 
 /* The length of a placeholder whose label ends at byte `at` of s and that holds a pseudonym, or 0.
@@ -43,6 +60,7 @@ size_t placeholder_at(struct slice s) {
     enum label label;
     uint32_t number;
     size_t end, len;
+    enum role role;
     if (s.n == 0 || (s.p[0] != '[' && s.p[0] != PLACEHOLDER_MASK[0]))
         return 0;
     if (slice_starts(s, slice_of(PLACEHOLDER_MASK)))
@@ -53,5 +71,6 @@ size_t placeholder_at(struct slice s) {
         return end + 1;
     if (s.p[0] == '[' && label_at(s, &end) != LABEL_NONE && (len = pseudonym_end(s, end)) > 0)
         return len;
-    return placeholder_number(s, &label, &number);
+    len = placeholder_number(s, &label, &number);
+    return len > 0 ? len : placeholder_role(s, &role, &number);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "find/role.h"
 #include "find/span.h"
 
 #define PLACEHOLDER_MASK                                                                           \
@@ -15,11 +16,14 @@
 #define PLACEHOLDER_WITHHELD "[WITHHELD]"
 
 /* The length in bytes of a placeholder of exact grammar at the start of s, or 0: [NAME_1] [NAME]
- * [NAME_<pseudonym, see code.h>] █████ [WITHHELD]. Its text is opaque to detection, so that a
- * second run changes nothing. */
+ * [MOTHER_1] [NAME_<pseudonym, see code.h>] █████ [WITHHELD]. Its text is opaque to detection, so
+ * that a second run changes nothing. */
 size_t placeholder_at(struct slice s);
 
 /* The same for a numbered one only, with its label and number. */
 size_t placeholder_number(struct slice s, enum label *label, uint32_t *number);
+
+/* The same for one that names a role: [SOCIAL_WORKER_1]. */
+size_t placeholder_role(struct slice s, enum role *role, uint32_t *number);
 
 #endif

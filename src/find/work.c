@@ -43,13 +43,34 @@ static size_t next_opening(struct slice t, size_t i) {
     return mask ? (size_t)(mask - t.p) : end;
 }
 
+/* Mr before [NAME_1] is a title, as it was before the name that stood there. Byte `at` begins a
+ * placeholder. */
+static bool keep_title(const struct detector *d, struct work *w, size_t at, struct arena *a) {
+    size_t low = 0, high = w->scan.n, end = at;
+    while (end > 0 && at - end < 2 &&
+           (w->view.text.p[end - 1] == ' ' || w->view.text.p[end - 1] == '.'))
+        end--;
+    while (low < high) { /* the first token that ends there or later */
+        size_t middle = low + (high - low) / 2;
+        if (w->scan.tok[middle].end < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct token *t = low < w->scan.n ? &w->scan.tok[low] : NULL;
+    if (!t || t->end != end || end == at || !(t->classes & d->bits.title))
+        return true;
+    return span_add(&w->left, (struct span){t->start, t->end, LABEL_NONE, BY_LEAVE, RULE_NONE}, a);
+}
+
 /* Placeholders of an earlier run are opaque: nothing is found in them. */
-static enum status keep_placeholders(struct work *w, struct arena *a, struct err *e) {
+static enum status keep_placeholders(const struct detector *d, struct work *w, struct arena *a,
+                                     struct err *e) {
     struct slice t = w->view.text;
     for (size_t i = 0; i < t.n && (i = next_opening(t, i)) < t.n;) {
         size_t n = placeholder_at(slice_cut(t, i, t.n));
         struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
-        if (n && !span_add(&w->decided, s, a))
+        if (n && (!span_add(&w->decided, s, a) || !keep_title(d, w, i, a)))
             return out_of_memory(e);
         i += n ? n : 1;
     }
@@ -79,7 +100,7 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED)
-        st = keep_placeholders(w, a, e);
+        st = keep_placeholders(d, w, a, e);
     return st;
 }
 

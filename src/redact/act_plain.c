@@ -9,11 +9,13 @@ static enum status done(bool ok, struct err *e) {
 
 enum status action_number(struct buf *out, const struct action_input *in, struct err *e) {
     uint32_t number = 0;
-    enum status st = numbering_number(in->record->numbering, in->text, in->span, &number, e);
+    enum role role;
+    enum status st = numbering_number(in->record->numbering, in->text, in->span, &number, &role, e);
     if (st != ST_OK)
         return st;
-    bool ok = buf_add_char(out, '[') && buf_add_str(out, label_name(in->span->label)) &&
-              buf_add_char(out, '_') && buf_add_number(out, number) && buf_add_char(out, ']');
+    const char *name = role ? role_name(role) : label_name(in->span->label);
+    bool ok = buf_add_char(out, '[') && buf_add_str(out, name) && buf_add_char(out, '_') &&
+              buf_add_number(out, number) && buf_add_char(out, ']');
     return done(ok, e);
 }
 

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-#define TITLE_LONGEST  9  /* bytes of the longest of TITLES */
+#define TITLE_LONGEST  10 /* bytes of the longest of TITLES */
 #define TITLE_LOOKBACK 24 /* bytes before a span in which a title may stand */
 
 struct title {
@@ -15,16 +15,41 @@ struct title {
 };
 
 static const struct title TITLES[] = {
-    {"mr", SEX_MAN, false},           {"mister", SEX_MAN, false},   {"sir", SEX_MAN, false},
-    {"mrs", SEX_WOMAN, false},        {"miss", SEX_WOMAN, false},   {"ms", SEX_WOMAN, false},
-    {"madam", SEX_WOMAN, false},      {"lady", SEX_WOMAN, false},   {"dame", SEX_WOMAN, false},
-    {"mx", SEX_UNKNOWN, false},       {"dr", SEX_UNKNOWN, true},    {"doctor", SEX_UNKNOWN, true},
-    {"prof", SEX_UNKNOWN, true},      {"pc", SEX_UNKNOWN, true},    {"dc", SEX_UNKNOWN, true},
-    {"ds", SEX_UNKNOWN, true},        {"di", SEX_UNKNOWN, true},    {"wpc", SEX_WOMAN, true},
-    {"pcso", SEX_UNKNOWN, true},      {"sgt", SEX_UNKNOWN, true},   {"cllr", SEX_UNKNOWN, true},
-    {"rev", SEX_UNKNOWN, true},       {"revd", SEX_UNKNOWN, true},  {"imam", SEX_MAN, true},
-    {"sheikh", SEX_MAN, true},        {"rabbi", SEX_UNKNOWN, true}, {"judge", SEX_UNKNOWN, true},
-    {"professor", SEX_UNKNOWN, true}, {"nurse", SEX_UNKNOWN, true},
+    {"mr", SEX_MAN, false},
+    {"mister", SEX_MAN, false},
+    {"sir", SEX_MAN, false},
+    {"mrs", SEX_WOMAN, false},
+    {"miss", SEX_WOMAN, false},
+    {"ms", SEX_WOMAN, false},
+    {"madam", SEX_WOMAN, false},
+    {"lady", SEX_WOMAN, false},
+    {"dame", SEX_WOMAN, false},
+    {"mx", SEX_UNKNOWN, false},
+    {"dr", SEX_UNKNOWN, true},
+    {"doctor", SEX_UNKNOWN, true},
+    {"prof", SEX_UNKNOWN, true},
+    {"pc", SEX_UNKNOWN, true},
+    {"dc", SEX_UNKNOWN, true},
+    {"ds", SEX_UNKNOWN, true},
+    {"di", SEX_UNKNOWN, true},
+    {"wpc", SEX_WOMAN, true},
+    {"pcso", SEX_UNKNOWN, true},
+    {"sgt", SEX_UNKNOWN, true},
+    {"cllr", SEX_UNKNOWN, true},
+    {"rev", SEX_UNKNOWN, true},
+    {"revd", SEX_UNKNOWN, true},
+    {"imam", SEX_MAN, true},
+    {"sheikh", SEX_MAN, true},
+    {"rabbi", SEX_UNKNOWN, true},
+    {"judge", SEX_UNKNOWN, true},
+    {"professor", SEX_UNKNOWN, true},
+    {"nurse", SEX_UNKNOWN, true},
+    {"sergeant", SEX_UNKNOWN, true},
+    {"constable", SEX_UNKNOWN, true},
+    {"inspector", SEX_UNKNOWN, true},
+    {"councillor", SEX_UNKNOWN, true},
+    {"reverend", SEX_UNKNOWN, true},
+    {"police", SEX_UNKNOWN, false},
 };
 
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
@@ -103,18 +128,38 @@ static bool may_be_letters(struct slice word) {
     return upper || !vowel;
 }
 
+/* KHAN, but not SK: more than three letters, none of them small. */
+static bool is_upper(struct slice word) {
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] >= 'a' && word.p[i] <= 'z')
+            return false;
+    return word.n > 3;
+}
+
 /* What the words of one mention are gathered into. */
 struct gather {
     struct mention *m;
     struct arena *a;
     size_t count, units, initials;
     size_t comma; /* words before the first comma; 0: no comma */
+    size_t upper; /* words at the front in capitals, of more than three letters */
 };
+
+/* One name for each office. */
+static struct slice office_of(const struct title *t) {
+    static const char *const same[][2] = {
+        {"doctor", "dr"},    {"professor", "prof"}, {"sergeant", "sgt"}, {"councillor", "cllr"},
+        {"reverend", "rev"}, {"revd", "rev"},       {"constable", "pc"}};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (strcmp(t->key, same[i][0]) == 0)
+            return slice_of(same[i][1]);
+    return slice_of(t->key);
+}
 
 static void note_title(struct mention *m, const struct title *t) {
     m->sex |= t->sex;
     if (t->office && m->office.n == 0)
-        m->office = slice_of(t->key);
+        m->office = office_of(t);
 }
 
 /* Takes one word of the view; hyphen: it is joined to the word before. */
@@ -127,6 +172,8 @@ static bool take_word(struct gather *g, struct slice word, bool hyphen) {
         note_title(g->m, t);
         return true;
     }
+    if (g->upper == g->count && is_upper(word))
+        g->upper++;
     if (g->count < MENTION_WORDS_MAX)
         g->m->words[g->count] = key;
     g->count++;
@@ -268,8 +315,9 @@ enum status mention_read(struct mention *out, struct slice text, uint32_t start,
     out->letters = out->letters && g.count == 1;
     if (out->sex == SEX_BOTH && out->kind != MENTION_TITLED)
         out->sex = SEX_UNKNOWN;
-    if (g.comma && g.comma < g.count)
-        turn_round(out, g.comma);
+    size_t surnames = g.comma ? g.comma : g.upper; /* KHAN, Sarah; KHAN Sarah */
+    if (surnames && surnames < g.count)
+        turn_round(out, surnames);
     return make_key(out, a) ? ST_OK : no_memory(e);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "find/placeholder.h"
+#include "redact/beside.h"
 #include "redact/people.h"
 #include "redact/table.h"
 
@@ -30,6 +31,7 @@ struct shown {
 /* What is kept of a person of people.h. */
 struct told {
     uint32_t number;    /* 0: not shown yet */
+    uint8_t role;       /* enum role under which it was numbered */
     struct slice value; /* canonical, from a field that says who it is; n 0: none */
     struct slice name;  /* what pseudonyms are made from; p NULL: not asked for yet */
 };
@@ -46,6 +48,8 @@ struct numbering {
     struct people *people;
     struct table texts[LABEL_COUNT]; /* other labels: folded text → number */
     struct counter counter[LABEL_COUNT];
+    struct counter role_counter[ROLE_COUNT];
+    bool roles;        /* people are numbered by role where one is said */
     struct told *told; /* by person */
     size_t cap_told;
     struct claim *claim;
@@ -71,6 +75,10 @@ enum status numbering_new(struct numbering **out, struct arena *a, struct err *e
     return people_new(&nb->people, a, e);
 }
 
+void numbering_use_roles(struct numbering *nb) {
+    nb->roles = true;
+}
+
 void numbering_next_record(struct numbering *nb, struct arena *a) {
     nb->scratch = a;
     nb->shown = NULL;
@@ -81,8 +89,8 @@ void numbering_next_record(struct numbering *nb, struct arena *a) {
 
 /* ---- numbers the input brought ---- */
 
-static bool reserve(struct numbering *nb, enum label label, uint32_t number) {
-    struct reserved *r = &nb->counter[label].reserved;
+static bool reserve(struct numbering *nb, struct counter *c, uint32_t number) {
+    struct reserved *r = &c->reserved;
     if (r->n == r->cap) {
         size_t cap = r->cap ? r->cap * 2 : 16;
         uint32_t *v = arena_alloc(nb->arena, cap * sizeof *v);
@@ -102,10 +110,14 @@ enum status numbering_reserve(struct numbering *nb, struct slice text, struct er
     const char *at;
     while (text.n > 0 && (at = memchr(text.p, '[', text.n)) != NULL) {
         text = slice_cut(text, (size_t)(at - text.p), text.n);
-        enum label label;
+        enum label label = LABEL_NONE;
+        enum role role = ROLE_NONE;
         uint32_t number;
         size_t len = placeholder_number(text, &label, &number);
-        if (len && !reserve(nb, label, number))
+        struct counter *c = &nb->counter[label];
+        if (len == 0 && (len = placeholder_role(text, &role, &number)) > 0)
+            c = &nb->role_counter[role];
+        if (len && !reserve(nb, c, number))
             return no_memory(e);
         text = slice_cut(text, len ? len : 1, text.n);
     }
@@ -158,6 +170,8 @@ static enum status note(struct numbering *nb, struct slice text, uint32_t start,
                         uint32_t *noted, struct err *e) {
     struct mention m;
     enum status st = mention_read(&m, text, start, end, nb->scratch, e);
+    if (!st)
+        m.role = (uint8_t)role_beside(text, start, end, &m);
     return st ? st : people_note(nb->people, &m, noted, e);
 }
 
@@ -246,7 +260,7 @@ static enum status person_of(struct numbering *nb, struct slice text, const stru
 }
 
 static enum status number_of_person(struct numbering *nb, struct slice text, const struct span *s,
-                                    uint32_t *number, struct err *e) {
+                                    uint32_t *number, enum role *role, struct err *e) {
     uint32_t person = 0;
     enum status st = person_of(nb, text, s, &person, e);
     if (st)
@@ -254,9 +268,13 @@ static enum status number_of_person(struct numbering *nb, struct slice text, con
     struct told *told = told_of(nb, person);
     if (!told)
         return no_memory(e);
-    if (told->number == 0)
-        told->number = next_number(&nb->counter[LABEL_NAME]);
+    if (told->number == 0) {
+        told->role = nb->roles ? people_role(nb->people, person) : ROLE_NONE;
+        told->number =
+            next_number(told->role ? &nb->role_counter[told->role] : &nb->counter[LABEL_NAME]);
+    }
     *number = told->number;
+    *role = (enum role)told->role;
     return ST_OK;
 }
 
@@ -335,8 +353,9 @@ static enum status number_of_text(struct numbering *nb, struct slice text, const
 }
 
 enum status numbering_number(struct numbering *nb, struct slice text, const struct span *s,
-                             uint32_t *number, struct err *e) {
+                             uint32_t *number, enum role *role, struct err *e) {
+    *role = ROLE_NONE;
     if (s->label == LABEL_NAME)
-        return number_of_person(nb, text, s, number, e);
+        return number_of_person(nb, text, s, number, role, e);
     return number_of_text(nb, text, s, number, e);
 }

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find/role.h"
+#include "redact/fit.h"
+#include "redact/namedata.h"
 #include "redact/table.h"
 
 #define NOBODY     PEOPLE_NONE
@@ -15,12 +18,10 @@ struct link {
 };
 
 struct person {
-    struct slice *words; /* look-up keys, given names first; in the arena */
-    uint8_t n;
-    uint8_t sex; /* enum sex */
-    struct slice office;
-    struct slice key; /* of the mention it was made from */
-    uint32_t root;    /* itself, or another of whom is known that it is the same person */
+    struct known_name name; /* words in the arena */
+    struct slice key;       /* of the mention it was made from */
+    uint32_t first;         /* order of the first mention that means it */
+    uint32_t root;          /* itself, or another of whom is known that it is the same person */
 };
 
 /* What is known of one word of a name. */
@@ -153,7 +154,7 @@ static struct slice letters_key(struct people *p, struct slice word) {
 }
 
 static bool index_initials(struct people *p, uint32_t person, bool letters) {
-    const struct person *who = &p->person[person];
+    const struct known_name *who = &p->person[person].name;
     struct slice all, ends;
     if (who->n == 1) {
         if (!letters)
@@ -178,10 +179,10 @@ static uint32_t root_of(const struct people *p, uint32_t person) {
 static void unite(struct people *p, uint32_t a, uint32_t b) {
     a = root_of(p, a);
     b = root_of(p, b);
-    if (a < b)
-        p->person[b].root = a;
-    else
-        p->person[a].root = b;
+    uint32_t older = a < b ? a : b, other = a < b ? b : a;
+    p->person[other].root = older;
+    if (p->person[older].name.role == ROLE_NONE)
+        p->person[older].name.role = p->person[other].name.role;
 }
 
 enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e) {
@@ -193,75 +194,59 @@ enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct
 
 /* ---- comparing ---- */
 
-static bool initial_fits(struct slice initial, struct slice word) {
-    return mention_is_initial(initial) && slice_starts(word, initial);
+static enum fit fits(const struct people *p, const struct mention *m, const struct person *who) {
+    const struct word *w = m->kind == MENTION_TITLED ? word_find(p, m->words[m->n - 1]) : NULL;
+    return fit_mention(m, &who->name, w ? w->sexes : 0);
 }
 
-/* Gives each word of m a word of its own of who; equal words first. */
-static bool words_fit(const struct mention *m, const struct person *who) {
-    uint32_t used = 0, fitted = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t i = 0; i < m->n; i++) {
-            if (fitted >> i & 1)
-                continue;
-            for (uint32_t k = 0; k < who->n; k++) {
-                struct slice a = m->words[i], b = who->words[k];
-                bool fits = slice_eq(a, b) || (pass && (initial_fits(a, b) || initial_fits(b, a)));
-                if ((used >> k & 1) || !fits)
-                    continue;
-                used |= 1u << k;
-                fitted |= 1u << i;
-                break;
-            }
-        }
-    return fitted == (1u << m->n) - 1;
+/* The best of some people, as they are shown to better(). */
+struct choice {
+    enum fit fit;
+    uint32_t any, well, n_any, n_well;
+    uint32_t before, n_before; /* those that were named before the mention */
+};
+
+static void better(struct choice *c, const struct people *p, const struct noted *n,
+                   uint32_t person) {
+    const struct mention *m = &n->m;
+    const struct person *who = &p->person[person];
+    enum fit fit = fits(p, m, who);
+    if (fit == FIT_NONE || fit < c->fit)
+        return;
+    if (fit > c->fit)
+        *c = (struct choice){fit, NOBODY, NOBODY, 0, 0, NOBODY, 0};
+    uint32_t root = root_of(p, person);
+    c->n_any += c->any != root;
+    c->any = root;
+    if (p->person[root].first < n->order) {
+        c->n_before += c->before != root;
+        c->before = root;
+    }
+    if (!fit_stands_well(m, &who->name))
+        return;
+    c->n_well += c->well != root;
+    c->well = root;
 }
 
-/* Mr and Mrs of one surname are two, and Dr Patel is not the Patel family. */
-static bool titles_fit(const struct people *p, const struct mention *m, const struct person *who) {
-    if ((m->sex && who->sex) || m->sex == SEX_BOTH)
-        return m->sex == who->sex;
-    if (m->kind != MENTION_TITLED)
-        return true;
-    if (m->office.n && !slice_eq(m->office, who->office))
-        return false;
-    const struct word *w = word_find(p, m->words[m->n - 1]);
-    return !m->sex || !w || w->sexes == m->sex;
+/* The only one; of several, the only one where the mention stands well, else, as a part of a name
+ * points back, the only one that was named before it. */
+static uint32_t chosen(const struct choice *c, const struct mention *m) {
+    bool part = m->kind == MENTION_PART || m->kind == MENTION_TITLED;
+    if (m->kind != MENTION_FULL && c->n_well == 1)
+        return c->well;
+    if (c->n_any == 1)
+        return c->any;
+    return part && c->n_before == 1 ? c->before : NOBODY;
 }
 
-static bool fits(const struct people *p, const struct mention *m, const struct person *who) {
-    return m->n <= who->n && titles_fit(p, m, who) && words_fit(m, who);
-}
-
-/* Whether m stands where it usually does: a surname after a title last, a lone name first. */
-static bool stands_well(const struct mention *m, const struct person *who) {
-    if (m->kind == MENTION_TITLED)
-        return slice_eq(m->words[m->n - 1], who->words[who->n - 1]);
-    return who->n > 1 && slice_eq(m->words[0], who->words[0]);
-}
-
-/* The only person of a list that m fits, else NOBODY; of several, the only one where it stands
- * well. */
-static uint32_t only_one(const struct people *p, const struct mention *m, const struct word *w) {
-    uint32_t any = NOBODY, well = NOBODY, n_any = 0, n_well = 0;
+/* The person of a list that m means, NOBODY when it is none or could be several. */
+static uint32_t only_one(const struct people *p, const struct noted *n, const struct word *w) {
+    struct choice c = {FIT_NONE, NOBODY, NOBODY, 0, 0, NOBODY, 0};
     if (!w || w->count > SEARCH_MAX)
         return NOBODY;
-    for (const struct link *l = w->people; l; l = l->next) {
-        const struct person *who = &p->person[l->person];
-        if (!fits(p, m, who))
-            continue;
-        uint32_t root = root_of(p, l->person);
-        n_any += any != root;
-        any = root;
-        if (!stands_well(m, who))
-            continue;
-        n_well += well != root;
-        well = root;
-    }
-    bool lone = m->kind == MENTION_TITLED || m->kind == MENTION_PART;
-    if (lone && n_well == 1)
-        return well;
-    return n_any == 1 ? any : NOBODY;
+    for (const struct link *l = w->people; l; l = l->next)
+        better(&c, p, n, l->person);
+    return chosen(&c, &n->m);
 }
 
 /* The word of m that the fewest people have. */
@@ -273,6 +258,30 @@ static const struct word *rarest(const struct people *p, const struct mention *m
             best = w;
     }
     return best;
+}
+
+/* Whether a is the beginning of b, long enough to be short for it: Jess of Jessica, not Ann of
+ * Anna.
+ */
+static bool is_short_for(struct slice a, struct slice b) {
+    return a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a);
+}
+
+/* Whom a lone given name that nobody has means as a short form, or in full. */
+static uint32_t by_form(const struct people *p, const struct mention *m) {
+    uint32_t found = NOBODY;
+    if (m->kind != MENTION_PART || m->n != 1 || word_find(p, m->words[0]))
+        return NOBODY;
+    for (uint32_t i = 0; i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
+        const struct known_name *who = &p->person[i].name;
+        bool alike = who->n > 0 && names_alike(m->words[0], who->words[0]);
+        if (!alike && (who->n < 2 || !is_short_for(m->words[0], who->words[0])))
+            continue;
+        if (found != NOBODY && found != root_of(p, i))
+            return NOBODY;
+        found = root_of(p, i);
+    }
+    return found;
 }
 
 /* ---- making ---- */
@@ -290,7 +299,7 @@ static enum status by_initials(struct people *p, const struct mention *m, uint32
 
 /* Adds person's words to the index. */
 static bool index_person(struct people *p, uint32_t person, bool letters) {
-    const struct person *who = &p->person[person];
+    const struct known_name *who = &p->person[person].name;
     for (uint32_t i = 0; i < who->n; i++)
         if (!mention_is_initial(who->words[i]) && !index_add(p, who->words[i], person))
             return false;
@@ -306,20 +315,24 @@ static enum status make(struct people *p, const struct mention *m, uint32_t *per
         return no_memory(e);
     memcpy(words, m->words, m->n * sizeof *words);
     *person = p->n_person++;
-    p->person[*person] = (struct person){words, m->n, m->sex, m->office, m->key, *person};
+    p->person[*person] =
+        (struct person){{words, m->n, m->sex, m->office, m->role}, m->key, NOBODY, *person};
     return index_person(p, *person, m->letters) ? ST_OK : no_memory(e);
 }
 
 /* What a mention that joins says of the person: a title, a word for an initial. */
 static enum status join(struct people *p, const struct mention *m, uint32_t person, struct err *e) {
-    struct person *who = &p->person[person];
+    struct known_name *who = &p->person[person].name;
     who->sex |= m->sex;
     if (who->office.n == 0)
         who->office = m->office;
+    if (who->role == ROLE_NONE)
+        who->role = m->role;
     if (m->kind != MENTION_FULL || m->n != who->n)
         return ST_OK;
     for (uint32_t i = 0; i < who->n; i++) {
-        if (slice_eq(who->words[i], m->words[i]) || !initial_fits(who->words[i], m->words[i]))
+        if (slice_eq(who->words[i], m->words[i]) ||
+            !(mention_is_initial(who->words[i]) && slice_starts(m->words[i], who->words[i])))
             continue;
         who->words[i] = m->words[i];
         if (!index_add(p, m->words[i], person))
@@ -332,33 +345,42 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
 
 /* True when the person, known by fewer words, may be the one that m names in full. */
 static bool may_grow(const struct people *p, const struct mention *m, uint32_t person) {
-    const struct person *who = &p->person[person];
+    const struct known_name *who = &p->person[person].name;
     struct mention shorter = {.n = who->n, .kind = MENTION_PART, .sex = who->sex};
-    struct person longer = {.n = m->n, .sex = m->sex, .words = (struct slice *)m->words};
+    struct known_name longer = {(struct slice *)m->words, m->n, m->sex, m->office, m->role};
     if (who->n == 0 || who->n >= m->n || root_of(p, person) != person)
         return false;
     if (who->office.n && m->office.n && !slice_eq(who->office, m->office))
         return false;
     memcpy(shorter.words, who->words, who->n * sizeof *who->words);
-    return titles_fit(p, &shorter, &longer) && words_fit(&shorter, &longer);
+    return fit_mention(&shorter, &longer, 0) >= FIT_WORDS;
 }
 
-/* The only person whose name m completes; NOBODY when it is none, or could be several. */
-static uint32_t only_shorter(const struct people *p, const struct mention *m) {
+/* The only one of the people with word i of m whose name m completes. *several: they are more. */
+static uint32_t shorter_by_word(const struct people *p, const struct mention *m, uint32_t i,
+                                bool *several) {
+    const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
     uint32_t found = NOBODY;
-    for (uint32_t i = 0; i < m->n; i++) {
-        const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
-        if (w && w->count > SEARCH_MAX)
-            return NOBODY;
-        for (const struct link *l = w ? w->people : NULL; l; l = l->next) {
-            if (found == l->person || !may_grow(p, m, l->person))
-                continue;
-            if (found != NOBODY)
-                return NOBODY;
-            found = l->person;
-        }
+    *several = w && w->count > SEARCH_MAX;
+    for (const struct link *l = w && !*several ? w->people : NULL; l; l = l->next) {
+        if (found == l->person || !may_grow(p, m, l->person))
+            continue;
+        *several = *several || found != NOBODY;
+        found = l->person;
     }
     return found;
+}
+
+/* The only person whose name m completes, a given name before a surname: Sarah is Sarah Khan, and
+ * then Mrs Khan is left. NOBODY when it is none, or could be several. */
+static uint32_t only_shorter(const struct people *p, const struct mention *m) {
+    for (uint32_t i = 0; i < m->n; i++) {
+        bool several = false;
+        uint32_t found = shorter_by_word(p, m, i, &several);
+        if (found != NOBODY || several)
+            return several ? NOBODY : found;
+    }
+    return NOBODY;
 }
 
 /* Whether another name that waits to be resolved completes the same person too. */
@@ -376,7 +398,7 @@ static bool is_contested(const struct people *p, const struct noted *n, uint32_t
 /* Gives the person all the words of m. */
 static enum status lengthen(struct people *p, const struct mention *m, uint32_t person,
                             struct err *e) {
-    struct person *who = &p->person[person];
+    struct known_name *who = &p->person[person].name;
     struct slice *words = arena_alloc(p->arena, m->n * sizeof *words);
     if (!words)
         return no_memory(e);
@@ -405,7 +427,9 @@ static enum status resolve(struct people *p, struct noted *n, struct err *e) {
     uint32_t person = NOBODY;
     enum status st = ST_OK;
     if (m->kind != MENTION_INITIALS && m->kind != MENTION_OTHER)
-        person = only_one(p, m, rarest(p, m));
+        person = only_one(p, n, rarest(p, m));
+    if (person == NOBODY)
+        person = by_form(p, m);
     if (person == NOBODY && (m->kind == MENTION_INITIALS || m->letters))
         st = by_initials(p, m, &person, e);
     if (!st && person == NOBODY)
@@ -414,6 +438,8 @@ static enum status resolve(struct people *p, struct noted *n, struct err *e) {
         st = make(p, m, &person, e);
     else if (!st)
         st = join(p, m, person, e);
+    if (!st && n->order < p->person[person].first)
+        p->person[person].first = n->order;
     n->person = person;
     return st;
 }
@@ -464,11 +490,24 @@ static bool keep_mention(struct mention *m, struct arena *a) {
     return m->key.p != NULL;
 }
 
+/* A mention that stood before now has a role beside it. */
+static void add_role(struct people *p, struct noted *n, uint8_t role) {
+    if (n->m.role == ROLE_NONE)
+        n->m.role = role;
+    if (n->person == NOBODY)
+        return;
+    struct known_name *who = &p->person[root_of(p, n->person)].name;
+    if (who->role == ROLE_NONE)
+        who->role = role;
+}
+
 enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e) {
     const uint32_t *known = table_get(&p->mentions, m->key);
     *noted = known ? *known : p->n_noted;
-    if (known)
+    if (known) {
+        add_role(p, p->noted[*known], m->role);
         return ST_OK;
+    }
     struct noted *n = arena_alloc(p->arena, sizeof *n);
     if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
         return no_memory(e);
@@ -476,7 +515,7 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
     if (!keep_mention(&n->m, p->arena) || !table_put(&p->mentions, n->m.key, p->n_noted))
         return no_memory(e);
     p->noted[p->n_noted++] = n;
-    if ((m->sex == SEX_WOMAN || m->sex == SEX_MAN) && m->n > 0) {
+    if (m->kind == MENTION_TITLED && (m->sex == SEX_WOMAN || m->sex == SEX_MAN)) {
         struct word *w = word_get(p, n->m.words[m->n - 1]);
         if (!w)
             return no_memory(e);
@@ -496,18 +535,22 @@ enum status people_find(struct people *p, uint32_t noted, uint32_t *person, stru
 
 enum status people_name(struct slice *out, const struct people *p, uint32_t person, struct arena *a,
                         struct err *e) {
-    const struct person *who = &p->person[person];
+    const struct known_name *who = &p->person[person].name;
     size_t n = 0;
     for (size_t i = 0; i < who->n; i++)
         n += who->words[i].n + 1;
     char *name = arena_alloc(a, n + 1);
     if (!name)
         return no_memory(e);
-    *out = who->n > 0 ? (struct slice){name, n - 1} : who->key;
+    *out = who->n > 0 ? (struct slice){name, n - 1} : p->person[person].key;
     for (size_t i = 0; i < who->n; i++) {
         memcpy(name, who->words[i].p, who->words[i].n);
         name += who->words[i].n;
         *name++ = ' ';
     }
     return ST_OK;
+}
+
+uint8_t people_role(const struct people *p, uint32_t person) {
+    return p->person[person].name.role;
 }

@@ -35,4 +35,7 @@ enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct
 enum status people_name(struct slice *out, const struct people *p, uint32_t person, struct arena *a,
                         struct err *e);
 
+/* The role that mentions of the person say (enum role), after people_find. */
+uint8_t people_role(const struct people *p, uint32_t person);
+
 #endif

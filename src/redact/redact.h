@@ -62,6 +62,9 @@ enum status numbering_new(struct numbering **out, struct arena *a, struct err *e
  * Call for every field of the record before the first redact. */
 enum status numbering_reserve(struct numbering *nb, struct slice text, struct err *e);
 
+/* People of whom the text says a role beside the name are numbered by role: [MOTHER_1]. */
+void numbering_use_roles(struct numbering *nb);
+
 /* In the numbering of a case: the next record begins, and a is its memory. Who is who is kept. */
 void numbering_next_record(struct numbering *nb, struct arena *a);
 

@@ -215,8 +215,11 @@ static enum label look_up(const struct plain *w, size_t from, size_t to) {
     return LABEL_NONE;
 }
 
-/* Words to take off at `from`: "service user" goes as one, or a user name would be left. */
+/* Words to take off at `from`: "service user" goes as one, or a user name would be left; of several
+ * (child 2 surname) the number too. */
 static size_t front_words(const struct plain *w, size_t from) {
+    if (from > 0 && all_digits(w->word[from]))
+        return 1;
     if (!is_one_of(w->word[from], before))
         return 0;
     bool pair = slice_is(w->word[from], "service") && from + 1 < w->n &&
@@ -293,7 +296,10 @@ static uint8_t part_of(const struct plain *w, struct meaning m, bool *other) {
                                    : NAME_FULL;
 }
 
+/* Mother's and mother are one owner. */
 static void hash_word(struct header_person *p, struct slice word) {
+    if (word.n > 3 && word.p[word.n - 1] == 's')
+        word.n--;
     for (size_t i = 0; i < word.n; i++)
         p->owner = (p->owner ^ (uint8_t)word.p[i]) * 16777619u;
     p->owner = (p->owner ^ ' ') * 16777619u;

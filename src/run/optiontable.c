@@ -282,9 +282,10 @@ static const struct command_def commands[COMMAND_COUNT] = {
                         "read a table's header and a sample, write a policy to start from"},
     [COMMAND_KEY] = {"key", "new FILE | id FILE",
                      "make a new key for pseudonyms; show a key's identifier"},
-    [COMMAND_PSEUDONYM] = {"pseudonym", "-k FILE --project NAME [--only LABEL] VALUE...",
-                           "show which pseudonyms stand for a value of --person or of "
-                           "--pseudonymise, for the custodian"},
+    [COMMAND_PSEUDONYM] =
+        {"pseudonym", "-k FILE --project NAME [--only LABEL] {VALUE... | -}",
+         "show which pseudonyms stand for a value of --person or of "
+         "--pseudonymise, for the custodian; - reads values from standard input, a line each"},
 };
 
 const struct command_def *command_def(enum command c) {

@@ -40,7 +40,7 @@ struct policy {
     uint32_t labels;
     bool keyed, strict; /* see policy_options */
     bool some_text;     /* there is a --text */
-    bool decisive;      /* see policy_options */
+    bool decisive;      /* see policy_decisive */
     enum format format;
     struct decision *columns; /* one a column, of CSV and TSV */
     size_t n_columns;
@@ -141,7 +141,6 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
     p->labels = o->labels;
     p->keyed = o->keyed;
     p->strict = o->strict;
-    p->decisive = o->decisive;
     p->n = o->n;
     for (size_t i = 0; i < o->n; i++) {
         const struct field_choice *c = &o->choices[i];
@@ -160,8 +159,12 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
 }
 
 struct policy_options policy_options_of(const struct options *o) {
-    return (struct policy_options){o->fields,           o->n_fields,       o->labels,
-                                   o->key_file != NULL, o->strict_columns, o->papers.decisive};
+    return (struct policy_options){o->fields, o->n_fields, o->labels, o->key_file != NULL,
+                                   o->strict_columns};
+}
+
+void policy_decisive(struct policy *p) {
+    p->decisive = true;
 }
 
 void policy_free(struct policy *p) {
@@ -359,6 +362,11 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
     free(p->columns);
     p->columns = NULL;
     p->n_columns = 0;
+    if (p->strict && f != FORMAT_CSV && f != FORMAT_TSV) {
+        err_set(e, ST_USAGE, "--strict-columns is for tables, and this input has no columns");
+        err_hint(e, "leave it out, or write the records as CSV");
+        return ST_USAGE;
+    }
     if (f == FORMAT_TEXT)
         return only_text(p, e);
     if (n == 0)

@@ -33,7 +33,6 @@ struct policy_options {
     uint32_t labels; /* bit l: label l is wanted; a column of another label is no identifier */
     bool keyed;      /* there is a key: fields of --person and --case are pseudonymised */
     bool strict;     /* a column that no choice names is an error */
-    bool decisive;   /* no field is prose: all meet decisive rules and lists only */
 };
 
 /* The options are copied. */
@@ -42,6 +41,9 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
 /* What the options of a run say. */
 struct policy_options policy_options_of(const struct options *o);
 void policy_free(struct policy *p);
+
+/* From now on no field is prose: all meet decisive rules and lists only. */
+void policy_decisive(struct policy *p);
 
 /* A new input with n columns, whose names are borrowed until the next call; n = 0 for JSON lines
  * and text. ST_USAGE when a choice names no column, or a column has two choices that contradict

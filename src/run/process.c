@@ -117,15 +117,23 @@ static struct treatment treat_field(struct policy *policy, const struct field *f
     return t;
 }
 
-/* The canonical value of a field that says who or which case it is. */
-static enum status take_value(struct slice *out, bool is, const struct field *f, struct arena *a,
-                              struct err *e) {
-    if (!is || out->n > 0 || is_placeholder(f->text))
-        return ST_OK;
+/* The canonical value of a field; a JSON number with an exponent is as spoilt as Excel's. */
+static enum status value_of(struct slice *out, const struct field *f, struct arena *a,
+                            struct err *e) {
     enum status st = canonical_value(out, f->text, a, e);
+    if (st == ST_OK && f->kind == FIELD_NUMBER && memchr(out->p, 'e', out->n)) {
+        st = err_set(e, ST_DATA, "an identifier is written as a number with an exponent");
+        err_hint(e, "write it as a string in the source and export it again");
+    }
     if (st != ST_OK)
         err_field(e, f->name.p, f->name.n);
     return st;
+}
+
+/* The same for a field that says who or which case it is; the first that has a value counts. */
+static enum status take_value(struct slice *out, bool is, const struct field *f, struct arena *a,
+                              struct err *e) {
+    return is && out->n == 0 && !is_placeholder(f->text) ? value_of(out, f, a, e) : ST_OK;
 }
 
 static enum status take_values(struct redacted *out, const struct record *r, struct slice *on,
@@ -267,28 +275,26 @@ static enum status learn(const struct processor *p, struct numbering *nb, const 
     return st;
 }
 
-/* A field that is replaced whole by the pseudonym of its value. */
+/* A field that is replaced whole by the pseudonym of its value. What stands for no value (NaN, -)
+ * stays. */
 static enum status replace_whole(struct processor *p, const struct field *f,
                                  const struct span *whole, struct redaction_list *done,
                                  struct arena *a, struct err *e) {
     char code[CODE_CHARS + 1];
     struct slice value;
-    enum label l = whole->label;
-    enum status st = canonical_value(&value, f->text, a, e);
-    if (st != ST_OK) {
-        err_field(e, f->name.p, f->name.n);
+    enum status st = value_of(&value, f, a, e);
+    if (st != ST_OK)
         return st;
-    }
+    *done = (struct redaction_list){arena_calloc(a, 1, sizeof *done->v), 0};
+    if (value.n == 0)
+        return buf_add_slice(&p->text, f->text) && done->v ? ST_OK : no_memory(e);
     if (p->redact->keys)
-        pseudonym_of_value(code, p->redact->keys, l, value);
-    bool ok = p->redact->keys
-                  ? action_put(&p->text, l, slice_of(code))
-                  : buf_add_char(&p->text, '[') && buf_add_str(&p->text, label_name(l)) &&
-                        buf_add_char(&p->text, ']');
-    *done = (struct redaction_list){arena_calloc(a, 1, sizeof *done->v), 1};
-    if (!ok || !done->v)
+        pseudonym_of_value(code, p->redact->keys, whole->label, value);
+    else
+        code[0] = '\0'; /* explain has no key */
+    if (!action_put(&p->text, whole->label, slice_of(code)) || !done->v)
         return no_memory(e);
-    done->v[0] = (struct redaction){*whole, 0, (uint32_t)p->text.n};
+    done->v[done->n++] = (struct redaction){*whole, 0, (uint32_t)p->text.n};
     return ST_OK;
 }
 
@@ -336,6 +342,8 @@ static enum status replace_all(struct processor *p, struct cases *cases, const s
         return ST_OK;
     enum status st = cases ? cases_enter(cases, &rr.numbering, out->case_of, a, e)
                            : numbering_new(&rr.numbering, a, e);
+    if (st == ST_OK && p->redact->roles)
+        numbering_use_roles(rr.numbering);
     if (st == ST_OK)
         st = make_scope(&rr.scope, out, a, e);
     if (st == ST_OK)

@@ -225,6 +225,8 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     *res = (struct stream_result){0};
     const struct policy_options po = policy_options_of(o);
     enum status st = policy_new(&x.policy, &po, e);
+    if (st == ST_OK && o->papers.decisive)
+        policy_decisive(x.policy);
     if (st == ST_OK && o->has_case)
         st = cases_new(&x.cases, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)

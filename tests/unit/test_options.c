@@ -154,6 +154,57 @@ static void test_refusals(void **state) {
                    ST_USAGE, "--only=NAME", "--also=GROUP");
 }
 
+/* What options of fields, people and key want beside them. */
+static void test_fields_together(void **state) {
+    (void)state;
+    static const struct {
+        const char *args[8];
+        const char *what; /* NULL: it is allowed */
+    } cases[] = {
+        {{"-aNAME=pseudonym"}, "the action pseudonym needs a key"},
+        {{"--pseudonymise=id"}, "--pseudonymise needs a key"},
+        {{"-aNAME=pseudonym", "-kf"}, "a key is used for one project, and none is named"},
+        {{"-aNAME=pseudonym", "-kf", "--project=p"},
+         "the action pseudonym must be told whose record each is"},
+        {{"-aNAME=pseudonym", "-kf", "--project=p", "--person=id"}, NULL},
+        {{"-aNAME=pseudonym", "-kf", "--project=p", "--case=id"}, NULL},
+        {{"--pseudonymise=id", "-kf", "--project=p"}, NULL},
+        {{"--case=id", "-kf", "--project=p"}, NULL},
+        {{"--case=id"}, NULL},
+        {{"-kf", "--project=p"}, "--key-file is given, and nothing is made with a key"},
+        {{"--project=p"}, "--project says what a key is used for, and there is none"},
+        {{"--key-id=0123456789abcdef"}, "--key-id says which key may be used, and there is none"},
+        {{"--person=id"}, "--person is what pseudonyms are made from, and none are made"},
+        {{"--on=id"}, "--on says what joins --known-table, and there is none"},
+        {{"--known-table=f"}, "--known-table needs to know how it is joined to the records"},
+        {{"--known-table=f", "--on=id"}, NULL},
+        {{"--roles"}, NULL},
+        {{"--roles", "-amask"},
+         "--roles is for names that are numbered, and another action is "
+         "chosen"},
+        {{"--roles", "-aAGE=mask"}, NULL},
+        {{"--person=/a/*/id"}, "--person /a/*/id: may be several fields, and one is wanted"},
+        {{"--case="}, "--case : names no field"},
+        {{"--project=a\nb"}, "--project a\nb: holds control characters"},
+        {{"--project="}, "--project : is empty"},
+        {{"--rules-hash=12"}, "--rules-hash 12: is not what it should be"},
+        {{"-aNAME=band"}, "--action NAME=band: band is for AGE"},
+        {{"-aregion"}, "--action region is for PLACE only"},
+        {{"-aAGE=shift"}, "--action AGE=shift: shift is for DATE"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct parsed p;
+        const char *const *a = cases[i].args;
+        parse(&p, COMMAND_FILTER, a[0], a[1], a[2], a[3], NULL);
+        const char *said = p.st == ST_OK ? "" : p.e.what;
+        if (strcmp(said, cases[i].what ? cases[i].what : "") != 0)
+            fail_msg("%s: said \"%s\"", a[0], said);
+        assert_true(p.st == ST_OK || p.e.hint[0] || strstr(said, "empty") ||
+                    strstr(said, "control"));
+        arena_free(&p.arena);
+    }
+}
+
 static void test_commands_have_their_own(void **state) {
     (void)state;
     struct parsed p;
@@ -218,11 +269,17 @@ static void test_near(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),      cmocka_unit_test(test_fields_are_whole),
-        cmocka_unit_test(test_values),        cmocka_unit_test(test_many_repeat),
-        cmocka_unit_test(test_refusals),      cmocka_unit_test(test_commands_have_their_own),
-        cmocka_unit_test(test_help_stops),    cmocka_unit_test(test_table_is_sound),
-        cmocka_unit_test(test_command_names), cmocka_unit_test(test_near),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_fields_are_whole),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_many_repeat),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_fields_together),
+        cmocka_unit_test(test_commands_have_their_own),
+        cmocka_unit_test(test_help_stops),
+        cmocka_unit_test(test_table_is_sound),
+        cmocka_unit_test(test_command_names),
+        cmocka_unit_test(test_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

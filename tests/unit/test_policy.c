@@ -44,6 +44,7 @@ static void test_headers_that_identify(void **state) {
           "Name of child",
           "Known as",
           "GP name",
+          "Child 2 first name",
           "next of kin"}},
         {LABEL_DATE, {"DOB", "D.O.B.", "date of birth", "DateOfBirth", "Child DOB", "dob_1"}},
         {LABEL_PLACE,
@@ -120,8 +121,7 @@ static void test_columns(void **state) {
     struct policy *p = NULL;
     struct err e = {0};
     assert_int_equal(
-        policy_new(&p, &(struct policy_options){choices, 6, ALL_LABELS, false, false, false}, &e),
-        ST_OK);
+        policy_new(&p, &(struct policy_options){choices, 6, ALL_LABELS, false, false}, &e), ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_CSV, columns, 6, &e), ST_OK);
     assert_int_equal(treat(p, "comment, if any", 0, FIELD_STRING).treat, TREAT_PROSE);
     struct treatment t = treat(p, "Surname", 1, FIELD_STRING);
@@ -143,8 +143,7 @@ static void refuse(const struct field_choice *c, size_t n, const char *want) {
     const struct slice columns[] = {slice_of("id"), slice_of("note"), slice_of("a\033[2J")};
     struct policy *p = NULL;
     struct err e = {0};
-    enum status st =
-        policy_new(&p, &(struct policy_options){c, n, ALL_LABELS, false, false, false}, &e);
+    enum status st = policy_new(&p, &(struct policy_options){c, n, ALL_LABELS, false, false}, &e);
     if (st == ST_OK)
         st = policy_columns(p, FORMAT_CSV, columns, 3, &e);
     assert_int_equal(st, ST_USAGE);
@@ -184,8 +183,7 @@ static void test_keys_and_pointers(void **state) {
     struct policy *p = NULL;
     struct err e = {0};
     assert_int_equal(
-        policy_new(&p, &(struct policy_options){choices, 4, ALL_LABELS, false, false, false}, &e),
-        ST_OK);
+        policy_new(&p, &(struct policy_options){choices, 4, ALL_LABELS, false, false}, &e), ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_OK);
     for (int again = 0; again < 2; again++) { /* once decided, once from the cache */
         assert_int_equal(treat(p, "/notes/12/text", 0, FIELD_STRING).treat, TREAT_PROSE);
@@ -209,7 +207,7 @@ static void test_default_is_prose(void **state) {
     struct policy *p = NULL;
     struct err e = {0};
     assert_int_equal(
-        policy_new(&p, &(struct policy_options){NULL, 0, 1u << LABEL_AGE, false, false, false}, &e),
+        policy_new(&p, &(struct policy_options){NULL, 0, 1u << LABEL_AGE, false, false}, &e),
         ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_TEXT, NULL, 0, &e), ST_OK);
     assert_int_equal(treat(p, "text", 1, FIELD_STRING).treat, TREAT_PROSE);
@@ -226,8 +224,7 @@ static void test_plain_text_has_one_field(void **state) {
     struct policy *p = NULL;
     struct err e = {0};
     assert_int_equal(
-        policy_new(&p, &(struct policy_options){choices, 2, ALL_LABELS, false, false, false}, &e),
-        ST_OK);
+        policy_new(&p, &(struct policy_options){choices, 2, ALL_LABELS, false, false}, &e), ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_TEXT, NULL, 0, &e), ST_USAGE);
     expect_message(&e,
                    "--text \"comment\": the input was taken for plain text, whose only field is "
@@ -243,8 +240,7 @@ static void test_field_never_met(void **state) {
     struct policy *p = NULL;
     struct err e = {0};
     assert_int_equal(
-        policy_new(&p, &(struct policy_options){choices, 1, ALL_LABELS, false, false, false}, &e),
-        ST_OK);
+        policy_new(&p, &(struct policy_options){choices, 1, ALL_LABELS, false, false}, &e), ST_OK);
     assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_OK);
     assert_int_equal(policy_first(p, &r, &e), ST_USAGE);
     expect_message(&e, "--text \"coment\": the first record has no such field; did you mean "
@@ -253,10 +249,113 @@ static void test_field_never_met(void **state) {
     policy_free(p);
 }
 
+static void expect_person(const char *header, uint8_t part, bool own) {
+    struct header_person p = header_person(slice_of(header));
+    if (p.part != part || p.own != own)
+        fail_msg("\"%s\": part %u, own %d", header, p.part, p.own);
+}
+
+static void test_whose_name(void **state) {
+    (void)state;
+    expect_person("First name", NAME_GIVEN, true);
+    expect_person("Client's surname", NAME_SURNAME, true);
+    expect_person("child_middle_name", NAME_MIDDLE, true);
+    expect_person("Service user name", NAME_FULL, true);
+    expect_person("Known as", NAME_ALIAS, true);
+    expect_person("/client/first_name", NAME_GIVEN, true);
+    expect_person("Client", NAME_FULL, true);
+    expect_person("Mother's first name", NAME_GIVEN, false);
+    expect_person("Surname 2", NAME_SURNAME, false);
+    expect_person("Social worker", NAME_FULL, false);
+    expect_person("Worker", NAME_FULL, false);
+    expect_person("Referrer", NAME_FULL, false);
+    expect_person("/children/0/first_name", NAME_GIVEN, false);
+    expect_person("/mother/surname", NAME_SURNAME, false);
+}
+
+static void test_whose_names_go_together(void **state) {
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } pairs[] = {{"First name", "Client surname", true},
+                 {"Mother's first name", "mother_surname", true},
+                 {"Mother's first name", "Father's surname", false},
+                 {"Mother's first name", "First name", false},
+                 {"Child 1 first name", "Child 1 surname", true},
+                 {"Child 1 first name", "Child 2 first name", false},
+                 {"/children/0/first_name", "/children/0/surname", true},
+                 {"/children/0/first_name", "/children/1/first_name", false},
+                 {"/names/0", "/names/1", false},
+                 {"Worker", "Referrer", false}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct header_person a = header_person(slice_of(pairs[i].a));
+        struct header_person b = header_person(slice_of(pairs[i].b));
+        if ((a.owner == b.owner) != pairs[i].same)
+            fail_msg("%s and %s", pairs[i].a, pairs[i].b);
+    }
+}
+
+/* Fields that say who it is are never shown unless an option says so. */
+static void test_person_and_case(void **state) {
+    (void)state;
+    const struct field_choice choices[] = {{"who", USE_PERSON, 0, NULL, 0},
+                                           {"family", USE_CASE, 0, NULL, 0},
+                                           {"shown", USE_ON, 0, NULL, 0},
+                                           {"shown", USE_PASS, 0, NULL, 0},
+                                           {"NHS number", USE_PSEUDONYM, 0, NULL, 0},
+                                           {"plain", USE_SCAN, 0, NULL, 0}};
+    const struct slice columns[] = {slice_of("who"), slice_of("family"), slice_of("shown"),
+                                    slice_of("NHS number"), slice_of("plain")};
+    for (int keyed = 0; keyed < 2; keyed++) {
+        struct policy *p = NULL;
+        struct err e = {0};
+        const struct policy_options o = {choices, 6, ALL_LABELS, keyed, true};
+        assert_int_equal(policy_new(&p, &o, &e), ST_OK);
+        assert_int_equal(policy_columns(p, FORMAT_CSV, columns, 5, &e), ST_OK);
+        struct treatment who = treat(p, "who", 0, FIELD_STRING);
+        assert_true(who.person && !who.case_of && !who.on);
+        assert_int_equal(who.pseudonym, keyed ? LABEL_ID : LABEL_NONE);
+        assert_int_equal(who.treat, keyed ? TREAT_SKIP : TREAT_KNOWN);
+        assert_string_equal(treatment_words(who), keyed ? "pseudonymised" : "replaced whole as ID");
+        assert_true(treat(p, "family", 1, FIELD_STRING).case_of);
+        struct treatment shown = treat(p, "shown", 2, FIELD_STRING);
+        assert_true(shown.on);
+        assert_int_equal(shown.pseudonym, LABEL_NONE);
+        assert_int_equal(shown.treat, TREAT_SKIP);
+        struct treatment nhs = treat(p, "NHS number", 3, FIELD_STRING);
+        assert_int_equal(nhs.pseudonym, LABEL_ID);
+        assert_int_equal(nhs.treat, TREAT_SEED);
+        assert_int_equal(treat(p, "plain", 4, FIELD_STRING).treat, TREAT_SCAN);
+        policy_free(p);
+    }
+}
+
+static void test_strict_columns(void **state) {
+    (void)state;
+    const struct field_choice choices[] = {{"note", USE_TEXT, 0, NULL, 0},
+                                           {"#2", USE_DROP, 0, NULL, 0}};
+    const struct slice columns[] = {slice_of("note"), slice_of("b"), slice_of("new")};
+    struct policy *p = NULL;
+    struct err e = {0};
+    const struct policy_options o = {choices, 2, ALL_LABELS, false, true};
+    assert_int_equal(policy_new(&p, &o, &e), ST_OK);
+    assert_int_equal(policy_columns(p, FORMAT_CSV, columns, 2, &e), ST_OK);
+    assert_int_equal(policy_columns(p, FORMAT_CSV, columns, 3, &e), ST_USAGE);
+    assert_string_equal(e.what, "column #3 \"new\" is named by no option, and --strict-columns "
+                                "asks for it");
+    assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_USAGE);
+    policy_free(p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headers_that_identify),
         cmocka_unit_test(test_headers_that_do_not),
+        cmocka_unit_test(test_whose_name),
+        cmocka_unit_test(test_whose_names_go_together),
+        cmocka_unit_test(test_person_and_case),
+        cmocka_unit_test(test_strict_columns),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_keys_and_pointers),

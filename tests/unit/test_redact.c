@@ -1,4 +1,5 @@
 #include "find/placeholder.h"
+#include "redact/numbering.h"
 #include "redact/redact.h"
 
 #include <setjmp.h>
@@ -135,7 +136,107 @@ static void test_two_people(void **state) {
     expect("{NAME:Sam Kent} {NAME:Sue Kay} {NAME:SK}", "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:James Smith} {NAME:Peter James} {NAME:James}", "[NAME_1] [NAME_2] [NAME_1]");
     expect("Child {NAME:K}, {NAME:Karen}, {NAME:K.}", "Child [NAME_1], [NAME_2], [NAME_1]");
-    expect("{NAME:Di Page} {NAME:Page}, DI {NAME:Page}", "[NAME_1] [NAME_2], DI [NAME_3]");
+    expect("{NAME:Di Page} {NAME:Page}, DI {NAME:Page}", "[NAME_1] [NAME_1], DI [NAME_2]");
+}
+
+static void test_titles_and_sexes(void **state) {
+    (void)state;
+    expect("{NAME:Sarah Khan} left {NAME:Imran Khan}; Mrs {NAME:Khan} cried, Mr {NAME:Khan} not",
+           "[NAME_1] left [NAME_2]; Mrs [NAME_3] cried, Mr [NAME_4] not");
+    expect("{NAME:Sarah Khan} left {NAME:Imran Khan}; Mrs {NAME:Khan} cried",
+           "[NAME_1] left [NAME_2]; Mrs [NAME_1] cried");
+    expect("Mrs {NAME:Amina Khan}, {NAME:Sarah Khan}, Mrs {NAME:Khan}",
+           "Mrs [NAME_1], [NAME_2], Mrs [NAME_1]");
+    expect("Dr {NAME:Rao}, {NAME:Doctor Rao}", "Dr [NAME_1], [NAME_1]");
+    expect("Sgt {NAME:Kaur}, {NAME:Police Sergeant Kaur}", "Sgt [NAME_1], [NAME_1]");
+    expect("her uncle {NAME:Zed Haddad} and {NAME:Qin Haddad}; Mr {NAME:Haddad}",
+           "her uncle [NAME_1] and [NAME_2]; Mr [NAME_1]");
+}
+
+static void test_short_forms(void **state) {
+    (void)state;
+    expect("{NAME:Elizabeth Brown} {NAME:Liz}", "[NAME_1] [NAME_1]");
+    expect("{NAME:Liz Brown} {NAME:Elizabeth} {NAME:Elizabeth Brown}",
+           "[NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:Mick}, {NAME:Michael Shaw}", "[NAME_1], [NAME_1]");
+    expect("{NAME:Olamide Bakare} {NAME:Olam}", "[NAME_1] [NAME_1]");
+    expect("{NAME:Bob Lyle} {NAME:Robert Tate} {NAME:Bob} {NAME:Robert}",
+           "[NAME_1] [NAME_2] [NAME_1] [NAME_2]");
+    expect("{NAME:Elizabeth Ash} {NAME:Elisabeth Oak} {NAME:Eliza Fry} {NAME:Liz}",
+           "[NAME_1] [NAME_2] [NAME_3] [NAME_1]");
+    expect("{NAME:Elizabeth Ash} {NAME:Elizabeth Oak} {NAME:Liz}", "[NAME_1] [NAME_2] [NAME_3]");
+    expect("{NAME:Mohammed Ali} {NAME:Muhammad Ali}", "[NAME_1] [NAME_1]");
+}
+
+static void test_order_of_words(void **state) {
+    (void)state;
+    expect("{NAME:Oliver James} {NAME:James Oliver} {NAME:Oliver} {NAME:James}",
+           "[NAME_1] [NAME_2] [NAME_1] [NAME_2]");
+    expect("{NAME:KHAN Sarah} {NAME:Sarah Khan}", "[NAME_1] [NAME_1]");
+    expect("{NAME:J. Patel} {NAME:Jignesh Patel} {NAME:Priti Patel-Jones}",
+           "[NAME_1] [NAME_1] [NAME_2]");
+    expect("{NAME:Mo Iqbal} hit {NAME:Tom Ash}. {NAME:Iqbal} ran to {NAME:Shazia Iqbal}",
+           "[NAME_1] hit [NAME_2]. [NAME_1] ran to [NAME_3]");
+}
+
+static void test_roles(void **state) {
+    (void)state;
+    struct bench b;
+    bench_open(&b);
+    numbering_use_roles(b.record.numbering);
+    const char *marked[] = {
+        "[MOTHER_1], her mum, {NAME:Sarah Khan}, {NAME:Sarah}; {NAME:Anna Price} (social worker); "
+        "PC {NAME:Bell}; {NAME:Tom}'s mother {NAME:Joan Ash}; {NAME:Zoe}",
+        "{NAME:Ben Oak} is the uncle of {NAME:Zoe}. Family support worker: {NAME:Pam}, "
+        "half-brother Mr {NAME:Fry}; {NAME:Ali} is father; {NAME:Ann}, the carer of {NAME:Jo}; "
+        "{NAME:Kay}, landlady and friend"};
+    const char *want[] = {
+        "[MOTHER_1], her mum, [MOTHER_2], [MOTHER_2]; [SOCIAL_WORKER_1] (social worker); "
+        "PC [POLICE_OFFICER_1]; [NAME_1]'s mother [MOTHER_3]; [NAME_2]",
+        "[UNCLE_1] is the uncle of [NAME_2]. Family support worker: [SUPPORT_WORKER_1], "
+        "half-brother Mr [BROTHER_1]; [NAME_3] is father; [CARER_1], the carer of [NAME_4]; "
+        "[NAME_5], landlady and friend"};
+    expect_fields(&b, marked, want, 2);
+    arena_free(&b.arena);
+    expect("her mum, {NAME:Sarah Khan}", "her mum, [NAME_1]");
+}
+
+/* What columns and known tables say: one person, whatever the words. */
+static void test_known_persons(void **state) {
+    (void)state;
+    struct bench b;
+    struct err e = {0};
+    uint32_t sky = 0, mother = 0, nobody = 0;
+    const struct slice names[] = {slice_of("Sky Winter"), slice_of("Bee")};
+    const struct slice other = slice_of("April Winter");
+    bench_open(&b);
+    struct numbering *nb = b.record.numbering;
+    const struct slice value = slice_of("007"), none = {NULL, 0};
+    assert_int_equal(numbering_person(nb, &sky, names, 2, value, &e), ST_OK);
+    assert_int_equal(numbering_person(nb, &mother, &other, 1, none, &e), ST_OK);
+    assert_int_equal(numbering_person(nb, &nobody, NULL, 0, none, &e), ST_OK);
+    assert_int_equal(nobody, NUMBERING_NOBODY);
+    struct field_text f[2];
+    unmark(&f[0], "{NAME:Winter}", &b.arena);
+    unmark(&f[1], "{NAME:Bee} {NAME:Sky} {NAME:April} {NAME:Winter} {NAME:Tom}", &b.arena);
+    assert_int_equal(numbering_learn(nb, text_of(&f[0]), &f[0].spans, mother, &e), ST_OK);
+    assert_int_equal(numbering_learn(nb, text_of(&f[1]), &f[1].spans, NUMBERING_NOBODY, &e), ST_OK);
+    static const uint32_t want[] = {1, 2, 2, 1, 3, 4};
+    for (size_t i = 0; i < 6; i++) {
+        const struct field_text *at = &f[i > 0];
+        const struct span *s = &at->spans.v[i > 0 ? i - 1 : 0];
+        struct slice whose, name;
+        uint32_t number = 0;
+        enum role role;
+        assert_int_equal(numbering_number(nb, text_of(at), s, &number, &role, &e), ST_OK);
+        assert_int_equal(number, want[i]);
+        assert_int_equal(numbering_who(nb, text_of(at), s, &whose, &name, &e), ST_OK);
+        if (i > 0)
+            assert_true(slice_is(whose, number == 2 ? "007" : ""));
+        if (number == 2)
+            assert_true(slice_is(name, "sky winter"));
+    }
+    arena_free(&b.arena);
 }
 
 static void test_order_and_fields(void **state) {
@@ -183,10 +284,25 @@ static void test_actions(void **state) {
 
 static void test_placeholders(void **state) {
     (void)state;
-    static const char *const yes[] = {"[NAME_1]", "[GROUP_12]", "[NAME]", "[WITHHELD]", MASK};
-    static const char *const no[] = {
-        "",       "[",        "[NAME",  "[NAME_0]",          "[NAME_1",   "[name_1]",
-        "[NONE]", "[NAME_x]", "NAME_1", "[NAME_1234567890]", "[WITHHELD", "\xE2\x96\x88"};
+    static const char *const yes[] = {"[NAME_1]",   "[GROUP_12]",         "[NAME]", "[WITHHELD]",
+                                      "[MOTHER_1]", "[SOCIAL_WORKER_12]", MASK};
+    static const char *const no[] = {"",
+                                     "[",
+                                     "[NAME",
+                                     "[NAME_0]",
+                                     "[NAME_1",
+                                     "[name_1]",
+                                     "[NONE]",
+                                     "[NAME_x]",
+                                     "[MOTHER]",
+                                     "[MOTHER_0]",
+                                     "[MOTHER_]",
+                                     "[SOCIAL_1]",
+                                     "[SOCIAL_WORKER1]",
+                                     "NAME_1",
+                                     "[NAME_1234567890]",
+                                     "[WITHHELD",
+                                     "\xE2\x96\x88"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
         assert_int_equal(placeholder_at(slice_of(yes[i])), strlen(yes[i]));
         char longer[64];
@@ -242,15 +358,13 @@ static void test_many(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_person),
-        cmocka_unit_test(test_two_people),
-        cmocka_unit_test(test_order_and_fields),
-        cmocka_unit_test(test_other_labels),
-        cmocka_unit_test(test_reserved),
-        cmocka_unit_test(test_actions),
-        cmocka_unit_test(test_placeholders),
-        cmocka_unit_test(test_bad_spans),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_one_person),       cmocka_unit_test(test_two_people),
+        cmocka_unit_test(test_titles_and_sexes), cmocka_unit_test(test_short_forms),
+        cmocka_unit_test(test_order_of_words),   cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_known_persons),    cmocka_unit_test(test_order_and_fields),
+        cmocka_unit_test(test_other_labels),     cmocka_unit_test(test_reserved),
+        cmocka_unit_test(test_actions),          cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_bad_spans),        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

@@ -1,0 +1,71 @@
+/* Roles: what a person is to another, as --roles writes it: [MOTHER_1], [SOCIAL_WORKER_1]. */
+#ifndef BLOT_FIND_ROLE_H
+#define BLOT_FIND_ROLE_H
+
+#include <stdint.h>
+
+#include "base/slice.h"
+
+enum role {
+    ROLE_NONE,
+    ROLE_MOTHER,
+    ROLE_FATHER,
+    ROLE_PARENT,
+    ROLE_STEPMOTHER,
+    ROLE_STEPFATHER,
+    ROLE_SISTER,
+    ROLE_BROTHER,
+    ROLE_DAUGHTER,
+    ROLE_SON,
+    ROLE_GRANDMOTHER,
+    ROLE_GRANDFATHER,
+    ROLE_AUNT,
+    ROLE_UNCLE,
+    ROLE_COUSIN,
+    ROLE_NIECE,
+    ROLE_NEPHEW,
+    ROLE_WIFE,
+    ROLE_HUSBAND,
+    ROLE_PARTNER,
+    ROLE_EX_PARTNER,
+    ROLE_FRIEND,
+    ROLE_NEIGHBOUR,
+    ROLE_CARER,
+    ROLE_FOSTER_CARER,
+    ROLE_GUARDIAN,
+    ROLE_SOCIAL_WORKER,
+    ROLE_SUPPORT_WORKER,
+    ROLE_KEY_WORKER,
+    ROLE_YOUTH_WORKER,
+    ROLE_HEALTH_VISITOR,
+    ROLE_MIDWIFE,
+    ROLE_NURSE,
+    ROLE_DOCTOR,
+    ROLE_PSYCHOLOGIST,
+    ROLE_PSYCHIATRIST,
+    ROLE_OCCUPATIONAL_THERAPIST,
+    ROLE_COUNSELLOR,
+    ROLE_TEACHER,
+    ROLE_HEAD_TEACHER,
+    ROLE_TUTOR,
+    ROLE_COACH,
+    ROLE_POLICE_OFFICER,
+    ROLE_PROBATION_OFFICER,
+    ROLE_SOLICITOR,
+    ROLE_ADVOCATE,
+    ROLE_INTERPRETER,
+    ROLE_COUNCILLOR,
+    ROLE_JUDGE,
+    ROLE_FAITH_LEADER,
+    ROLE_LANDLORD,
+    ROLE_MANAGER,
+    ROLE_COUNT
+};
+
+/* "MOTHER", "SOCIAL_WORKER" ...; "" for ROLE_NONE. Static. */
+const char *role_name(enum role r);
+
+/* ROLE_NONE when s is no role's name (exact, capitals). */
+enum role role_from(struct slice s);
+
+#endif

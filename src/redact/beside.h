@@ -1,0 +1,15 @@
+/* Roles that the text says beside a name: "her mother, Sarah", "Anna Price (social worker)". */
+#ifndef BLOT_REDACT_BESIDE_H
+#define BLOT_REDACT_BESIDE_H
+
+#include "find/role.h"
+#include "redact/mention.h"
+
+/* The role of whom bytes [start, end) of text name, from the words right before and right after,
+ * else from the office of its title (PC, Dr). ROLE_NONE when the text says none. */
+enum role role_beside(struct slice text, uint32_t start, uint32_t end, const struct mention *m);
+
+/* SEX_WOMAN for a mother, SEX_MAN for an uncle ..., else SEX_UNKNOWN. */
+uint8_t role_sex(enum role r);
+
+#endif

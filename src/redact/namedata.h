@@ -1,0 +1,19 @@
+/* What is known of given names: whose they are, and their short forms. */
+#ifndef BLOT_REDACT_NAMEDATA_H
+#define BLOT_REDACT_NAMEDATA_H
+
+#include <stdbool.h>
+
+#include "redact/mention.h"
+
+/* SEX_WOMAN or SEX_MAN for a given name (a look-up key) that in Britain hardly anyone of the other
+ * sex bears, else SEX_UNKNOWN. */
+uint8_t name_sex(struct slice word);
+
+/* The i-th name that a short form may stand for (liz: elizabeth); NULL beyond the last. Static. */
+const char *name_of_form(struct slice word, size_t i);
+
+/* Whether one may be a short form, or another spelling, of the other, or both of one name. */
+bool names_alike(struct slice a, struct slice b);
+
+#endif
