@@ -47,6 +47,10 @@ int cmd_print(struct slice text, int status);
 /* The same for text whose making may have run out of memory (ok false). Frees b. */
 int cmd_print_buf(struct buf *b, bool ok, int status);
 
+/* Writes text to the file path, or to standard output when it is NULL. Returns EXIT_DONE, or what
+ * cmd_fail returned. */
+int cmd_write(struct slice text, const char *path);
+
 /* True when the descriptor is a terminal that understands colour and NO_COLOR is not set. */
 bool cmd_colour(int fd);
 

@@ -2,7 +2,6 @@
 #include <inttypes.h>
 
 #include "cmd/cmd.h"
-#include "run/output.h"
 #include "run/training.h"
 
 static bool add_figures(struct buf *b, uint32_t fold, struct score *s) {
@@ -30,21 +29,6 @@ static enum status validate(struct training *t, struct buf *figures, struct err 
     return ST_OK;
 }
 
-static int write_table(struct buf *table, const char *path, struct err *e) {
-    struct output *out;
-    if (!path)
-        return cmd_print(buf_slice(table), EXIT_DONE);
-    enum status st = output_file(&out, path, false, e);
-    if (st != ST_OK)
-        return cmd_fail(e);
-    if (!buf_add_slice(output_buffer(out), buf_slice(table))) {
-        output_abort(out);
-        (void)err_set(e, ST_MEMORY, "out of memory");
-        return cmd_fail(e);
-    }
-    return output_finish(out, e) == ST_OK ? EXIT_DONE : cmd_fail(e);
-}
-
 /* Figures go to standard output when the table goes to a file, else only the table does. */
 int cmd_train(const struct options *o) {
     struct err e = {0};
@@ -64,7 +48,7 @@ int cmd_train(const struct options *o) {
         st = validate(&t, &figures, &e);
     if (st == ST_OK)
         st = training_table(&t, &table, &e);
-    int status = st == ST_OK ? write_table(&table, o->output, &e) : cmd_fail(&e);
+    int status = st == ST_OK ? cmd_write(buf_slice(&table), o->output) : cmd_fail(&e);
     if (status == EXIT_DONE && o->output)
         status = cmd_print(buf_slice(&figures), EXIT_DONE);
     buf_free(&figures);

@@ -69,3 +69,19 @@ bool cmd_add_safe(struct buf *b, struct slice s) {
     }
     return ok;
 }
+
+int cmd_write(struct slice text, const char *path) {
+    struct output *out;
+    struct err e = {0};
+    if (!path)
+        return cmd_print(text, EXIT_DONE);
+    enum status st = output_file(&out, path, false, &e);
+    if (st != ST_OK)
+        return cmd_fail(&e);
+    if (!buf_add_slice(output_buffer(out), text)) {
+        output_abort(out);
+        (void)err_set(&e, ST_MEMORY, "out of memory");
+        return cmd_fail(&e);
+    }
+    return output_finish(out, &e) == ST_OK ? EXIT_DONE : cmd_fail(&e);
+}

@@ -359,3 +359,19 @@ bool names_alike(struct slice a, struct slice b) {
             return true;
     return false;
 }
+
+static bool in_order(const char *const *list, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (strcmp(list[i - 1], list[i]) >= 0)
+            return false;
+    return true;
+}
+
+bool namedata_in_order(void) {
+    for (size_t i = 1; i < sizeof forms / sizeof *forms; i++) {
+        int c = strcmp(forms[i - 1].form, forms[i].form);
+        if (c > 0 || (c == 0 && strcmp(forms[i - 1].name, forms[i].name) >= 0))
+            return false;
+    }
+    return in_order(women, sizeof women / sizeof *women) && in_order(men, sizeof men / sizeof *men);
+}

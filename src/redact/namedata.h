@@ -16,4 +16,7 @@ const char *name_of_form(struct slice word, size_t i);
 /* Whether one may be a short form, or another spelling, of the other, or both of one name. */
 bool names_alike(struct slice a, struct slice b);
 
+/* Whether the lists stand in their order, without which nothing is found in them; for tests. */
+bool namedata_in_order(void);
+
 #endif

@@ -85,6 +85,18 @@ same first.jsonl jobs.jsonl "with three workers"
 "$blot" -i jsonl "$@" first.jsonl >second.jsonl
 same first.jsonl second.jsonl "a second pass changes nothing: $(diff first.jsonl second.jsonl)"
 
+# A family kept in another table: each of its people by the value that says who it is.
+cat >people.csv <<'CSV'
+family,person_id,first_name,surname,known as
+F1,9434765919,Sky,Winter,Bee
+F1,9434765870,Sonny,Winter,
+CSV
+printf 'person_id,family,note\n9434765919,f1,"Bee said that Sonny and Tom Ash left."\n' >notes.csv
+"$blot" -k study.key --project study-1 --person person_id --case family -a NAME=pseudonym \
+    --known-table people.csv --on family notes.csv >family.jsonl
+sonny=$("$blot" pseudonym -k study.key --project study-1 --only NAME 9434765870)
+found "\"$sky said that $sonny and " family.jsonl || bad "the people of a family: $(cat family.jsonl)"
+
 # Fields that are replaced whole: joinable, and what stands for nothing stays.
 printf 'ref,team,note\n007,North,a\n7,North,b\nNaN,,c\n 007 ,North,d\n' >refs.csv
 "$blot" -k study.key --project study-1 --pseudonymise ref --pass-unscanned team refs.csv >refs.jsonl
@@ -100,6 +112,13 @@ status=0
 "$blot" -k study.key --project p --person person_id -a NAME=pseudonym excel.csv >out 2>err || status=$?
 [ "$status" -eq 2 ] && [ "$(wc -l <out)" -eq 1 ] && found 'record 2' err && found person_id err || bad "9.43E+09: $(cat err)"
 grep -q '9.43E+09' out && bad "the record left"
+
+printf 'person_id,note\n1,a\n' >stranger.csv
+status=0
+"$blot" --known-table people.csv --on person_id stranger.csv >out 2>err || status=$?
+[ "$status" -eq 2 ] && found 'no record has a row in it' err || bad "a table that joins nothing: $(cat err)"
+printf 'family,first_name\n9.43E+09,Sky\n' >spoilt.csv
+refused 'spreadsheet' --known-table spoilt.csv --on family notes.csv
 
 # Cases: numbers go on, with many records and workers too.
 awk 'BEGIN { print "family,note"; for (f = 1; f <= 60; f++) for (r = 1; r <= 9; r++)

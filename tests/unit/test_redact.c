@@ -1,4 +1,5 @@
 #include "find/placeholder.h"
+#include "redact/namedata.h"
 #include "redact/numbering.h"
 #include "redact/redact.h"
 
@@ -166,6 +167,23 @@ static void test_short_forms(void **state) {
            "[NAME_1] [NAME_2] [NAME_3] [NAME_1]");
     expect("{NAME:Elizabeth Ash} {NAME:Elizabeth Oak} {NAME:Liz}", "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:Mohammed Ali} {NAME:Muhammad Ali}", "[NAME_1] [NAME_1]");
+}
+
+static void test_name_lists(void **state) {
+    (void)state;
+    assert_true(namedata_in_order());
+    assert_int_equal(name_sex(slice_of("abena")), SEX_WOMAN);
+    assert_int_equal(name_sex(slice_of("zygmunt")), SEX_MAN);
+    assert_int_equal(name_sex(slice_of("nikita")), SEX_UNKNOWN);
+    assert_int_equal(name_sex(slice_of("")), SEX_UNKNOWN);
+    assert_int_equal(name_sex(slice_of("sara")), SEX_WOMAN);
+    assert_int_equal(name_sex(slice_of("sar")), SEX_UNKNOWN);
+    assert_true(names_alike(slice_of("liz"), slice_of("elizabeth")));
+    assert_true(names_alike(slice_of("elizabeth"), slice_of("betty")));
+    assert_true(names_alike(slice_of("bob"), slice_of("rob")));
+    assert_false(names_alike(slice_of("liz"), slice_of("robert")));
+    assert_false(names_alike(slice_of(""), slice_of("")));
+    assert_null(name_of_form(slice_of("bob"), 1));
 }
 
 static void test_order_of_words(void **state) {
@@ -358,13 +376,21 @@ static void test_many(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_person),       cmocka_unit_test(test_two_people),
-        cmocka_unit_test(test_titles_and_sexes), cmocka_unit_test(test_short_forms),
-        cmocka_unit_test(test_order_of_words),   cmocka_unit_test(test_roles),
-        cmocka_unit_test(test_known_persons),    cmocka_unit_test(test_order_and_fields),
-        cmocka_unit_test(test_other_labels),     cmocka_unit_test(test_reserved),
-        cmocka_unit_test(test_actions),          cmocka_unit_test(test_placeholders),
-        cmocka_unit_test(test_bad_spans),        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_one_person),
+        cmocka_unit_test(test_two_people),
+        cmocka_unit_test(test_titles_and_sexes),
+        cmocka_unit_test(test_short_forms),
+        cmocka_unit_test(test_name_lists),
+        cmocka_unit_test(test_order_of_words),
+        cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_known_persons),
+        cmocka_unit_test(test_order_and_fields),
+        cmocka_unit_test(test_other_labels),
+        cmocka_unit_test(test_reserved),
+        cmocka_unit_test(test_actions),
+        cmocka_unit_test(test_placeholders),
+        cmocka_unit_test(test_bad_spans),
+        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }
