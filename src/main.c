@@ -1,17 +1,23 @@
 /* blot: reads what it is asked for and calls the command. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
 #include "run/options.h"
 
-/* A core file would hold the text of records. */
+/* A core file would hold the text of records. The limit alone does not keep a core from a program
+ * that collects them (core_pattern with a pipe); where a process is not dumpable none is made, and
+ * no other process of the user may look into its memory. */
 static int no_core_file(void) {
     const struct rlimit none = {0, 0};
-    return setrlimit(RLIMIT_CORE, &none);
+    if (setrlimit(RLIMIT_CORE, &none) != 0)
+        return -1;
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
 /* Where a standard descriptor is closed, the next file opened would take its number and get what is
@@ -75,7 +81,9 @@ int main(int argc, char **argv) {
     struct err e = {0};
     struct arena arena = {0};
     struct options o;
-    if (fill_descriptors() != 0 || no_core_file() != 0) {
+    /* A file that may grow no further is an error of write(2) like others. */
+    bool set = signal(SIGXFSZ, SIG_IGN) != SIG_ERR;
+    if (!set || fill_descriptors() != 0 || no_core_file() != 0) {
         fputs("blot: the process cannot be set up safely\n", stderr);
         return EXIT_ERROR;
     }

@@ -11,15 +11,16 @@
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
+    size_t dirty; /* the most that was in use before the last reset */
     alignas(max_align_t) unsigned char bytes[];
 };
 
-/* Overwrites memory that held text of records; the volatile pointer keeps the compiler from
- * dropping it. */
-static void wipe(void *p, size_t n) {
-    volatile unsigned char *v = p;
-    for (size_t i = 0; i < n; i++)
-        v[i] = 0;
+/* What it held was text of records. */
+static void block_free(struct arena_block *b) {
+    if (!b)
+        return;
+    explicit_bzero(b->bytes, b->used > b->dirty ? b->used : b->dirty);
+    free(b);
 }
 
 static struct arena_block *block_new(struct arena *a, size_t need) {
@@ -34,7 +35,7 @@ static struct arena_block *block_new(struct arena *a, size_t need) {
     if (!b)
         return NULL;
     b->size = size;
-    b->used = 0;
+    b->used = b->dirty = 0;
     b->next = a->blocks;
     a->blocks = b;
     return b;
@@ -82,14 +83,15 @@ void arena_reset(struct arena *a) {
     while (b) {
         struct arena_block *next = b->next;
         if (b->size <= BLOCK_KEEP && (!keep || b->size > keep->size)) {
-            free(keep);
+            block_free(keep);
             keep = b;
         } else {
-            free(b);
+            block_free(b);
         }
         b = next;
     }
     if (keep) {
+        keep->dirty = keep->used > keep->dirty ? keep->used : keep->dirty;
         keep->used = 0;
         keep->next = NULL;
     }
@@ -101,8 +103,7 @@ void arena_free(struct arena *a) {
     struct arena_block *b = a->blocks;
     while (b) {
         struct arena_block *next = b->next;
-        wipe(b->bytes, b->used);
-        free(b);
+        block_free(b);
         b = next;
     }
     *a = (struct arena){0};

@@ -23,8 +23,8 @@ void *arena_calloc(struct arena *a, size_t count, size_t size);
 /* A copy of s with a NUL after it; p is NULL when memory is out. */
 struct slice arena_copy(struct arena *a, struct slice s);
 
-/* Gives all back for re-use: one block of moderate size is kept, the rest freed, so that one huge
- * record does not stay in memory. Pointers handed out before are dead. */
+/* Gives all back for re-use: one block of moderate size is kept, the rest overwritten and freed, so
+ * that one huge record does not stay in memory. Pointers handed out before are dead. */
 void arena_reset(struct arena *a);
 
 /* Overwrites and frees everything. */

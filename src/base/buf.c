@@ -6,6 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* All of it: what stood there before buf_clear is there still. */
+static void wipe(struct buf *b) {
+    if (b->p)
+        explicit_bzero(b->p, b->cap);
+}
+
 bool buf_reserve(struct buf *b, size_t more) {
     if (more <= b->cap - b->n)
         return true;
@@ -14,9 +20,13 @@ bool buf_reserve(struct buf *b, size_t more) {
     size_t cap = b->cap ? b->cap : 256;
     while (cap < b->n + more)
         cap *= 2;
-    char *p = realloc(b->p, cap);
+    char *p = malloc(cap);
     if (!p)
         return false;
+    if (b->n)
+        memcpy(p, b->p, b->n);
+    wipe(b); /* realloc would leave a copy behind */
+    free(b->p);
     b->p = p;
     b->cap = cap;
     return true;
@@ -70,9 +80,7 @@ bool buf_printf(struct buf *b, const char *fmt, ...) {
 }
 
 void buf_free(struct buf *b) {
-    volatile char *v = b->p;
-    for (size_t i = 0; i < b->n; i++)
-        v[i] = 0;
+    wipe(b);
     free(b->p);
     *b = (struct buf){0};
 }

@@ -9,16 +9,62 @@
 
 #undef err_set
 
+#define MESSAGE_MAX 320 /* as what and hint of struct err */
+
+/* Copies whole code points as far as they fit, making what is unsafe on a terminal a '?'. The copy
+ * is never longer, so it may be made in place. */
+static void copy_safe(char *out, size_t size, struct slice s) {
+    size_t n = 0;
+    while (s.n > 0) {
+        size_t len = 1;
+        bool bad = true;
+        struct slice head = {s.p, s.n < 4 ? s.n : 4};
+        if (utf8_valid_prefix(head) > 0)
+            bad = utf8_steers(utf8_decode(&len, head));
+        size_t add = bad ? 1 : len;
+        if (n + add + 1 > size)
+            break;
+        if (bad)
+            out[n] = '?';
+        else
+            memmove(out + n, s.p, len);
+        n += add;
+        s.p += len;
+        s.n -= len;
+    }
+    out[n] = '\0';
+}
+
+/* Bytes of a character that was begun at the end of s and not completed. */
+static size_t cut_off(struct slice s) {
+    for (size_t n = 1; n < 4 && n <= s.n; n++)
+        if (((unsigned char)s.p[s.n - n] & 0xC0) == 0xC0)
+            return utf8_valid_prefix(slice_cut(s, s.n - n, s.n)) == n ? 0 : n;
+    return 0;
+}
+
+/* A message may quote a key of a rule file or an option: what is unsafe in it becomes '?', and one
+ * that was cut within a character ends before it. */
+static void put_message(char *out, size_t size, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
+
+static void put_message(char *out, size_t size, const char *fmt, va_list ap) {
+    char raw[MESSAGE_MAX];
+    int n = vsnprintf(raw, sizeof raw, fmt, ap);
+    struct slice s = {raw, n < 0 ? 0 : strlen(raw)};
+    if (n >= (int)sizeof raw)
+        s.n -= cut_off(s);
+    copy_safe(out, size, s);
+}
+
 enum status err_set(struct err *e, enum status code, const char *fmt, ...) {
     if (!e)
         return code;
     e->code = code;
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(e->what, sizeof e->what, fmt, ap);
+    put_message(e->what, sizeof e->what, fmt, ap);
     va_end(ap);
-    if (n < 0)
-        e->what[0] = '\0';
     return code;
 }
 
@@ -27,39 +73,8 @@ void err_hint(struct err *e, const char *fmt, ...) {
         return;
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(e->hint, sizeof e->hint, fmt, ap);
+    put_message(e->hint, sizeof e->hint, fmt, ap);
     va_end(ap);
-    if (n < 0)
-        e->hint[0] = '\0';
-}
-
-/* C1 controls and bidi overrides can steer a terminal as well as C0 can. */
-static int is_control(uint32_t cp) {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
-}
-
-/* Copies whole code points as far as they fit, making what is unsafe on a terminal a '?'. */
-static void copy_safe(char *out, size_t size, struct slice s) {
-    size_t n = 0;
-    while (s.n > 0) {
-        size_t len = 1;
-        bool bad = true;
-        struct slice head = {s.p, s.n < 4 ? s.n : 4};
-        if (utf8_valid_prefix(head) > 0)
-            bad = is_control(utf8_decode(&len, head));
-        size_t add = bad ? 1 : len;
-        if (n + add + 1 > size)
-            break;
-        if (bad)
-            out[n] = '?';
-        else
-            memcpy(out + n, s.p, len);
-        n += add;
-        s.p += len;
-        s.n -= len;
-    }
-    out[n] = '\0';
 }
 
 void err_file(struct err *e, const char *s) {
@@ -120,4 +135,5 @@ void err_format(char *out, size_t size, const struct err *e) {
     add(out, size, "%s", e->what);
     if (e->hint[0])
         add(out, size, "; %s", e->hint);
+    copy_safe(out, size, slice_of(out)); /* values of options, names of files in the hints */
 }

@@ -6,6 +6,7 @@
 #ifndef BLOT_BASE_ERR_H
 #define BLOT_BASE_ERR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,11 @@ enum status {
     ST_INTERNAL     /* a bug in blot */
 };
 
+/* True for a fault of one record alone, after which the next can be processed. */
+static inline bool status_is_record(enum status st) {
+    return st == ST_DATA || st == ST_LIMIT;
+}
+
 /* Value semantics; owns nothing. Strings are cut to fit and always NUL-terminated.
  * A zero number or an empty string means "not known". */
 struct err {
@@ -37,8 +43,9 @@ struct err {
     uint64_t offset; /* 1-based byte in the field; 0 when not known */
 };
 
-/* Sets code and what, clears nothing else. Returns code, so that callers can
- * `return err_set(e, ST_DATA, "...")`. e may be NULL: then only code is returned. */
+/* Sets code and what, clears nothing else. Control bytes, and bytes that are not UTF-8, that a
+ * quoted word brings become '?', in err_hint too. Returns code, so that callers can `return
+ * err_set(e, ST_DATA, "...")`. e may be NULL: then only code is returned. */
 enum status err_set(struct err *e, enum status code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -60,7 +67,8 @@ void err_field(struct err *e, const char *s, size_t n);
 void err_rule(struct err *e, const char *s, size_t n);
 
 /* Writes the one-line message, without a newline, to out of size bytes (NUL-terminated, cut to
- * fit): export.csv: row 13, column 4: byte 0x92 is not UTF-8; add `-e windows-1252` */
+ * fit, nothing in it that steers a terminal): export.csv: row 13, column 4: byte 0x92 is not UTF-8;
+ * add `-e windows-1252` */
 void err_format(char *out, size_t size, const struct err *e);
 
 #endif

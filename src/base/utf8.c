@@ -121,3 +121,8 @@ size_t utf8_count16(struct slice s) {
     }
     return n;
 }
+
+bool utf8_steers(uint32_t cp) {
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}

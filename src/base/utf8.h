@@ -22,6 +22,10 @@ uint32_t utf8_decode(size_t *len, struct slice s);
 /* Encodes cp at out (room for 4); returns the bytes written, 0 for a surrogate or cp > 0x10FFFF. */
 size_t utf8_encode(char *out, uint32_t cp);
 
+/* True for a character that can steer a terminal: C0 and C1 controls, DEL, and the invisible ones
+ * that turn the direction of text. */
+bool utf8_steers(uint32_t cp);
+
 /* Code points, and UTF-16 code units, in valid UTF-8. */
 size_t utf8_count(struct slice s);
 size_t utf8_count16(struct slice s);

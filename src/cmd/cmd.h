@@ -41,6 +41,10 @@ void cmd_moment(char out[32]);
  * whoever read our output has gone. */
 int cmd_fail(const struct err *e);
 
+/* Prints "blot: ..." and goes on: of a record that was put aside. False: it could not be printed.
+ */
+bool cmd_note(const struct err *e, const char *what_was_done);
+
 /* Writes text to standard output to the last byte. Returns status, or what cmd_fail returned. */
 int cmd_print(struct slice text, int status);
 

@@ -149,7 +149,9 @@ static enum status open_list(struct check *x, struct err *e) {
     } else {
         signals_hold();
         st = output_file(&x->output, path, x->o->line_buffered, e);
-        signals_release(st == ST_OK ? output_temporary(x->output) : NULL);
+        if (st == ST_OK)
+            signals_add(output_temporary(x->output));
+        signals_release();
     }
     return st;
 }
@@ -175,7 +177,8 @@ static enum status run(struct check *x, struct stream_result *res, struct err *e
     else if (output_finish(x->output, &second) != ST_OK && errno == EPIPE)
         *e = second; /* what was found before the fault has been told */
     int number = errno;
-    signals_release(NULL);
+    signals_forget();
+    signals_release();
     errno = number;
     return st;
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/sandbox.h"
 #include "cmd/signals.h"
+#include "io/encodings.h"
 #include "run/engine.h"
 #include "run/papers.h"
 #include "run/stream.h"
@@ -14,6 +16,7 @@
 struct filter {
     const struct options *o;
     struct writer writer;
+    struct output *quarantine; /* NULL: a record that cannot be processed stops the run */
     struct papers papers;
     char moment[32]; /* when the run began */
     char key_id[KEY_ID_CHARS + 1];
@@ -22,12 +25,24 @@ struct filter {
 static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
                                  struct arena *a, struct err *e) {
     struct filter *x = ctx;
-    enum status st = papers_record(&x->papers, r, d, a, e);
-    return st == ST_OK ? writer_record(&x->writer, r, d, a, e) : st;
+    enum status st = writer_record(&x->writer, r, d, a, e);
+    return st == ST_OK ? papers_record(&x->papers, r, d, a, e) : st;
 }
 
 static enum status filter_ended(void *ctx, const struct sha256 *hash, struct err *e) {
     return papers_input(&((struct filter *)ctx)->papers, hash, e);
+}
+
+/* The record goes aside as it came; why it did is said, or nobody would know what to mend. */
+static enum status filter_fault(void *ctx, const struct record *r, const struct err *why,
+                                struct err *e) {
+    struct filter *x = ctx;
+    papers_fault(&x->papers);
+    if (!buf_add_slice(output_buffer(x->quarantine), r->source))
+        return err_set(e, ST_MEMORY, "out of memory");
+    if (!cmd_note(why, "put into quarantine"))
+        return err_set(e, ST_IO, "standard error cannot be written");
+    return output_record_end(x->quarantine, e);
 }
 
 /* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
@@ -44,12 +59,13 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
               stderr);
     if (st != ST_OK || n == 0 || !isatty(STDERR_FILENO))
         return st;
-    fprintf(stderr, "%s: %zu column%s of %s\n", strcmp(input, "-") == 0 ? "standard input" : input,
-            n, n == 1 ? "" : "s", f == FORMAT_TSV ? "TSV" : "CSV");
+    struct err shown = {0}; /* makes names fit for a terminal */
+    err_file(&shown, strcmp(input, "-") == 0 ? "standard input" : input);
+    fprintf(stderr, "%s: %zu column%s of %s\n", shown.file, n, n == 1 ? "" : "s",
+            f == FORMAT_TSV ? "TSV" : "CSV");
     for (size_t i = 0; i < n; i++) {
         const struct field field = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
-        struct err shown = {0};
-        err_field(&shown, names[i].p, names[i].n); /* makes it fit for a terminal */
+        err_field(&shown, names[i].p, names[i].n);
         struct treatment t = policy_field(policy, &field);
         fprintf(stderr, "  #%-3zu %-40s %s%s%s%s\n", i + 1, shown.field, treatment_words(t),
                 t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
@@ -58,59 +74,102 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
     return ST_OK;
 }
 
-static void release_signals(const struct filter *x) {
-    const struct output *all[] = {x->writer.output, x->papers.report, x->papers.audit};
-    const char *paths[3] = {NULL};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        paths[i] = all[i] ? output_temporary(all[i]) : NULL;
-    signals_release_all(paths, 3);
-}
-
 static enum status open_output(struct output **out, const struct options *o, struct err *e) {
     if (!o->output || strcmp(o->output, "-") == 0)
         return output_descriptor(out, STDOUT_FILENO, "standard output", o->line_buffered, e);
-    return output_file(out, o->output, o->line_buffered, e);
+    enum status st = output_file(out, o->output, o->line_buffered, e);
+    if (st == ST_OK)
+        signals_add(output_temporary(*out));
+    return st;
 }
 
-/* The output and the run's papers; nothing is left open on failure. */
-static enum status open_all(struct filter *x, const struct engine *en, struct err *e) {
+static enum status open_quarantine(struct filter *x, struct err *e) {
+    enum status st = output_file(&x->quarantine, x->o->quarantine, x->o->line_buffered, e);
+    if (st != ST_OK)
+        return st;
+    signals_add(output_temporary(x->quarantine));
+    if (!output_same(x->quarantine, x->writer.output))
+        return ST_OK;
+    err_file(e, x->o->quarantine);
+    err_set(e, ST_USAGE, "is the output and the quarantine at once");
+    err_hint(e, "records in quarantine are not redacted: give them a file of their own");
+    return ST_USAGE;
+}
+
+/* The quarantine holds records as they came: no paper may take its place. */
+static enum status open_papers(struct filter *x, const struct engine *en, struct err *e) {
     cmd_moment(x->moment);
     if (en->keys)
         keyring_id(x->key_id, en->keys);
     const struct paper_head head = {cmd_libraries(), x->moment, en->keys ? x->key_id : NULL};
+    enum status st = papers_open(&x->papers, x->o, en, &head, x->writer.output, x->quarantine, e);
+    if (st == ST_OK && x->papers.report)
+        signals_add(output_temporary(x->papers.report));
+    if (st == ST_OK && x->papers.audit)
+        signals_add(output_temporary(x->papers.audit));
+    return st;
+}
+
+static enum status open_outputs(struct filter *x, const struct engine *en, struct err *e) {
     signals_hold();
     enum status st = open_output(&x->writer.output, x->o, e);
-    if (st == ST_OK) {
-        st = papers_open(&x->papers, x->o, en, &head, x->writer.output, e);
-        if (st != ST_OK) {
-            output_abort(x->writer.output);
-            x->writer.output = NULL;
-        }
+    if (st == ST_OK && x->o->quarantine)
+        st = open_quarantine(x, e);
+    if (st == ST_OK)
+        st = open_papers(x, en, e);
+    if (st != ST_OK)
+        signals_forget();
+    signals_release();
+    if (st != ST_OK) {
+        output_abort(x->writer.output);
+        output_abort(x->quarantine);
     }
-    release_signals(x);
     return st;
 }
 
 /* The records before a fault have been made rightly, so they are still written; a file that cannot
- * be completed is not given its name. */
-static enum status close_all(struct filter *x, enum status run, struct err *e) {
+ * be completed is not given its name. What is in quarantine is part of what the output says: it is
+ * there when the output is, and first, so that no record is in neither. */
+static enum status close_outputs(struct filter *x, bool to_file, bool aside, enum status run,
+                                 struct err *e) {
     struct output *out = x->writer.output;
-    bool to_file = output_temporary(out) != NULL;
     struct err second = {0};
     signals_hold();
     if (run == ST_OK)
         run = papers_finish(&x->papers, e);
-    if (run == ST_OK)
-        run = output_finish(out, e);
-    else if (to_file || run == ST_IO)
+    bool keep = run == ST_OK || !(to_file || run == ST_IO);
+    if (x->quarantine && keep && (run == ST_OK || aside)) {
+        enum status st = output_finish(x->quarantine, run == ST_OK ? e : &second);
+        run = run == ST_OK ? st : run;
+        keep = st == ST_OK || !to_file;
+    } else {
+        output_abort(x->quarantine);
+    }
+    if (!keep)
         output_abort(out);
+    else if (run == ST_OK)
+        run = output_finish(out, e);
     else if (output_finish(out, &second) != ST_OK && errno == EPIPE)
         *e = second;
     int number = errno;
     papers_close(&x->papers);
-    signals_release(NULL);
+    signals_forget();
+    signals_release();
     errno = number; /* tells a closed pipe */
     return run;
+}
+
+/* From here on nothing but the inputs can be opened. iconv loads parts of itself when it is first
+ * used for an encoding: *held does that before. */
+static enum status confine(const struct filter *x, struct converter *held, struct err *e) {
+    const struct options *o = x->o;
+    const char *outputs[] = {output_target(x->writer.output),
+                             x->quarantine ? output_target(x->quarantine) : NULL,
+                             x->papers.report ? output_target(x->papers.report) : NULL,
+                             x->papers.audit ? output_target(x->papers.audit) : NULL};
+    const struct sandbox_needs needs = {&o->inputs, outputs, sizeof outputs / sizeof *outputs};
+    enum status st = converter_open(held, o->reader.encoding, false, e);
+    return st == ST_OK ? sandbox_enter((enum sandbox)o->sandbox, &needs, e) : st;
 }
 
 static void greet_terminal(const struct options *o) {
@@ -126,16 +185,19 @@ static void note_format(const struct options *o) {
 }
 
 static int report(const struct options *o, const struct stream_result *res) {
+    unsigned long long out = res->records, aside = res->faulty, withheld = res->withheld;
     if (o->known_tables.n > 0 && res->joined < res->records)
         fprintf(stderr, "blot: %llu of %llu records have no row in --known-table\n",
-                (unsigned long long)(res->records - res->joined), (unsigned long long)res->records);
-    if (res->withheld == 0)
-        return EXIT_DONE;
-    fprintf(stderr,
-            "blot: %llu of %llu records hold text in no language blot covers; it was withheld "
-            "(--uncovered)\n",
-            (unsigned long long)res->withheld, (unsigned long long)res->records);
-    return EXIT_WITHHELD;
+                out - res->joined, out);
+    if (withheld)
+        fprintf(stderr,
+                "blot: %llu of %llu records hold text in no language blot covers; it was withheld "
+                "(--uncovered)\n",
+                withheld, out);
+    if (aside)
+        fprintf(stderr, "blot: %llu records read, %llu written, %llu put into quarantine\n",
+                out + aside, out, aside);
+    return withheld || aside ? EXIT_WITHHELD : EXIT_DONE;
 }
 
 int cmd_filter(const struct options *o) {
@@ -151,17 +213,24 @@ int cmd_filter(const struct options *o) {
     enum status st = engine_open(&en, o, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
-    st = open_all(&x, &en, &e);
+    st = open_outputs(&x, &en, &e);
     if (st == ST_OK) {
+        bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
         const struct sink sink = {.ctx = &x,
                                   .record = filter_record,
+                                  .fault = x.quarantine ? filter_fault : NULL,
                                   .columns = show_columns,
                                   .output = w->output,
+                                  .quarantine = x.quarantine,
                                   .ended = x.papers.wanted ? filter_ended : NULL,
                                   .papers = {x.papers.report, x.papers.audit}};
-        st = stream_run(&res, o, &en, &sink, &e);
-        st = close_all(&x, st, &e);
+        struct converter held = {0};
+        st = confine(&x, &held, &e);
+        if (st == ST_OK)
+            st = stream_run(&res, o, &en, &sink, &e);
+        st = close_outputs(&x, to_file, res.faulty > 0, st, &e);
+        converter_close(&held);
     }
     int number = errno;
     writer_free(w);

@@ -142,19 +142,19 @@ static enum status open_all(struct making *m, struct err *e) {
         keyring_id(m->key_id, m->engine.keys);
     cmd_moment(m->moment);
     const struct paper_head head = {cmd_libraries(), m->moment, m->engine.keys ? m->key_id : NULL};
-    const char *made[3] = {NULL, NULL, NULL};
     signals_hold();
     enum status st = make_folder(m, e);
     if (st == ST_OK)
         st = output_file(&m->writer.output, m->data, false, e);
     if (st == ST_OK)
-        st = papers_open(&m->papers, &m->o, &m->engine, &head, m->writer.output, e);
+        st = papers_open(&m->papers, &m->o, &m->engine, &head, m->writer.output, NULL, e);
     if (st == ST_OK) {
-        made[0] = output_temporary(m->writer.output);
-        made[1] = m->papers.audit ? output_temporary(m->papers.audit) : NULL;
-        made[2] = m->folder; /* after the file in it */
+        signals_add(output_temporary(m->writer.output));
+        if (m->papers.audit)
+            signals_add(output_temporary(m->papers.audit));
+        signals_add(m->folder); /* after the file in it */
     }
-    signals_release_all(made, 3);
+    signals_release();
     return st;
 }
 
@@ -357,7 +357,8 @@ static enum status make(struct making *m, struct err *e) {
         remove_folder(m);
     }
     papers_close(&m->papers);
-    signals_release(NULL);
+    signals_forget();
+    signals_release();
     engine_close(&m->engine);
     return st;
 }

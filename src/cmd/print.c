@@ -18,6 +18,12 @@ int cmd_fail(const struct err *e) {
     return EXIT_ERROR;
 }
 
+bool cmd_note(const struct err *e, const char *what_was_done) {
+    char line[2048];
+    err_format(line, sizeof line, e);
+    return fprintf(stderr, "blot: %s; %s\n", line, what_was_done) > 0;
+}
+
 int cmd_print(struct slice text, int status) {
     struct output *out = NULL;
     struct err e = {0};
@@ -50,11 +56,6 @@ bool cmd_colour(int fd) {
     return isatty(fd) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
 }
 
-static bool steers(uint32_t cp) {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
-}
-
 bool cmd_add_safe(struct buf *b, struct slice s) {
     bool ok = true;
     size_t len = 0;
@@ -62,7 +63,7 @@ bool cmd_add_safe(struct buf *b, struct slice s) {
         uint32_t cp = utf8_decode(&len, slice_cut(s, i, s.n));
         if (cp == '\n' || cp == '\t')
             ok = buf_add_char(b, ' ');
-        else if (steers(cp))
+        else if (utf8_steers(cp))
             ok = buf_add_char(b, '?');
         else
             ok = buf_add(b, s.p + i, len);

@@ -2,22 +2,24 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
-/* A handler can reach nothing but a global. Changed only while the signals are held. */
-static const char *volatile temporary[SIGNALS_FILES];
+enum { FILES = 8 };
 
-static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGALRM, SIGXCPU};
+/* A handler can reach nothing but a global. Changed only while the signals are held. */
+static const char *volatile temporary[FILES];
+
+/* From the system, and from a bug: also then no file of records stays. */
+static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE,   SIGALRM,
+                             SIGXCPU, SIGUSR1, SIGUSR2, SIGPROF, SIGVTALRM, SIGSYS,
+                             SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGABRT};
 
 static void on_signal(int number) {
-    for (int i = 0; i < SIGNALS_FILES; i++) {
-        const char *path = temporary[i];
-        if (path && unlink(path) != 0)
-            (void)rmdir(path); /* a folder, emptied before */
-    }
-    (void)signal(number, SIG_DFL); /* it was reset on entry; this is for systems that do not */
+    for (int i = 0; i < FILES; i++)
+        if (temporary[i] && unlink(temporary[i]) != 0)
+            (void)rmdir(temporary[i]); /* a folder, emptied before */
+    (void)signal(number, SIG_DFL);     /* it was reset on entry; this is for systems that do not */
     (void)raise(number);
 }
 
@@ -33,23 +35,29 @@ void signals_hold(void) {
     (void)sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
-void signals_release(const char *path) {
-    signals_release_all(&path, 1);
+void signals_add(const char *path) {
+    int i = 0;
+    while (i < FILES && temporary[i])
+        i++;
+    if (i < FILES)
+        temporary[i] = path;
 }
 
-void signals_release_all(const char *const *paths, int n) {
+void signals_forget(void) {
+    for (int i = 0; i < FILES; i++)
+        temporary[i] = NULL;
+}
+
+/* What nohup ignores stays ignored, and what a sanitiser handles stays with it. */
+void signals_release(void) {
     sigset_t set;
-    bool any = false;
     fill(&set);
-    for (int i = 0; i < SIGNALS_FILES; i++) {
-        temporary[i] = i < n ? paths[i] : NULL;
-        any = any || temporary[i];
-    }
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
-        struct sigaction old, act = {.sa_handler = any ? on_signal : SIG_DFL};
+        struct sigaction old, act = {.sa_handler = temporary[0] ? on_signal : SIG_DFL};
         act.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
-        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-            (void)sigaction(ending[i], &act, NULL); /* what nohup ignores stays ignored */
+        if (sigaction(ending[i], NULL, &old) == 0 &&
+            (old.sa_handler == SIG_DFL || old.sa_handler == on_signal))
+            (void)sigaction(ending[i], &act, NULL);
     }
     (void)sigprocmask(SIG_UNBLOCK, &set, NULL);
 }

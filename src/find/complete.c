@@ -1,5 +1,7 @@
 #include "find/complete.h"
 
+#include "text/hash.h"
+
 static bool is_name(const struct context *c, int64_t i) {
     return i >= 0 && i < c->scan->n && c->mark[i].tag == TAG_NAME &&
            c->scan->tok[i].kind == TOK_WORD;
@@ -22,7 +24,7 @@ static bool could_be_part(const struct context *c, int64_t i) {
     uint8_t shape = c->mark[i].shape;
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
-    switch (c->mark[i].sign % SG_COUNT) {
+    switch (c->face[i].sign % SG_COUNT) {
     case SG_NAME:
     case SG_NAME_PLACE:
     case SG_NAME_WORD:
@@ -41,7 +43,7 @@ static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
     if (a < 0 || b >= c->scan->n || b != a + 2 || c->scan->tok[b].space ||
         c->scan->tok[a + 1].space)
         return false;
-    return c->mark[a + 1].sign == SG_HYPHEN;
+    return c->face[a + 1].sign == SG_HYPHEN;
 }
 
 /* Smith-Jones; and Ji-won, where the second part is short and in lower case. */
@@ -52,7 +54,7 @@ static bool hyphen_part(const struct context *c, int64_t i) {
     if (!is_name(c, i - 2) || !hyphen_between(c, i - 2, i))
         return false;
     return t->shape != SHAPE_LOWER || (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
-                                       (c->mark[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
+                                       (c->face[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
 }
 
 static bool beside(const struct context *c, int64_t a, int64_t b) {
@@ -69,15 +71,51 @@ static bool belongs(const struct context *c, int64_t i) {
     return (left || right) && could_be_part(c, i);
 }
 
-void complete_names(struct context *c) {
-    if (c->upper || c->lower)
-        return;
+#define NEAR 2 /* tokens between which belonging is seen */
+
+static bool may_take(struct context *c, int64_t i) {
+    return is_free_word(c, i) && belongs(c, i) && take(c, i);
+}
+
+/* Takes what belongs to the names, from the left: only tokens near a name can, and each that is
+ * taken is a name for those behind it. */
+static bool take_forward(struct context *c) {
     bool any = false;
-    for (int64_t i = 0; i < c->scan->n; i++)
-        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
-    for (int64_t i = (int64_t)c->scan->n - 1; i >= 0; i--)
-        any |= is_free_word(c, i) && belongs(c, i) && take(c, i);
-    if (any)
+    int64_t i = 0;
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        int64_t name = c->active[k], end = name + NEAR;
+        if (!is_name(c, name))
+            continue;
+        for (i = i > name - NEAR ? i : name - NEAR; i <= end; i++)
+            if (may_take(c, i)) {
+                any = true;
+                end = i + NEAR > end ? i + NEAR : end;
+            }
+    }
+    return any;
+}
+
+static bool take_backward(struct context *c) {
+    bool any = false;
+    int64_t i = c->scan->n;
+    for (uint32_t k = c->n_active; k-- > 0;) {
+        int64_t name = c->active[k], end = name - NEAR;
+        if (!is_name(c, name))
+            continue;
+        for (i = i < name + NEAR ? i : name + NEAR; i >= end; i--)
+            if (may_take(c, i)) {
+                any = true;
+                end = i - NEAR < end ? i - NEAR : end;
+            }
+    }
+    return any;
+}
+
+void complete_names(struct context *c) {
+    if (c->upper || c->lower || !take_forward(c))
+        return;
+    context_list_active(c);
+    if (take_backward(c))
         context_list_active(c);
 }
 
@@ -132,7 +170,7 @@ static bool joined(const struct context *c, uint32_t i) {
     if (i + 2 >= c->scan->n || t[1].space || t[2].space || t[0].kind > TOK_NUMBER ||
         t[2].kind > TOK_NUMBER)
         return false;
-    return c->mark[i + 1].sign == SG_HYPHEN || c->mark[i + 1].sign == SG_SLASH;
+    return c->face[i + 1].sign == SG_HYPHEN || c->face[i + 1].sign == SG_SLASH;
 }
 
 static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
@@ -159,4 +197,76 @@ void complete_codes(struct span_list *spans, const struct context *c) {
         if (spans->v[k].label == LABEL_ID)
             widen(&spans->v[k], c, k ? spans->v[k - 1].end : 0,
                   k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+}
+
+static bool is_one_of(const struct context *c, int64_t i, const char *const *words) {
+    if (i < 0 || i >= c->scan->n || c->scan->tok[i].kind != TOK_WORD)
+        return false;
+    for (; *words; words++)
+        if (c->scan->tok[i].hash == token_hash(slice_of(*words)))
+            return true;
+    return false;
+}
+
+static bool touches(const struct context *c, uint32_t i) {
+    return i < c->scan->n && !c->scan->tok[i].space;
+}
+
+static bool is_symbol(const struct context *c, uint32_t i, const char *text) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_SYMBOL && t->end - t->start == strlen(text) &&
+           memcmp(c->scan->text.p + t->start, text, strlen(text)) == 0;
+}
+
+/* A figure after token i that belongs to it: 2.5, 6/12. */
+static uint32_t after_fraction(const struct context *c, uint32_t i) {
+    static const char *const of_years[] = {"12", "52", "7", NULL};
+    if (i + 2 >= c->scan->n || !touches(c, i + 1) || !touches(c, i + 2) ||
+        c->scan->tok[i + 2].kind != TOK_NUMBER)
+        return i;
+    const struct token *t = &c->scan->tok[i + 2];
+    struct slice digits = slice_cut(c->scan->text, t->start, t->end);
+    if (is_symbol(c, i + 1, ".") && digits.n == 1)
+        return i + 2;
+    for (const char *const *d = of_years; is_symbol(c, i + 1, "/") && *d; d++)
+        if (slice_is(digits, *d))
+            return i + 2;
+    return i;
+}
+
+/* The last token of an age whose number ends at token i: halves, months and weeks belong to it. */
+static uint32_t age_end(const struct context *c, uint32_t i) {
+    static const char *const units[] = {"month", "months", "mth", "mths", "mo",   "mos", "week",
+                                        "weeks", "wk",     "wks", "day",  "days", NULL};
+    static const char *const fractions[] = {"½", "¼", "¾", NULL};
+    static const char *const part[] = {"half", "quarter", NULL};
+    static const char *const three[] = {"three", NULL}, *const quarters[] = {"quarters", NULL},
+                             *const and[] = {"and", NULL}, *const a[] = {"a", NULL};
+    uint32_t end = after_fraction(c, i);
+    for (const char *const *f = fractions; *f && end + 1 < c->scan->n; f++)
+        if (is_symbol(c, end + 1, *f))
+            end++;
+    if (is_one_of(c, (int64_t)end + 1, and) && is_one_of(c, (int64_t)end + 2, a) &&
+        is_one_of(c, (int64_t)end + 3, part))
+        end += 3;
+    if (is_one_of(c, (int64_t)end + 1, and) && is_one_of(c, (int64_t)end + 2, three) &&
+        is_one_of(c, (int64_t)end + 3, quarters))
+        end += 3;
+    uint32_t unit = end + 1;
+    if (unit < c->scan->n && c->face[unit].sign == SG_HYPHEN && touches(c, unit))
+        unit++;
+    return is_one_of(c, unit, units) ? unit : end;
+}
+
+void complete_ages(struct span_list *spans, const struct context *c) {
+    for (size_t k = 0; k < spans->n; k++) {
+        struct span *s = &spans->v[k];
+        uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
+        uint32_t i = token_after(c->scan, s->end);
+        if (s->label != LABEL_AGE || s->origin != BY_EVIDENCE || i == 0)
+            continue;
+        uint32_t end = age_end(c, i - 1);
+        if (c->scan->tok[end].end <= next && c->scan->tok[end].end > s->end)
+            s->end = c->scan->tok[end].end;
+    }
 }

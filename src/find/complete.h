@@ -1,5 +1,5 @@
-/* Completing names: half a name redacted is a name shown. After evidence has labelled words, what
- * plainly belongs to a name that was found in part is joined to it. */
+/* Completing what was found in part: half a name redacted is a name shown. After evidence has
+ * labelled words, what plainly belongs to a name, number or age is joined to it. */
 #ifndef BLOT_FIND_COMPLETE_H
 #define BLOT_FIND_COMPLETE_H
 
@@ -14,5 +14,8 @@ void complete_names(struct context *c);
  * capitals that no list knows before it (PCH 0048812/7), single letters, capitals and figures
  * behind it (TN 01 02 59 F). Not in capitals. */
 void complete_codes(struct span_list *spans, const struct context *c);
+
+/* Widens ages that evidence found over what belongs to the number: halves, months and weeks. */
+void complete_ages(struct span_list *spans, const struct context *c);
 
 #endif

@@ -1,7 +1,6 @@
 #include "find/context.h"
 
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "text/derive.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -117,6 +116,8 @@ static uint8_t named_sign(const struct token *t, const struct class_bits *b, uin
     bool name = t->given >= 3 || (t->classes & b->name_word);
     if (!name || sign == SG_TITLE || sign == SG_FUNCTION)
         return sign;
+    if (sign == SG_SAFE && t->level == 0 && t->given >= 4)
+        return SG_NAME; /* Oliver is a name though a training is called after one */
     return sign == SG_KIN                          ? SG_KIN_NAME
            : sign == SG_TIME || sign == SG_COUNTRY ? sign
                                                    : SG_CLASS_NAME;
@@ -155,13 +156,21 @@ static uint8_t word_sign(const struct token *t, size_t bytes, const struct class
 /* A memo, from the lowest bit: the sign, the shape, what candidate it makes, and marks. */
 enum memo {
     MEMO_SIGN = 0x7F,
-    MEMO_SHAPE_AT = 8, /* enum ev_shape in plain text, not at a sentence's start */
+    MEMO_LOWER = 1 << 7, /* of MEMO_STYLED: in lower case */
+    MEMO_SHAPE_AT = 8,   /* enum ev_shape in plain text, not at a sentence's start */
     MEMO_SHAPE = 0xF << MEMO_SHAPE_AT,
     MEMO_CANDIDATE_AT = 12, /* as mark.candidate, or CANDIDATE_INSIDE */
     MEMO_CANDIDATE = 3 << MEMO_CANDIDATE_AT,
-    MEMO_STYLED = 1 << 16,  /* a word that shows the style of its text */
-    MEMO_CAPITAL = 1 << 17, /* capitalised */
-    MEMO_SAFE = 1 << 18,    /* class_bits.safe */
+    MEMO_COUNTS = 1 << 14,     /* of MEMO_STYLED: it shows whether a text is in capitals */
+    MEMO_SHOUTS = 1 << 15,     /* of MEMO_COUNTS: it is in capitals */
+    MEMO_STYLED = 1 << 16,     /* a word that shows the style of its text */
+    MEMO_CAPITAL = 1 << 17,    /* capitalised */
+    MEMO_DICTIONARY = 1 << 18, /* a word of the dictionary: a feature itself */
+    MEMO_WORD = 1 << 19,       /* a word */
+    MEMO_CENSUS_AT = 20,       /* enum census */
+    MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
+    MEMO_NUMBER_AT = 23, /* of a number, context_number */
+    MEMO_NUMBER = 63 << MEMO_NUMBER_AT,
     MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
@@ -220,17 +229,60 @@ static uint8_t candidate_of(const struct token *t, struct slice text, const stru
     return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
 }
 
+/* What context_number says of a number. */
+static uint32_t number_size(struct slice text) {
+    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
+                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
+    uint32_t v = 0, b = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || text.n > 9)
+            return 40;
+        v = v * 10 + (uint32_t)(text.p[i] - '0');
+    }
+    if (text.p[0] == '0')
+        return 40 + (uint32_t)text.n;
+    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
+        b++;
+    return b;
+}
+
+uint32_t context_number(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->form && t->memo)
+        return (t->memo & MEMO_NUMBER) >> MEMO_NUMBER_AT;
+    return number_size(slice_cut(c->scan->text, t->start, t->end));
+}
+
+/* What a word says of the style of its text. */
+static uint32_t style_memo(const struct token *t, const struct class_bits *b) {
+    bool safe = (t->classes | t->in_phrase) & b->safe, lower = t->shape == SHAPE_LOWER;
+    if (!is_word(t) || t->shape == SHAPE_OTHER || t->shape == SHAPE_LETTER)
+        return 0;
+    return (uint32_t)MEMO_STYLED | (lower ? MEMO_LOWER : 0u) | (!safe || lower ? MEMO_COUNTS : 0u) |
+           (!safe && t->shape == SHAPE_UPPER ? MEMO_SHOUTS : 0u);
+}
+
+static uint32_t word_memo(const struct token *t, const struct class_bits *b) {
+    bool dictionary = t->level || (t->classes & b->function);
+    return is_word(t) ? (uint32_t)MEMO_WORD | (dictionary ? MEMO_DICTIONARY : 0u) : 0;
+}
+
 uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
     const struct class_bits *b = bits;
-    bool styled = is_word(t) && t->shape != SHAPE_OTHER && t->shape != SHAPE_LETTER;
-    return sign_of(t, text, b) | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
-           (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | (styled ? MEMO_STYLED : 0u) |
-           (capitalised(t) ? MEMO_CAPITAL : 0u) |
-           ((t->classes | t->in_phrase) & b->safe ? MEMO_SAFE : 0u) | (uint32_t)MEMO_MADE;
+    uint8_t sign = sign_of(t, text, b);
+    return sign | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
+           (uint32_t)context_census(b, t, text, sign) << MEMO_CENSUS_AT |
+           (t->kind == TOK_NUMBER ? number_size(text) << MEMO_NUMBER_AT : 0u) |
+           (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | style_memo(t, b) |
+           word_memo(t, b) | (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
+}
+
+uint32_t context_opaque_memo(uint8_t sign, uint8_t shape) {
+    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (uint32_t)MEMO_MADE;
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */
-static uint32_t memo_at(const struct context *c, uint32_t i) {
+static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->memo && !t->in_phrase)
         return t->memo;
@@ -239,7 +291,7 @@ static uint32_t memo_at(const struct context *c, uint32_t i) {
 
 /* A full stop after a title, an initial or a short form ends no sentence. */
 static bool ends_sentence(const struct context *c, uint32_t i) {
-    if (c->mark[i].sign != SG_STOP)
+    if (c->face[i].sign != SG_STOP)
         return false;
     if (symbol(c->scan, i) != '.' || i == 0 || c->scan->tok[i].space)
         return true;
@@ -260,7 +312,7 @@ static uint8_t position_of(const struct place *p) {
 }
 
 static void pass(struct place *p, const struct context *c, uint32_t i) {
-    uint8_t sign = c->mark[i].sign;
+    uint8_t sign = c->face[i].sign;
     bool opens =
         sign == SG_QUOTE || sign == SG_OPEN || (sign == SG_HYPHEN && c->scan->tok[i].space);
     if (opens) {
@@ -276,16 +328,12 @@ struct style {
     uint32_t words, upper, lower_starts, starts, capitals;
 };
 
-static void count_style(struct style *st, const struct mark *m, uint32_t memo) {
-    if (!(memo & MEMO_STYLED))
-        return;
-    bool safe = memo & MEMO_SAFE, lower = m->shape == ES_LOWER;
-    bool start = m->position == 1 || m->position == 2;
-    st->words += !safe || lower;
-    st->upper += m->shape == ES_UPPER && !safe;
+static inline void count_style(struct style *st, uint32_t memo, bool start) {
+    st->words += (memo & MEMO_COUNTS) != 0;
+    st->upper += (memo & MEMO_SHOUTS) != 0;
     st->capitals += (memo & MEMO_CAPITAL) != 0;
     st->starts += start;
-    st->lower_starts += start && lower;
+    st->lower_starts += start && (memo & MEMO_LOWER);
 }
 
 static void add_style(struct style *to, const struct style *st) {
@@ -327,34 +375,76 @@ static uint8_t candidate_at(uint32_t memo, const struct mark *m) {
     return m->shape == ES_CAP && m->position == 0 ? 1 : 2;
 }
 
-/* Marks every token in one pass; only what the style of the whole says is patched after it. */
-static void mark_all(struct context *c) {
-    struct style field = {0}, sentence = {0};
-    struct place place = {.base = 2};
-    uint32_t from = 0;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        uint32_t memo = memo_at(c, i);
-        struct mark m = {
-            .sign = memo & MEMO_SIGN, .tag = TAG_NONE, .memory = TAG_NONE, .seed = TAG_NONE};
-        m.position = position_of(&place);
-        m.shape = shape_at(memo, m.position);
-        m.candidate = candidate_at(memo, &m);
-        if (i > 0 && (m.sign == SG_LINE || (m.position == 1 && is_word(&c->scan->tok[i])))) {
-            end_sentence(c, &field, &sentence, from, i);
-            from = i;
-        }
-        c->mark[i] = m;
-        count_style(&sentence, &m, memo);
-        pass(&place, c, i);
+/* The mark of a token where it stands. */
+static inline struct mark mark_of(uint32_t memo, uint8_t position) {
+    struct mark m = {.position = position,
+                     .tag = TAG_NONE,
+                     .memory = TAG_NONE,
+                     .seed = TAG_NONE,
+                     .census = (memo & MEMO_CENSUS) >> MEMO_CENSUS_AT};
+    m.shape = shape_at(memo, position);
+    m.candidate = candidate_at(memo, &m);
+    return m;
+}
+
+/* The face of token i, not the first. */
+static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
+    const struct token *t = &c->scan->tok[i];
+    bool line = t[-1].kind == TOK_LINE || t->kind == TOK_LINE;
+    struct face f = {.sign = memo & MEMO_SIGN,
+                     .join = line       ? (uint8_t)JOIN_LINE
+                             : t->space ? (uint8_t)JOIN_SPACE
+                                        : (uint8_t)JOIN_TOUCH};
+    if (t->kind == TOK_SYMBOL) {
+        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
+        f.symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
     }
-    end_sentence(c, &field, &sentence, from, c->scan->n);
-    c->upper = in_capitals(&field);
-    c->lower = !c->upper && field.lower_starts * 2 >= field.starts &&
-               field.capitals * 8 <= field.words * 3;
+    return f;
+}
+
+/* The whole's style, which patches what one pass could not know. */
+static void apply_style(struct context *c, const struct style *field) {
+    c->upper = in_capitals(field);
+    c->lower = !c->upper && field->lower_starts * 2 >= field->starts &&
+               field->capitals * 8 <= field->words * 3;
     if (c->upper)
         reshape(c, 0, c->scan->n, ES_UPPER, ES_UPPER_SENTENCE);
     if (c->lower)
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
+}
+
+/* Marks every token in one pass. Returns whether there are figures. */
+static bool mark_all(struct context *c, uint32_t *word) {
+    struct style field = {0}, sentence = {0};
+    struct place place = {.base = 2};
+    uint32_t from = 0;
+    bool figures = false;
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint32_t memo = memo_at(c, i);
+        uint8_t position = position_of(&place);
+        c->face[i] = i > 0 ? face_of(c, i, memo) : (struct face){memo & MEMO_SIGN, JOIN_EDGE, 0};
+        word[i] = memo & MEMO_DICTIONARY ? c->scan->tok[i].hash : 0;
+        c->mark[i] = mark_of(memo, position);
+        if (memo & MEMO_WORD) {
+            if (i > 0 && position == 1) {
+                end_sentence(c, &field, &sentence, from, i);
+                from = i;
+            }
+            if (memo & MEMO_STYLED)
+                count_style(&sentence, memo, position == 1 || position == 2);
+            place = (struct place){0, false};
+            continue;
+        }
+        if (i > 0 && c->face[i].sign == SG_LINE) {
+            end_sentence(c, &field, &sentence, from, i);
+            from = i;
+        }
+        figures |= c->face[i].sign == SG_NUMBER;
+        pass(&place, c, i);
+    }
+    end_sentence(c, &field, &sentence, from, c->scan->n);
+    apply_style(c, &field);
+    return figures;
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -364,37 +454,83 @@ static bool in_code(const struct context *c, uint32_t i) {
     return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
 }
 
+/* Marks the code that the figure at token i is in. Returns the token after its run. */
+static uint32_t mark_code(struct context *c, uint32_t i) {
+    const struct token *tok = c->scan->tok;
+    uint32_t first = i, last = i, end = i + 1;
+    while (first > 0 && !tok[first].space && in_code(c, first - 1))
+        first--;
+    for (; end < c->scan->n && !tok[end].space && in_code(c, end); end++)
+        last = tok[end].kind == TOK_SYMBOL ? last : end;
+    while (tok[first].kind == TOK_SYMBOL)
+        first++;
+    for (uint32_t k = first; k <= last && last - first < UINT16_MAX; k++) {
+        c->mark[k].code = first;
+        c->mark[k].code_n = (uint16_t)(last - first + 1);
+    }
+    return end;
+}
+
 /* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;) {
-        uint32_t end = i + 1, last = i;
-        bool figure = c->scan->tok[i].kind == TOK_NUMBER;
-        while (end < c->scan->n && !c->scan->tok[end].space && in_code(c, end) && in_code(c, i)) {
-            figure |= c->scan->tok[end].kind == TOK_NUMBER;
-            last = c->scan->tok[end].kind == TOK_SYMBOL ? last : end;
-            end++;
+    for (uint32_t i = 0; i < c->scan->n;)
+        i = c->scan->tok[i].kind == TOK_NUMBER ? mark_code(c, i) : i + 1;
+}
+
+/* Room for what lies beyond the field. */
+static void mark_edges(struct context *c, uint32_t *word) {
+    const struct face edge = {SG_EDGE, JOIN_EDGE, 0};
+    for (uint32_t k = 0; k < CONTEXT_EDGE; k++) {
+        c->face[(int64_t)k - CONTEXT_EDGE] = c->face[c->scan->n + k] = edge;
+        word[(int64_t)k - CONTEXT_EDGE] = word[c->scan->n + k] = 0;
+    }
+}
+
+/* The first symbol of a field has no face_of. */
+static void mark_first(struct context *c) {
+    const struct token *t = c->scan->tok;
+    if (c->scan->n && t->kind == TOK_SYMBOL) {
+        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
+        c->face[0].symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
+    }
+}
+
+/* Words of a place that its type word ends: they are weighed though they are plain. */
+static void mark_places(struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        uint8_t sign = c->face[i].sign % SG_COUNT;
+        if (sign != SG_FACILITY && sign != SG_STREET)
+            continue;
+        if (!c->mark[i].candidate)
+            c->mark[i].candidate = 1;
+        for (uint32_t k = i; k-- > 0 && i - k <= 2;) {
+            const struct token *t = &c->scan->tok[k];
+            if (!is_word(t) || (t->classes & c->bits->function) || !c->scan->tok[k + 1].space)
+                break;
+            if (!c->mark[k].candidate)
+                c->mark[k].candidate = 1;
         }
-        uint32_t first = i;
-        while (first < last && c->scan->tok[first].kind == TOK_SYMBOL)
-            first++;
-        for (uint32_t k = first; figure && k <= last && last - first < UINT16_MAX; k++) {
-            c->mark[k].code = first;
-            c->mark[k].code_n = (uint16_t)(last - first + 1);
-        }
-        i = end;
     }
 }
 
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e) {
+    const size_t n = (size_t)s->n + 2 * CONTEXT_EDGE;
     *out = (struct context){.scan = s, .bits = b};
     out->mark = arena_alloc(a, (s->n + 1) * sizeof *out->mark);
     out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
-    if (!out->mark || !out->active)
+    struct face *face = arena_alloc(a, n * sizeof *face);
+    uint32_t *word = arena_alloc(a, n * sizeof *word);
+    if (!out->mark || !out->active || !face || !word)
         return err_set(e, ST_MEMORY, "out of memory");
-    mark_all(out);
-    mark_codes(out);
+    out->face = face + CONTEXT_EDGE;
+    out->word = word + CONTEXT_EDGE;
+    mark_edges(out, word + CONTEXT_EDGE);
+    if (mark_all(out, word + CONTEXT_EDGE))
+        mark_codes(out);
+    mark_first(out);
+    mark_places(out);
     return ST_OK;
 }
 
@@ -451,6 +587,9 @@ void context_list_active(struct context *c) {
     c->n_active = 0;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         struct mark *m = &c->mark[i];
+        if (!(m->candidate | m->locked | m->n_hits | m->code_n) && m->tag == TAG_NONE &&
+            m->seed == TAG_NONE)
+            continue;
         if (m->locked)
             m->candidate = 0;
         else if (m->n_hits)
@@ -466,7 +605,7 @@ void context_list_active(struct context *c) {
 
 void context_finish(struct context *c) {
     if (c->n_hits)
-        qsort(c->hit, c->n_hits, sizeof *c->hit, by_token);
+        sort_array(c->hit, c->n_hits, sizeof *c->hit, by_token);
     size_t kept = 0;
     for (size_t i = 0; i < c->n_hits; i++) {
         if (kept && c->hit[kept - 1].token == c->hit[i].token &&

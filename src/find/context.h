@@ -31,7 +31,6 @@ struct rule_hit {
 
 /* What is known of one token. */
 struct mark {
-    uint8_t sign;      /* enum ev_sign, with SIGN_CAPITAL */
     uint8_t shape;     /* enum ev_shape */
     uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
                           opening mark */
@@ -39,11 +38,12 @@ struct mark {
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
-    uint8_t seed;   /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is also
-                       an ordinary one; else TAG_NONE */
-    uint8_t memory; /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
+    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
+                          also an ordinary one; else TAG_NONE */
+    uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
+    uint8_t census;    /* enum census */
     uint16_t n_hits;
     uint32_t hits;   /* index of its first hit */
     uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
@@ -51,12 +51,35 @@ struct mark {
     uint16_t code_n; /* tokens of that code; 0: in none */
 };
 
+/* What a word says of the language of its text; see context_uncovered. CENSUS_LOWER is added to a
+ * word in lower case, which counts in any text; others only in text of one case. */
+enum census {
+    CENSUS_NOTHING,  /* no word, or one that says nothing */
+    CENSUS_WORD,     /* a word of a list */
+    CENSUS_EVERYDAY, /* one of the most frequent words of English */
+    CENSUS_UNKNOWN   /* a word of no list */
+};
+#define CENSUS_LOWER 4
+
+/* What those beside a token see of it. */
+struct face {
+    uint8_t sign;   /* enum ev_sign, with SIGN_CAPITAL */
+    uint8_t join;   /* enum ev_join: what stands between the token before it and it */
+    uint8_t symbol; /* of a symbol its character, SYMBOL_WIDE where that is not ASCII; else 0 */
+};
+#define SYMBOL_WIDE 0x80
+
+#define CONTEXT_EDGE 4 /* tokens beyond the field on either side that may be asked about */
+
 /* Memory from an arena; lives as long as the record. */
 struct context {
     const struct scan *scan;
     const struct class_bits *bits;
-    struct mark *mark; /* scan->n of them */
-    uint32_t *active;  /* in order: the candidates, and words that rules settled as NAME or PLACE */
+    struct mark *mark;    /* scan->n of them */
+    struct face *face;    /* from -CONTEXT_EDGE to scan->n + CONTEXT_EDGE; SG_EDGE outside */
+    const uint32_t *word; /* likewise: the hash of a word of the dictionary, else 0 */
+    uint32_t *active;     /* in order: the candidates, and words that rules settled as NAME or
+                             PLACE */
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
@@ -67,6 +90,10 @@ struct context {
 /* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
  * without memos are as good, only slower. */
 uint32_t context_memo(const void *bits, const struct token *t, struct slice text);
+
+/* The memo of a token that stands for something that is not shown: it is no candidate and shows no
+ * style. */
+uint32_t context_opaque_memo(uint8_t sign, uint8_t shape);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -92,17 +119,20 @@ void context_list_active(struct context *c);
  * the rules. After context_finish. */
 void context_unlock(struct context *c, uint8_t tag);
 
+/* What the word says of its text's language; sign without SIGN_CAPITAL. */
+uint8_t context_census(const struct class_bits *b, const struct token *t, struct slice text,
+                       uint8_t sign);
+
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */
 bool context_uncovered(const struct context *c);
 
-/* The sign of token i, SG_EDGE outside the field. */
-static inline uint8_t context_sign(const struct context *c, int64_t i) {
-    return i < 0 || i >= c->scan->n ? (uint8_t)SG_EDGE : c->mark[i].sign;
-}
-
 /* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
 lex_set context_classes(const struct token *t, const struct class_bits *b);
+
+/* The size of the number at token i, in steps that tell ages and years apart; those from 40 on
+ * begin with a nought, or are no number that could be either. Below 64. */
+uint32_t context_number(const struct context *c, uint32_t i);
 
 /* True when the word could be somebody's name by the lists. */
 bool context_listed_name(const struct context *c, uint32_t i);

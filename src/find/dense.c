@@ -2,14 +2,14 @@
 
 #include <stdlib.h>
 
-_Static_assert(EV_LABELS <= 2 * DENSE_FIRST, "a feature has two rows");
+_Static_assert(EV_LABELS == DENSE_FIRST + 1, "only one label is summed apart");
 
 static void set_row(struct dense *d, uint32_t at, const int32_t *w) {
     for (int l = 0; l < EV_LABELS; l++)
         if (l < DENSE_FIRST)
             d->row[at][l] = w[l];
         else
-            d->more[at][l - DENSE_FIRST] = w[l];
+            d->more[at] = w[l];
 }
 
 static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
@@ -42,10 +42,4 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
 
 void dense_free(struct dense *d) {
     free(d);
-}
-
-void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d) {
-    for (int l = 0; l < EV_LABELS; l++)
-        out[l] = l < DENSE_FIRST ? sum->row[l] : sum->more[l - DENSE_FIRST];
-    weights_add(out, d->weights, sum->key, sum->n_keys);
 }

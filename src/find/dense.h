@@ -28,6 +28,7 @@ enum dense_values {
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
     DENSE_V_WORD = 0,
+    DENSE_V_FORM = 0,
     DENSE_V_LABEL = TAG_COUNT,
     DENSE_V_AFFIX = 0,
     DENSE_V_SYMBOL = 128
@@ -41,17 +42,35 @@ enum dense_layout {
         DENSE_ROWS
 };
 
-struct dense {
-    const struct weights *weights; /* borrowed */
-    dense_row row[DENSE_ROWS];
-    dense_row more[DENSE_ROWS]; /* apart, as words are seldom weighed for these labels */
+/* What the features of a form alone add up to in one shape; form 0: nothing kept. */
+struct dense_form {
+    uint32_t form, shape; /* token.form, mark.shape */
+    int32_t w[2 * DENSE_FIRST - 2];
 };
 
-/* A sum under way. Features without rows of their own wait in key until the end. */
+#define DENSE_FORMS 16384u /* a power of two */
+
+struct dense {
+    const struct weights *weights;          /* borrowed */
+    struct dense_form form[DENSE_FORMS][2]; /* by the number, and whether the shape's is odd: those
+                                               that one form has follow each other */
+    dense_row row[DENSE_ROWS];
+    int32_t more[DENSE_ROWS]; /* apart, as words are seldom weighed for this label */
+};
+
+/* A sum under way. Features without rows of their own wait in key until the end. Small, so that it
+ * stays in registers. */
 struct dense_sum {
-    dense_row row, more;
-    bool with_more;
+    dense_row row;
+    int32_t more;
+    bool with_more; /* what is added to `more` counts */
     uint32_t n_keys;
+    uint32_t *key; /* DENSE_SUM_ROWS of them */
+};
+
+/* A sum that waits for its weights. */
+struct dense_wait {
+    struct dense_sum sum;
     uint32_t key[DENSE_SUM_ROWS];
 };
 
@@ -65,18 +84,26 @@ void dense_free(struct dense *d);
 /* What the compiler knows of a template that is written out in the call. */
 struct dense_part {
     uint32_t first, na, nb;
+    enum value_type a, b;
 };
 
 static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_t tpl) {
     switch (tpl) {
 #define X(id, name, a, b)                                                                          \
     case id:                                                                                       \
-        return (struct dense_part){id##_ROWS, DENSE_##a, DENSE_##b};
+        return (struct dense_part){id##_ROWS, DENSE_##a, DENSE_##b, a, b};
         FEATURE_TEMPLATES(X)
 #undef X
     default:
-        return (struct dense_part){0, 0, 0};
+        return (struct dense_part){0, 0, 0, V_WORD, V_WORD};
     }
+}
+
+/* Values of these types are never beyond their rows. */
+static inline __attribute__((always_inline)) bool dense_holds(enum value_type type, uint32_t value,
+                                                              uint32_t rows) {
+    bool enumerated = type == V_NONE || type == V_SHAPE || type == V_SIGN || type == V_LABEL;
+    return enumerated ? rows > 0 : value < rows;
 }
 
 /* Adds a feature. index is a, but for a class its number in the lexicon. */
@@ -85,17 +112,74 @@ static inline __attribute__((always_inline)) void dense_add(struct dense_sum *su
                                                             uint32_t index, uint32_t a,
                                                             uint32_t b) {
     const struct dense_part p = dense_part(tpl);
-    if (index < p.na && b < p.nb) {
+    if (dense_holds(p.a, index, p.na) && dense_holds(p.b, b, p.nb)) {
         uint32_t at = p.first + index * p.nb + b;
         sum->row += d->row[at];
         if (sum->with_more)
             sum->more += d->more[at];
         return;
     }
-    sum->key[sum->n_keys++] = feature_key(tpl, a, b);
+    uint32_t key = feature_key(tpl, a, b);
+    weights_fetch(d->weights, key);
+    sum->key[sum->n_keys++] = key;
+}
+
+/* Begins a sum; with_more: the label after the first DENSE_FIRST is wanted too. */
+static inline void dense_begin(struct dense_sum *sum, bool with_more, uint32_t *key) {
+    *sum = (struct dense_sum){.with_more = with_more, .key = key};
+}
+
+/* Where the sum of a form in a shape is kept, or is to be. */
+static inline struct dense_form *dense_form(struct dense *d, uint32_t form, uint32_t shape) {
+    return &d->form[form % DENSE_FORMS][shape & 1];
+}
+
+/* Fetches it from far memory. */
+static inline void dense_fetch_form(const struct dense *d, uint32_t form, uint32_t shape) {
+    __builtin_prefetch(&d->form[form % DENSE_FORMS][shape & 1]);
+}
+
+/* Adds the sum of a form. */
+static inline void dense_add_form(struct dense_sum *sum, const struct dense_form *f) {
+    dense_row row;
+    memcpy(&row, f->w, sizeof row);
+    sum->row += row;
+    sum->more += f->w[DENSE_FIRST];
+}
+
+/* Adds the weights of what has no row of its own. Whether a feature is in the table cannot be
+ * foretold, so nothing branches on it; that another is in its place is rare. */
+static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
+    for (uint32_t i = 0; i < sum->n_keys; i++) {
+        uint32_t key = sum->key[i], at = weights_first(key, w->n_rows);
+        while (__builtin_expect((w->rows[at].key != key) & (w->rows[at].key != 0), 0))
+            at = weights_next(at, w->n_rows);
+        const struct weight_row *found = &w->rows[at];
+        int32_t here = -(int32_t)(found->key == key);
+        dense_row row;
+        memcpy(&row, found->w, sizeof row);
+        sum->row += row & (dense_row){here, here, here, here};
+        sum->more += found->w[DENSE_FIRST] & here;
+    }
+    sum->n_keys = 0;
+}
+
+/* Keeps what was added as the sum of a form in a shape. */
+static inline void dense_keep_form(struct dense_form *out, uint32_t form, uint32_t shape,
+                                   struct dense_sum *sum, const struct weights *w) {
+    dense_add_keys(sum, w);
+    out->form = form;
+    out->shape = shape;
+    memcpy(out->w, &sum->row, sizeof sum->row);
+    out->w[DENSE_FIRST] = sum->more;
 }
 
 /* The sums of what was added; those of the labels from DENSE_FIRST on only if with_more. */
-void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, const struct dense *d);
+static inline void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum,
+                               const struct weights *w) {
+    dense_add_keys(sum, w);
+    for (int l = 0; l < EV_LABELS; l++)
+        out[l] = l < DENSE_FIRST ? sum->row[l] : sum->more;
+}
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "find/detector.h"
 #include "find/evidence.h"
+#include "find/opaque.h"
 #include "find/work.h"
 
 enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
@@ -43,18 +44,18 @@ void detector_free(struct detector *d) {
 static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
                         uint32_t token) {
     struct token *t = &c->scan->tok[token], was = *t;
-    struct mark *m = &c->mark[token];
+    struct face *face = &c->face[token];
     struct features f;
-    uint8_t sign = m->sign;
+    uint8_t sign = face->sign;
     t->level = 0;
     t->given = t->surname = AS_NAME_SOURCES;
     t->classes = d->bits.given | d->bits.surname;
     t->in_phrase = 0;
-    m->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
+    face->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
     evidence_features(&f, c, token);
     evidence_sum(sum, &f, d->o.weights);
     *t = was;
-    m->sign = sign;
+    face->sign = sign;
 }
 
 /* A word that is known to be somebody's name is weighed as a name: what stands around it decides.
@@ -70,13 +71,37 @@ static void weigh_seed(int64_t sum[EV_LABELS], const struct detector *d, const s
         sum[EV_NAME] = name;
 }
 
-static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token) {
-    const struct detector *d = ctx;
+static bool is_short_way(const struct detector *d) {
+    return d->dense && !d->o.trace;
+}
+
+static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t slot) {
+    struct detector *d = ctx;
+    if (is_short_way(d))
+        evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
+}
+
+#define OPAQUE_NEAR   3     /* tokens */
+#define OPAQUE_MARGIN 60000 /* in the table's units */
+
+/* True when a placeholder stands near: an earlier run judged the word with more before it, and left
+ * it, so that what is only a shade above the threshold now is not news. */
+static bool near_opaque(const struct context *c, uint32_t token) {
+    uint32_t from = token > OPAQUE_NEAR ? token - OPAQUE_NEAR : 0;
+    for (uint32_t i = from; i <= token + OPAQUE_NEAR && i < c->scan->n; i++)
+        if (opaque_is(c->scan, i))
+            return true;
+    return false;
+}
+
+static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,
+                      uint32_t slot) {
+    struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
     uint32_t allowed = evidence_allowed(c, token);
-    if (d->dense && !d->o.trace) {
-        evidence_weigh(sum, c, token, allowed, d->dense);
+    if (is_short_way(d)) {
+        evidence_weigh(sum, &d->ready[slot], c, token, d->dense);
     } else {
         evidence_features(&f, c, token);
         evidence_sum(sum, &f, d->o.weights);
@@ -90,6 +115,8 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
             best = sum[l] - threshold[l];
             tag = evidence_tag((enum evidence_label)l);
         }
+    if (tag != TAG_NONE && best < OPAQUE_MARGIN && near_opaque(c, token))
+        tag = TAG_NONE;
     if (d->o.trace)
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
     return tag;
@@ -109,7 +136,7 @@ enum status detect(struct detector *d, const struct detect_field *fields, size_t
     struct work *works;
     enum status st = work_prepare(d, fields, n, a, &works, e);
     if (st == ST_OK)
-        st = work_label(works, n, a, decide, d, e);
+        st = work_label(works, n, a, &(struct decider){d, ready, decide}, e);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         st = work_spans(&spans[i], &works[i], a, e);
         drop_unwanted(&spans[i], d->o.labels);

@@ -5,14 +5,16 @@
 #include "find/context.h"
 #include "find/dense.h"
 #include "find/detect.h"
+#include "find/work.h"
 #include "text/wordcache.h"
 
 struct detector {
     struct detect_options o;
     struct matcher *matcher; /* owned */
     struct class_bits bits;
-    struct word_cache *words; /* owned */
-    struct dense *dense;      /* owned; NULL without weights, or with very large ones */
+    struct word_cache *words;            /* owned */
+    struct dense *dense;                 /* owned; NULL without weights, or with very large ones */
+    struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */
 };
 
 #endif

@@ -28,21 +28,13 @@ INLINE void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
     emit_indexed(f, tpl, a, a, b);
 }
 
-static const struct token *token_at(const struct context *c, int64_t i) {
+INLINE const struct token *token_at(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? NULL : &c->scan->tok[i];
-}
-
-/* The word's number when it is a word of the dictionary, else 0. */
-static uint32_t word_at(const struct context *c, int64_t i) {
-    const struct token *t = token_at(c, i);
-    if (!t || t->kind != TOK_WORD)
-        return 0;
-    return t->level || (t->classes & c->bits->function) ? t->hash : 0;
 }
 
 INLINE void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
-    uint32_t w = word_at(c, at);
+    uint32_t w = c->word[at]; /* 0: no word of the dictionary */
     if (w)
         emit(f, tpl, w, b);
 }
@@ -55,24 +47,17 @@ INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, 
     }
 }
 
-/* What stands between token i and the one before it. */
-static uint32_t join_before(const struct context *c, int64_t i) {
-    const struct token *t = token_at(c, i), *before = token_at(c, i - 1);
-    if (!t || !before)
-        return JOIN_EDGE;
-    if (before->kind == TOK_LINE || t->kind == TOK_LINE)
-        return JOIN_LINE;
-    return t->space ? JOIN_SPACE : JOIN_TOUCH;
+/* The symbol at token i. */
+INLINE uint32_t symbol_at(const struct context *c, int64_t i) {
+    size_t len;
+    if (c->face[i].symbol != SYMBOL_WIDE)
+        return c->face[i].symbol;
+    return utf8_decode(&len, slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end));
 }
 
-/* The character beside the word when a symbol is, else how the neighbour joins. */
-static uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
-    const struct token *t = token_at(c, beside);
-    if (t && t->kind == TOK_SYMBOL) {
-        size_t len;
-        return utf8_decode(&len, slice_cut(c->scan->text, t->start, t->end));
-    }
-    return join_before(c, right);
+/* What joins token `right` to the one before it, or where a symbol stands beside, that. */
+INLINE uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
+    return c->face[beside].symbol ? symbol_at(c, beside) : c->face[right].join;
 }
 
 static uint32_t bucket(uint32_t n) {
@@ -113,29 +98,11 @@ INLINE void emit_affixes(struct taker *f, const struct context *c, uint32_t i, u
         emit(f, F_SUFFIX2, pack_letters(key + n - 2, 2), shape);
 }
 
-/* The size of a number in digits: what ages it could be. */
-static uint32_t number_bucket(const struct context *c, const struct token *t) {
-    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
-                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
-    uint32_t v = 0, b = 0;
-    for (uint32_t i = t->start; i < t->end; i++) {
-        char ch = c->scan->text.p[i];
-        if (ch < '0' || ch > '9' || t->end - t->start > 9)
-            return 40;
-        v = v * 10 + (uint32_t)(ch - '0');
-    }
-    if (c->scan->text.p[t->start] == '0')
-        return 40 + (t->end - t->start);
-    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
-        b++;
-    return b;
-}
-
 INLINE void emit_number(struct taker *f, const struct context *c, uint32_t i) {
-    uint32_t b = number_bucket(c, &c->scan->tok[i]);
+    uint32_t b = context_number(c, i);
     emit(f, F_NUMBER, b, 0);
-    emit(f, F_NUMBER_L1, b, context_sign(c, (int64_t)i - 1));
-    emit(f, F_NUMBER_R1, b, context_sign(c, (int64_t)i + 1));
+    emit(f, F_NUMBER_L1, b, c->face[(int64_t)i - 1].sign);
+    emit(f, F_NUMBER_R1, b, c->face[(int64_t)i + 1].sign);
 }
 
 /* The shape of a code in four signs: A for letters, 9 for a figure of one or two digits, 8 of three
@@ -159,23 +126,20 @@ INLINE void emit_code(struct taker *f, const struct context *c, uint32_t i) {
     uint32_t shape = code_shape(c, m->code, m->code_n);
     int64_t before = (int64_t)m->code - 1, behind = (int64_t)m->code + m->code_n;
     emit(f, F_CODE, shape, m->shape);
-    emit(f, F_CODE_L1, shape, context_sign(c, before));
-    emit(f, F_CODE_R1, shape, context_sign(c, behind));
+    emit(f, F_CODE_L1, shape, c->face[before].sign);
+    emit(f, F_CODE_R1, shape, c->face[behind].sign);
     bool symbol = before >= 0 && c->scan->tok[before].kind == TOK_SYMBOL;
     emit_word(f, c, F_CODE_WORD, before - symbol, m->shape);
     emit_word(f, c, F_CODE_WORD2, before - symbol - 1, m->shape);
 }
 
-INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
+/* What the form says in its shape, wherever it stands. */
+INLINE void emit_form(struct taker *f, const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
     uint32_t level = level_bucket(t);
     emit(f, F_SHAPE, m->shape, 0);
-    if (t->kind == TOK_NUMBER)
-        emit_number(f, c, i);
-    if (m->code_n)
-        emit_code(f, c, i);
-    emit(f, F_SIGN, m->sign, m->shape);
+    emit(f, F_SIGN, c->face[i].sign, m->shape);
     emit_classes(f, c, F_CLASS, context_classes(t, c->bits), m->shape);
     emit_classes(f, c, F_PHRASE, t->in_phrase, m->shape);
     emit(f, F_PRIOR_GIVEN, bucket(t->given), level);
@@ -184,16 +148,148 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_WORD, i, m->shape);
     emit_word(f, c, F_WORD, i, ES_NONE);
     emit_affixes(f, c, i, m->shape);
-    emit(f, F_POSITION, m->position, m->sign);
+}
+
+/* Where no phrase covers the token, which would say more, the form's sum is kept. */
+static bool has_kept_form(const struct context *c, uint32_t i) {
+    return c->scan->tok[i].form && !c->scan->tok[i].in_phrase;
+}
+
+static __attribute__((noinline)) void keep_form(struct dense_form *out, const struct dense *d,
+                                                const struct context *c, uint32_t i) {
+    uint32_t key[DENSE_SUM_ROWS];
+    struct taker f = {.dense = d};
+    dense_begin(&f.sum, true, key);
+    emit_form(&f, c, i);
+    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d->weights);
+}
+
+static void add_form(struct dense_sum *sum, struct dense *d, const struct context *c, uint32_t i) {
+    uint32_t form = c->scan->tok[i].form, shape = c->mark[i].shape;
+    struct dense_form *kept = dense_form(d, form, shape);
+    if (kept->form != form || kept->shape != shape)
+        keep_form(kept, d, c, i);
+    dense_add_form(sum, kept);
+}
+
+INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    if (c->scan->tok[i].kind == TOK_NUMBER)
+        emit_number(f, c, i);
+    if (m->code_n)
+        emit_code(f, c, i);
+    emit(f, F_POSITION, m->position, c->face[i].sign);
     if (m->elsewhere)
         emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
 }
 
+/* What stands there: a word of the dictionary, else a sign. */
+INLINE uint32_t form_at(const struct context *c, int64_t i) {
+    return c->word[i] >= SIGN_VALUES ? c->word[i] : c->face[i].sign;
+}
+
+static bool is_person(uint8_t sign) {
+    switch (sign % SG_COUNT) {
+    case SG_KIN:
+    case SG_ROLE:
+    case SG_NAME:
+    case SG_NAME_PLACE:
+    case SG_NAME_WORD:
+    case SG_KIN_NAME:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_break(uint8_t sign) {
+    return sign == SG_LINE || sign == SG_STOP || sign == SG_EDGE;
+}
+
+#define PERSON_BEFORE 6
+#define PERSON_BEHIND 4
+
+/* How many tokens before and behind the figure the next person stands in its sentence; 0: none
+ * near. */
+static uint32_t person_distance(const struct context *c, uint32_t i) {
+    uint32_t before = 0, behind = 0;
+    for (int64_t n = 1; n <= PERSON_BEFORE && n <= i && !before; n++) {
+        if (is_break(c->face[i - n].sign))
+            break;
+        before = is_person(c->face[i - n].sign) ? (uint32_t)n : 0;
+    }
+    for (int64_t n = 1; n <= PERSON_BEHIND && !behind; n++) {
+        if (is_break(c->face[i + n].sign))
+            break;
+        behind = is_person(c->face[i + n].sign) ? (uint32_t)n : 0;
+    }
+    return before * 8 + behind;
+}
+
+/* A word that looks like a plural: what is counted. */
+static bool is_plural(const struct context *c, int64_t k) {
+    const struct token *t = token_at(c, k);
+    return t && t->kind == TOK_WORD && t->level && t->end - t->start > 3 &&
+           (c->scan->text.p[t->end - 1] | 0x20) == 's' && t->given <= 1 &&
+           !(t->classes & (c->bits->function | c->bits->say));
+}
+
+INLINE void emit_class_at(struct taker *f, const struct context *c, uint8_t tpl, int64_t k,
+                          uint32_t b) {
+    const struct token *t = token_at(c, k);
+    if (t && t->kind == TOK_WORD)
+        emit_classes(f, c, tpl, t->classes | t->in_phrase, b);
+}
+
+enum { FIGURE_WORD = 60, FIGURE_UNIT }; /* beside the steps of context_number */
+
+/* Evidence on figures: numbers, number words and units. */
+INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    uint32_t b = t->kind == TOK_NUMBER               ? context_number(c, (uint32_t)i)
+                 : t->classes & c->bits->number_word ? FIGURE_WORD
+                                                     : FIGURE_UNIT;
+    uint32_t size = b >= FIGURE_WORD ? b - FIGURE_WORD + 4 : b < 5 ? 1 : b < 16 ? 2 : 3;
+    uint32_t l1 = form_at(c, i - 1), l2 = form_at(c, i - 2);
+    uint32_t r1 = form_at(c, i + 1), r2 = form_at(c, i + 2);
+    emit(f, F_FIG_L1, b, l1);
+    emit(f, F_FIG_R1, b, r1);
+    emit(f, F_FIG_L2, b, l2);
+    emit(f, F_FIG_R2, b, r2);
+    emit(f, F_FIG_LL, l2, l1);
+    emit(f, F_FIG_LR, l1, r1);
+    emit(f, F_FIG_RR, r1, r2);
+    emit_class_at(f, c, F_FIG_CLASS_L1, i - 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_R1, i + 1, size);
+    emit_class_at(f, c, F_FIG_CLASS_L2, i - 2, size);
+    emit_class_at(f, c, F_FIG_CLASS_R2, i + 2, size);
+    emit(f, F_FIG_PLURAL, (uint32_t)is_plural(c, i + 1) | (uint32_t)is_plural(c, i + 2) << 1, size);
+    emit(f, F_FIG_PERSON, person_distance(c, (uint32_t)i), size);
+}
+
+/* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
+ */
+INLINE void emit_pair(struct taker *f, const struct context *c, uint8_t tpl, int64_t a, int64_t b) {
+    if (c->word[a] || c->word[b])
+        emit(f, tpl, form_at(c, a), form_at(c, b));
+}
+
+INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_NUMBER || (t->classes & (c->bits->number_word | c->bits->unit))) {
+        emit_figure(f, c, i);
+        return;
+    }
+    emit_pair(f, c, F_FORM_LL, i - 2, i - 1);
+    emit_pair(f, c, F_FORM_LR, i - 1, i + 1);
+    emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
+}
+
 INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
-    uint32_t shape = m->shape, sign = m->sign;
-    uint8_t l1 = context_sign(c, (int64_t)i - 1), l2 = context_sign(c, (int64_t)i - 2);
-    uint8_t r1 = context_sign(c, (int64_t)i + 1), r2 = context_sign(c, (int64_t)i + 2);
+    uint32_t shape = m->shape, sign = c->face[i].sign;
+    uint8_t l1 = c->face[(int64_t)i - 1].sign, l2 = c->face[(int64_t)i - 2].sign;
+    uint8_t r1 = c->face[(int64_t)i + 1].sign, r2 = c->face[(int64_t)i + 2].sign;
     emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
     emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
     emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
@@ -226,7 +322,7 @@ static int64_t word_before(const struct context *c, int64_t i) {
 }
 
 static uint8_t tag_at(const struct context *c, int64_t i) {
-    return i < 0 ? (uint8_t)TAG_EDGE : c->mark[i].tag;
+    return i < 0 || i >= c->scan->n ? (uint8_t)TAG_EDGE : c->mark[i].tag;
 }
 
 INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
@@ -234,14 +330,14 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     int64_t one = word_before(c, i);
     int64_t two = one < 0 ? -1 : word_before(c, one);
     uint8_t l1 = tag_at(c, one), l2 = tag_at(c, two);
-    uint32_t join = one == (int64_t)i - 1 ? join_before(c, i) : join_symbol(c, (int64_t)i - 1, i);
+    uint32_t join = one == (int64_t)i - 1 ? c->face[i].join : join_symbol(c, (int64_t)i - 1, i);
     emit(f, F_LABEL_L1, l1, m->shape);
-    emit(f, F_LABEL_L1_SIGN, l1, m->sign);
+    emit(f, F_LABEL_L1_SIGN, l1, c->face[i].sign);
     emit(f, F_LABEL_L2_L1, l2, l1);
     emit(f, F_LABEL_L1_JOIN, l1, join);
     if (m->memory != TAG_NONE) {
         emit(f, F_MEMORY, m->memory, m->shape);
-        emit(f, F_MEMORY_SIGN, m->memory, m->sign);
+        emit(f, F_MEMORY_SIGN, m->memory, c->face[i].sign);
     }
 }
 
@@ -250,34 +346,45 @@ INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     for (uint32_t k = 0; k < m->n_hits && k < RULES_MAX; k++) {
         uint32_t rule = c->hit[m->hits + k].rule_hash;
         emit(f, F_RULE, rule, 0);
-        emit(f, F_RULE_SIGN, rule, m->sign);
+        emit(f, F_RULE_SIGN, rule, c->face[i].sign);
     }
 }
 
-INLINE void emit_all(struct taker *f, const struct context *c, uint32_t i) {
+/* All but what is kept of the form and what the labels before it say. */
+INLINE void emit_fixed(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
-    emit_labels(f, c, i);
+    emit_forms(f, c, i);
     emit_rules(f, c, i);
 }
 
 void evidence_features(struct features *out, const struct context *c, uint32_t i) {
-    struct taker f; /* its sum is not used */
-    f.list = out;
+    struct taker f = {.list = out};
     out->n = 0;
-    emit_all(&f, c, i);
+    emit_form(&f, c, i);
+    emit_fixed(&f, c, i);
+    emit_labels(&f, c, i);
 }
 
-void evidence_weigh(int64_t sum[EV_LABELS], const struct context *c, uint32_t i, uint32_t labels,
-                    const struct dense *d) {
-    struct taker f; /* its keys need no zeros */
-    f.list = NULL;
-    f.dense = d;
-    f.sum.row = f.sum.more = (dense_row){0};
-    f.sum.with_more = labels >> DENSE_FIRST != 0;
-    f.sum.n_keys = 0;
-    emit_all(&f, c, i);
-    dense_total(sum, &f.sum, d);
+void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
+                     const struct dense *d) {
+    struct taker f = {.dense = d};
+    dense_begin(&f.sum, labels >> DENSE_FIRST != 0, out->key);
+    if (has_kept_form(c, i))
+        dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
+    else
+        emit_form(&f, c, i);
+    emit_fixed(&f, c, i);
+    out->sum = f.sum;
+}
+
+void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
+                    uint32_t i, struct dense *d) {
+    struct taker f = {.dense = d, .sum = gathered->sum};
+    if (has_kept_form(c, i))
+        add_form(&f.sum, d, c, i);
+    emit_labels(&f, c, i);
+    dense_total(sum, &f.sum, d->weights);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
@@ -328,9 +435,6 @@ uint32_t evidence_allowed(const struct context *c, uint32_t i) {
             may |= age;
         return may_be_date(c, i) ? may | date : may;
     }
-    uint32_t may = date | id | (t->end - t->start <= 3 ? age : 0); /* no age is longer */
-    for (uint32_t k = 0; k < c->mark[i].n_hits; k++)
-        if (c->hit[c->mark[i].hits + k].label == LABEL_PLACE)
-            may |= 1u << EV_PLACE;
-    return may;
+    return date | id | (t->end - t->start <= 4 ? 1u << EV_PLACE : 0) |
+           (t->end - t->start <= 3 ? age : 0); /* no age is longer */
 }

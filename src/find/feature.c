@@ -79,7 +79,11 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         put(out, shape_names[v]);
     else if (type == V_SIGN)
         sign_value(out, v);
-    else if (type == V_SIGNS) {
+    else if (type == V_FORM) {
+        char sign[16] = "";
+        sign_value(sign, v);
+        (void)snprintf(out, 32, "(%s)", sign);
+    } else if (type == V_SIGNS) {
         sign_value(out, v >> 8);
         out[strlen(out) + 1] = '\0';
         out[strlen(out)] = '+';
@@ -157,6 +161,14 @@ static bool parse_affix(uint32_t *out, struct slice s) {
     return s.n > 0 && s.n <= 4;
 }
 
+/* A word, or a sign in brackets. */
+static bool parse_form(uint32_t *out, struct slice s) {
+    if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+        return parse_sign(out, slice_cut(s, 1, s.n - 1));
+    *out = token_hash(s);
+    return s.n > 0;
+}
+
 static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
     switch (type) {
     case V_NONE:
@@ -176,6 +188,8 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_affix(out, s);
     case V_SYMBOL:
         return parse_symbol(out, s);
+    case V_FORM:
+        return parse_form(out, s);
     case V_CLASS:
     case V_RULE:
     case V_WORD:

@@ -23,6 +23,7 @@ enum value_type {
     V_CLASS, /* hash of a lexicon class's name */
     V_RULE,  /* hash of a rule's id */
     V_WORD,  /* hash of a word of the dictionary of ordinary words */
+    V_FORM,  /* V_WORD of such a word, else enum ev_sign of what stands there */
     V_LABEL, /* enum ev_tag */
     V_AFFIX, /* up to four letters, packed */
     V_SYMBOL /* a character, or what else joins two tokens */
@@ -79,7 +80,23 @@ enum value_type {
     X(F_CODE_L1, "code,sign-before", V_AFFIX, V_SIGN)                                              \
     X(F_CODE_R1, "code,sign-behind", V_AFFIX, V_SIGN)                                              \
     X(F_CODE_WORD, "word-before-code", V_WORD, V_SHAPE)                                            \
-    X(F_CODE_WORD2, "word-before-that", V_WORD, V_SHAPE)
+    X(F_CODE_WORD2, "word-before-that", V_WORD, V_SHAPE)                                           \
+    X(F_FORM_LL, "form-2,form-1", V_FORM, V_FORM)                                                  \
+    X(F_FORM_LR, "form-1,form+1", V_FORM, V_FORM)                                                  \
+    X(F_FORM_RR, "form+1,form+2", V_FORM, V_FORM)                                                  \
+    X(F_FIG_L1, "figure,form-1", V_SMALL, V_FORM)                                                  \
+    X(F_FIG_R1, "figure,form+1", V_SMALL, V_FORM)                                                  \
+    X(F_FIG_L2, "figure,form-2", V_SMALL, V_FORM)                                                  \
+    X(F_FIG_R2, "figure,form+2", V_SMALL, V_FORM)                                                  \
+    X(F_FIG_LL, "figure:form-2,form-1", V_FORM, V_FORM)                                            \
+    X(F_FIG_LR, "figure:form-1,form+1", V_FORM, V_FORM)                                            \
+    X(F_FIG_RR, "figure:form+1,form+2", V_FORM, V_FORM)                                            \
+    X(F_FIG_CLASS_L1, "figure,class-1", V_CLASS, V_SMALL)                                          \
+    X(F_FIG_CLASS_R1, "figure,class+1", V_CLASS, V_SMALL)                                          \
+    X(F_FIG_CLASS_L2, "figure,class-2", V_CLASS, V_SMALL)                                          \
+    X(F_FIG_CLASS_R2, "figure,class+2", V_CLASS, V_SMALL)                                          \
+    X(F_FIG_PLURAL, "figure,plural", V_SMALL, V_SMALL)                                             \
+    X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)
 
 enum feature_template {
 #define X(id, name, a, b) id,

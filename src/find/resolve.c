@@ -1,6 +1,6 @@
 #include "find/resolve.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 static int by_strength(const void *x, const void *y) {
     const struct span *a = x, *b = y;
@@ -70,7 +70,7 @@ enum status resolve(struct span_list *spans, const struct span_list *left, struc
     c.taken = arena_calloc(a, text.n + 1, 1);
     if (!c.taken)
         return err_set(e, ST_MEMORY, "out of memory");
-    qsort(spans->v, spans->n, sizeof *spans->v, by_strength);
+    sort_array(spans->v, spans->n, sizeof *spans->v, by_strength);
     size_t i = 0;
     for (; i < spans->n && spans->v[i].origin < BY_LEAVE; i++)
         if (!place(&c, spans->v[i]))

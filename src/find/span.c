@@ -1,6 +1,6 @@
 #include "find/span.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 static const char *const names[LABEL_COUNT] = {"NONE", "NAME",    "AGE", "PLACE",
                                                "DATE", "CONTACT", "ID",  "GROUP"};
@@ -54,5 +54,5 @@ static int compare(const void *pa, const void *pb) {
 
 void span_sort(struct span_list *l) {
     if (l->n > 1)
-        qsort(l->v, l->n, sizeof *l->v, compare);
+        sort_array(l->v, l->n, sizeof *l->v, compare);
 }

@@ -273,6 +273,19 @@ static void change(struct row *r, int cls, int32_t by, uint32_t step) {
     r->w[cls] += by;
 }
 
+/* In how many words a feature must have been seen: pairs of words more often than others, as there
+ * are so many that some fit by chance. */
+static uint32_t least(const struct trainer *t, const struct row *r) {
+    switch (r->f.tpl) {
+    case F_FORM_LL:
+    case F_FORM_LR:
+    case F_FORM_RR:
+        return 3 * t->o.min_count;
+    default:
+        return r->f.tpl >= F_FIG_L1 ? 2 * t->o.min_count : t->o.min_count;
+    }
+}
+
 /* Learning
  * ------------------------------------------------------------------------------------------------
  */
@@ -330,12 +343,14 @@ static void update(struct trainer *t, struct row *const *rows, uint32_t n, int g
         }
 }
 
-static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint32_t token) {
+static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint32_t token,
+                          uint32_t slot) {
     struct trainer *t = ctx;
     struct features f;
     struct row *rows[FEATURES_MAX];
     int64_t sum[CLASSES] = {0};
     (void)field;
+    (void)slot;
     evidence_features(&f, c, token);
     int gold = t->now->gold[token];
     if (t->counting) {
@@ -344,7 +359,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     }
     for (uint32_t i = 0; i < f.n; i++) {
         struct row *r = find_row(t, &f.v[i], false);
-        rows[i] = r && r->count >= t->o.min_count ? r : NULL;
+        rows[i] = r && r->count >= least(t, r) ? r : NULL;
         for (int k = 0; rows[i] && k < CLASSES; k++)
             sum[k] += r->w[k];
     }
@@ -352,7 +367,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
     if (gold == CLASS_NONE || (gold < EV_LABELS && (allowed >> gold & 1))) {
-        int32_t margin = MARGIN + (gold == EV_NAME || gold == EV_PLACE ? t->o.recall_bias : 0);
+        int32_t margin = MARGIN + (gold <= EV_AGE ? t->o.recall_bias : 0);
         int rival = best_class(sum, allowed, gold, margin);
         if (rival != gold)
             update(t, rows, f.n, gold, rival);
@@ -370,7 +385,7 @@ static enum status pass(struct trainer *t, struct sample *s, struct arena *a, st
             c->mark[i].memory = TAG_NONE;
         }
     t->now = s;
-    enum status st = work_label(s->works, 1, a, learn_word, t, e);
+    enum status st = work_label(s->works, 1, a, &(struct decider){t, NULL, learn_word}, e);
     arena_reset(a);
     return st == ST_OK && t->failed ? out_of_memory(e) : st;
 }
@@ -452,7 +467,7 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
         w[c] = (int32_t)((r->sum[c] - r->sum[CLASS_NONE]) * 10 / n);
         any |= w[c] != 0;
     }
-    return any && r->count >= t->o.min_count;
+    return any && r->count >= least(t, r);
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
@@ -479,7 +494,8 @@ size_t trainer_features(const struct trainer *t) {
 
 static bool add_value(const struct trainer *t, struct buf *out, enum value_type type, uint32_t v) {
     char text[32];
-    if (type == V_CLASS || type == V_RULE || type == V_WORD) {
+    if (type == V_CLASS || type == V_RULE || type == V_WORD ||
+        (type == V_FORM && v >= SIGN_VALUES)) {
         struct slice s = name_of(t, v);
         return s.n && buf_add_slice(out, s);
     }

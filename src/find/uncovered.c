@@ -14,67 +14,69 @@ static bool is_machine(const struct context *c, uint32_t i) {
     return ch == ':' && inside;
 }
 
-/* The token after the run without spaces that begins at i; *machine: it is no prose. */
-static uint32_t run_end(const struct context *c, uint32_t i, bool *machine) {
-    *machine = false;
-    do {
-        *machine = *machine || is_machine(c, i) || c->mark[i].code_n;
-        i++;
-    } while (i < c->scan->n && !c->scan->tok[i].space);
-    return i;
-}
-
 /* Few or no vowels: rvw, stble, mobilsng. */
-static bool is_short_form(const struct context *c, const struct token *t) {
-    uint32_t vowels = 0;
-    for (uint32_t i = t->start; i < t->end; i++) {
-        char ch = c->scan->text.p[i];
-        vowels += (signed char)ch < 0 || strchr("aeiouyAEIOUY", ch);
-    }
-    return vowels * 4 <= t->end - t->start;
+static bool is_short_form(struct slice word) {
+    size_t vowels = 0;
+    for (size_t i = 0; i < word.n; i++)
+        vowels += (signed char)word.p[i] < 0 || strchr("aeiouyAEIOUY", word.p[i]);
+    return vowels * 4 <= word.n;
 }
 
 #define EVERYDAY 4 /* SCOWL level 20, over 5 */
 
+uint8_t context_census(const struct class_bits *b, const struct token *t, struct slice text,
+                       uint8_t sign) {
+    lex_set says_nothing = b->name_lists | b->foreign | b->particle | b->place;
+    bool unknown = !t->level && sign != SG_DERIVED && !(t->classes & ~says_nothing);
+    if (t->kind != TOK_WORD || text.n < 2 || (unknown && is_short_form(text)))
+        return CENSUS_NOTHING;
+    enum census what = unknown                            ? CENSUS_UNKNOWN
+                       : t->level && t->level <= EVERYDAY ? CENSUS_EVERYDAY
+                                                          : CENSUS_WORD;
+    return (uint8_t)(what + (t->shape == SHAPE_LOWER ? CENSUS_LOWER : 0));
+}
+
 /* What a text's words are. */
-struct census {
-    uint32_t words, unknown; /* words that are no names by their looks */
-    uint32_t everyday;       /* of them, the most frequent words of English */
-    uint32_t letters, other; /* bytes of all words, and of those of another script */
+struct count {
+    uint32_t by[2 * CENSUS_LOWER]; /* words that are no names by their looks */
+    uint32_t letters, other;       /* bytes of all words, and of those of another script */
 };
 
-static void count_word(struct census *n, const struct context *c, uint32_t i, bool machine) {
-    const struct token *t = &c->scan->tok[i];
-    const struct class_bits *b = c->bits;
-    if (t->kind != TOK_WORD)
-        return;
-    n->letters += t->end - t->start;
-    n->other += t->shape == SHAPE_OTHER ? t->end - t->start : 0;
-    if ((t->shape != SHAPE_LOWER && !c->lower && !c->upper) || t->end - t->start < 2 || machine)
-        return;
-    lex_set says_nothing = b->name_lists | b->foreign | b->particle | b->place;
-    bool unknown = !t->level && c->mark[i].sign != SG_DERIVED && !(t->classes & ~says_nothing);
-    if (unknown && is_short_form(c, t))
-        return;
-    n->words++;
-    n->unknown += unknown;
-    n->everyday += t->level && t->level <= EVERYDAY;
+/* The run without spaces that begins at i: its words count unless it is no prose. Returns the token
+ * after it. */
+static uint32_t count_run(struct count *n, const struct context *c, uint32_t i) {
+    const struct token *tok = c->scan->tok;
+    uint32_t first = i;
+    bool machine = false;
+    do {
+        const struct mark *m = &c->mark[i];
+        uint32_t bytes = tok[i].kind == TOK_WORD ? tok[i].end - tok[i].start : 0;
+        n->letters += bytes;
+        n->other += tok[i].shape == SHAPE_OTHER ? bytes : 0;
+        machine = machine || m->code_n || (tok[i].kind == TOK_SYMBOL && is_machine(c, i));
+        i++;
+    } while (i < c->scan->n && !tok[i].space);
+    for (uint32_t k = first; !machine && k < i; k++)
+        if (!c->mark[k].locked || c->mark[k].tag == TAG_LEFT)
+            n->by[c->mark[k].census]++;
+    return i;
 }
 
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
  * Few words prove less than many. */
 bool context_uncovered(const struct context *c) {
-    struct census n = {0};
-    bool machine;
-    for (uint32_t i = 0; i < c->scan->n;) {
-        uint32_t end = run_end(c, i, &machine);
-        for (; i < end; i++)
-            count_word(&n, c, i, machine || (c->mark[i].locked && c->mark[i].tag != TAG_LEFT));
-    }
+    struct count n = {{0}, 0, 0};
+    for (uint32_t i = 0; i < c->scan->n;)
+        i = count_run(&n, c, i);
+    bool all = c->lower || c->upper;
+    uint32_t everyday = n.by[CENSUS_EVERYDAY + CENSUS_LOWER] + (all ? n.by[CENSUS_EVERYDAY] : 0);
+    uint32_t unknown = n.by[CENSUS_UNKNOWN + CENSUS_LOWER] + (all ? n.by[CENSUS_UNKNOWN] : 0);
+    uint32_t words =
+        everyday + unknown + n.by[CENSUS_WORD + CENSUS_LOWER] + (all ? n.by[CENSUS_WORD] : 0);
     if (n.letters >= 12 && n.other * 2 > n.letters)
         return true;
-    if (n.words < 12)
-        return n.words >= 8 && n.unknown * 5 >= n.words * 3;
+    if (words < 12)
+        return words >= 8 && unknown * 5 >= words * 3;
     /* French shares many a spelling with English, but hardly its everyday words */
-    return n.unknown * 2 >= n.words || (n.unknown * 3 >= n.words && n.everyday * 10 < n.words);
+    return unknown * 2 >= words || (unknown * 3 >= words && everyday * 10 < words);
 }

@@ -7,25 +7,17 @@
 #include "base/utf8.h"
 #include "find/feature.h"
 
-#define WEIGHTS_MAGIC 0x31574C42u
+#define WEIGHTS_MAGIC 0x33574C42u
 
 /* The block that weightpack wrote at build time (weights_data.S). */
 extern const char blot_weights_start[];
 extern const char blot_weights_end[];
 
-#define FILTER_BITS (1u << 19)
-
 struct weights_head {
-    uint32_t magic, n_slots; /* n_slots: a power of two */
+    uint32_t magic, n_slots;
     int32_t thresholds[2][EV_LABELS];
-    uint64_t filter[FILTER_BITS / 64]; /* a bit for each key: most features of a word are in no row,
-                                          and this is near */
-};
-
-struct weights {
-    const struct weights_head *head;
-    const struct weight_row *rows;
-    struct buf own; /* the block, when it was loaded */
+    int32_t largest; /* weight, whatever its sign */
+    uint32_t padding;
 };
 
 static enum status open_block(struct weights **out, struct slice block, struct buf *own,
@@ -39,6 +31,7 @@ static enum status open_block(struct weights **out, struct slice block, struct b
         return err_set(e, ST_MEMORY, "out of memory");
     w->head = head;
     w->rows = (const struct weight_row *)(const void *)(block.p + sizeof *head);
+    w->n_rows = head->n_slots;
     if (own) {
         w->own = *own;
         *own = (struct buf){0};
@@ -63,71 +56,40 @@ void weights_free(struct weights *w) {
     free(w);
 }
 
-/* Other bits of the key than those that choose the slot. */
-static uint32_t filter_bit(uint32_t key) {
-    return key >> 13;
-}
-
-const int32_t *weights_find(const struct weights *w, uint32_t key) {
-    uint32_t mask = w->head->n_slots - 1, bit = filter_bit(key);
-    if (!(w->head->filter[bit / 64] >> bit % 64 & 1))
-        return NULL;
-    for (uint32_t i = key & mask; w->rows[i].key; i = (i + 1) & mask)
-        if (w->rows[i].key == key)
-            return w->rows[i].w;
-    return NULL;
-}
-
-void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n) {
-    uint32_t mask = w->head->n_slots - 1, kept = 0;
-    for (uint32_t i = 0; i < n;
-         i++) { /* all fetches are under way before the first is waited for */
-        uint32_t key = keys[i], bit = filter_bit(key);
-        if (!(w->head->filter[bit / 64] >> bit % 64 & 1))
-            continue;
-        __builtin_prefetch(&w->rows[key & mask]);
-        keys[kept++] = key;
-    }
-    for (uint32_t i = 0; i < kept; i++) {
-        const int32_t *row = weights_find(w, keys[i]);
-        for (int l = 0; row && l < EV_LABELS; l++)
-            sum[l] += row[l];
-    }
-}
-
 int32_t weights_largest(const struct weights *w) {
-    int32_t most = 0;
-    for (uint32_t i = 0; i < w->head->n_slots; i++)
-        for (int l = 0; l < EV_LABELS; l++) {
-            int32_t v = w->rows[i].w[l];
-            v = v == INT32_MIN ? INT32_MAX : v < 0 ? -v : v;
-            most = v > most ? v : most;
-        }
-    return most;
+    return w->head->largest;
 }
 
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
     return w->head->thresholds;
 }
 
+static int32_t larger(int32_t most, const int32_t w[EV_LABELS]) {
+    for (int l = 0; l < EV_LABELS; l++) {
+        int32_t v = w[l] == INT32_MIN ? INT32_MAX : w[l] < 0 ? -w[l] : w[l];
+        most = v > most ? v : most;
+    }
+    return most;
+}
+
 static enum status fill_slots(struct weights_head *head, struct weight_row *slots,
                               const struct weight_row *rows, size_t n, struct err *e) {
     for (size_t i = 0; i < n; i++) {
-        uint32_t k = rows[i].key & (head->n_slots - 1), bit = filter_bit(rows[i].key);
-        for (; slots[k].key; k = (k + 1) & (head->n_slots - 1))
+        uint32_t k = weights_first(rows[i].key, head->n_slots);
+        for (; slots[k].key; k = weights_next(k, head->n_slots))
             if (slots[k].key == rows[i].key)
                 return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
         slots[k] = rows[i];
-        head->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+        head->largest = larger(head->largest, rows[i].w);
     }
     return ST_OK;
 }
 
 enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
                          const int32_t thresholds[2][EV_LABELS], struct err *e) {
-    uint32_t n_slots = 16;
-    while (n_slots < n * 2)
-        n_slots *= 2;
+    if (n > UINT32_MAX / 4)
+        return err_set(e, ST_LIMIT, "the table of weights is too large");
+    uint32_t n_slots = (uint32_t)(n * 2 + 16);
     size_t bytes = sizeof(struct weights_head) + (size_t)n_slots * sizeof(struct weight_row);
     if (!buf_reserve(out, bytes))
         return err_set(e, ST_MEMORY, "out of memory");

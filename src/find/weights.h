@@ -20,7 +20,15 @@ struct weight_row {
     int32_t w[EV_LABELS];
 };
 
-struct weights; /* immutable; shared by threads */
+/* Immutable; shared by threads. The inside is here for look-ups to be written out where they are
+ * made. */
+struct weights_head;
+struct weights {
+    const struct weights_head *head;
+    const struct weight_row *rows;
+    uint32_t n_rows;
+    struct buf own; /* the block, when it was loaded */
+};
 
 /* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
@@ -37,11 +45,28 @@ enum status weights_from_pack(struct weights **out, struct buf *pack, struct err
 
 void weights_free(struct weights *w);
 
-/* The row of a feature, or NULL. */
-const int32_t *weights_find(const struct weights *w, uint32_t key);
+/* Where the search for a key begins in a table of n rows, and where it goes on. */
+static inline uint32_t weights_first(uint32_t key, uint32_t n) {
+    return (uint32_t)((uint64_t)key * n >> 32);
+}
 
-/* Adds to sum the rows of n features. Changes keys. */
-void weights_add(int64_t sum[EV_LABELS], const struct weights *w, uint32_t *keys, uint32_t n);
+static inline uint32_t weights_next(uint32_t i, uint32_t n) {
+    return i + 1 < n ? i + 1 : 0;
+}
+
+/* The row of a feature, or NULL. */
+static inline const int32_t *weights_find(const struct weights *w, uint32_t key) {
+    uint32_t i = weights_first(key, w->n_rows);
+    for (; w->rows[i].key; i = weights_next(i, w->n_rows))
+        if (w->rows[i].key == key)
+            return w->rows[i].w;
+    return NULL;
+}
+
+/* Fetches the row from far memory while other work is done. */
+static inline void weights_fetch(const struct weights *w, uint32_t key) {
+    __builtin_prefetch(&w->rows[weights_first(key, w->n_rows)]);
+}
 
 /* The largest weight, whatever its sign. */
 int32_t weights_largest(const struct weights *w);

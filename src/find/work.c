@@ -6,7 +6,7 @@
 #include "find/memory.h"
 #include "find/phrases.h"
 #include "find/resolve.h"
-#include "find/placeholder.h"
+#include "find/opaque.h"
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -35,14 +35,6 @@ static enum status take_hit(void *ctx, const struct match_hit *hit) {
     return ST_OK;
 }
 
-/* The first byte from i on with which a placeholder may begin. */
-static size_t next_opening(struct slice t, size_t i) {
-    const char *bracket = memchr(t.p + i, '[', t.n - i);
-    size_t end = bracket ? (size_t)(bracket - t.p) : t.n;
-    const char *mask = memchr(t.p + i, PLACEHOLDER_MASK[0], end - i);
-    return mask ? (size_t)(mask - t.p) : end;
-}
-
 /* Mr before [NAME_1] is a title, as it was before the name that stood there. Byte `at` begins a
  * placeholder. */
 static bool keep_title(const struct detector *d, struct work *w, size_t at, struct arena *a) {
@@ -61,20 +53,6 @@ static bool keep_title(const struct detector *d, struct work *w, size_t at, stru
     if (!t || t->end != end || end == at || !(t->classes & d->bits.title))
         return true;
     return span_add(&w->left, (struct span){t->start, t->end, LABEL_NONE, BY_LEAVE, RULE_NONE}, a);
-}
-
-/* Placeholders of an earlier run are opaque: nothing is found in them. */
-static enum status keep_placeholders(const struct detector *d, struct work *w, struct arena *a,
-                                     struct err *e) {
-    struct slice t = w->view.text;
-    for (size_t i = 0; i < t.n && (i = next_opening(t, i)) < t.n;) {
-        size_t n = placeholder_at(slice_cut(t, i, t.n));
-        struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
-        if (n && (!span_add(&w->decided, s, a) || !keep_title(d, w, i, a)))
-            return out_of_memory(e);
-        i += n ? n : 1;
-    }
-    return ST_OK;
 }
 
 /* Phrases of a list that stand in the field, as spans of `origin`; tag is the label. */
@@ -97,10 +75,19 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK)
         st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
+    if (st == ST_OK && w->field->treat != TREAT_SEED) {
+        if (!opaque_find(&w->opaque, w->view.text, a))
+            return out_of_memory(e);
+        for (size_t i = 0; i < w->opaque.n; i++)
+            if (!span_add(&w->decided, w->opaque.v[i], a))
+                return out_of_memory(e);
+        opaque_tokens(&w->scan, &w->opaque);
+        for (size_t i = 0; i < w->opaque.n; i++)
+            if (!keep_title(d, w, w->opaque.v[i].start, a))
+                return out_of_memory(e);
+    }
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);
-    if (st == ST_OK && w->field->treat != TREAT_SEED)
-        st = keep_placeholders(d, w, a, e);
     return st;
 }
 
@@ -117,6 +104,13 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
     if (st == ST_OK && prose)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
     return st;
+}
+
+/* The label of a span; of a placeholder, which has none, that which it stands for. */
+static uint8_t label_of(const struct work *w, const struct span *s) {
+    if (s->label != LABEL_NONE)
+        return s->label;
+    return (uint8_t)opaque_label(slice_cut(w->view.text, s->start, w->view.text.n));
 }
 
 static uint8_t tag_of_label(uint8_t label) {
@@ -140,7 +134,7 @@ static void lock(struct work *w, const struct span_list *spans, bool left) {
             if (left && w->context.mark[i].locked)
                 continue;
             w->context.mark[i].locked = true;
-            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(s->label);
+            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(label_of(w, s));
         }
     }
 }
@@ -197,17 +191,40 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     return st;
 }
 
+static bool to_decide(const struct mark *m, bool again) {
+    return again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1;
+}
+
 /* A word in other letters beside English is a name until somebody who reads them says otherwise. */
-static void decide_all(struct work *w, size_t field, bool again, decide_fn *decide, void *ctx) {
+static void decide_some(struct work *w, size_t field, const uint32_t *token, uint32_t n,
+                        const struct decider *dc) {
     struct context *c = &w->context;
-    for (uint32_t k = 0; k < c->n_active; k++) {
-        struct mark *m = &c->mark[c->active[k]];
-        if (again ? m->candidate && m->memory != TAG_NONE : m->candidate == 1)
-            m->tag = m->shape == ES_OTHER ? (uint8_t)TAG_NAME : decide(ctx, field, c, c->active[k]);
+    for (uint32_t k = 0; k < n && dc->ready; k++)
+        if (c->mark[token[k]].shape != ES_OTHER)
+            dc->ready(dc->ctx, c, token[k], k);
+    for (uint32_t k = 0; k < n; k++) {
+        struct mark *m = &c->mark[token[k]];
+        m->tag =
+            m->shape == ES_OTHER ? (uint8_t)TAG_NAME : dc->decide(dc->ctx, field, c, token[k], k);
     }
 }
 
-enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
+static void decide_all(struct work *w, size_t field, bool again, const struct decider *dc) {
+    const struct context *c = &w->context;
+    uint32_t token[WORK_AHEAD], n = 0;
+    for (uint32_t k = 0; k < c->n_active; k++) {
+        if (!to_decide(&c->mark[c->active[k]], again))
+            continue;
+        token[n++] = c->active[k];
+        if (n == WORK_AHEAD) {
+            decide_some(w, field, token, n, dc);
+            n = 0;
+        }
+    }
+    decide_some(w, field, token, n, dc);
+}
+
+enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e) {
     struct context **prose = arena_alloc(a, (n + 1) * sizeof *prose);
     struct memory *m;
@@ -223,14 +240,14 @@ enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn 
     memory_elsewhere(m, prose, k);
     for (size_t i = 0; i < n; i++)
         if (works[i].field->treat == TREAT_PROSE)
-            decide_all(&works[i], i, false, decide, ctx);
+            decide_all(&works[i], i, false, dc);
     for (size_t i = 0; i < k; i++)
         memory_learn(m, prose[i]);
     for (size_t i = 0; i < k; i++)
         memory_tell(m, prose[i]);
     for (size_t i = 0; i < n; i++)
         if (works[i].field->treat == TREAT_PROSE)
-            decide_all(&works[i], i, true, decide, ctx);
+            decide_all(&works[i], i, true, dc);
     return ST_OK;
 }
 
@@ -332,9 +349,13 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         if (st != ST_OK)
             return st;
     }
-    if (w->field->treat == TREAT_PROSE)
+    if (w->field->treat == TREAT_PROSE) {
         complete_codes(out, &w->context);
+        complete_ages(out, &w->context);
+    }
     resolve_join(out, w->view.text);
+    if (!opaque_cut(out, &w->opaque, w->view.text, a))
+        return out_of_memory(e);
     resolve_trim(out, w->view.text);
     for (size_t i = 0; i < out->n; i++) {
         out->v[i].start = view_source(&w->view, out->v[i].start);

@@ -16,11 +16,22 @@ struct work {
     struct span_list
         decided;           /* by rules, lists and known values; free of overlap after work_settle */
     struct span_list left; /* what leave rules keep */
-    bool uncovered;        /* text in no covered language */
+    struct span_list opaque; /* placeholders of an earlier run */
+    bool uncovered;          /* text in no covered language */
 };
 
-/* Decides a candidate. Returns its tag: TAG_NONE, TAG_NAME, TAG_PLACE or TAG_AGE. */
-typedef uint8_t decide_fn(void *ctx, size_t field, const struct context *c, uint32_t token);
+#define WORK_AHEAD 8 /* candidates that are got ready together */
+
+/* Decides candidates. */
+struct decider {
+    void *ctx;
+    /* Gets candidate `token` ready, which will be the `slot`-th (below WORK_AHEAD) to be decided;
+     * labels of tokens before it are not known yet. NULL: nothing to do. */
+    void (*ready)(void *ctx, const struct context *c, uint32_t token, uint32_t slot);
+    /* Returns its tag: TAG_NONE, TAG_NAME, TAG_PLACE or TAG_AGE. */
+    uint8_t (*decide)(void *ctx, size_t field, const struct context *c, uint32_t token,
+                      uint32_t slot);
+};
 
 /* Views, tokens, rules and known values; decisive spans without overlap; contexts with locks and
  * candidates. Memory of works (n of them) and all they hold from a. */
@@ -29,7 +40,7 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 
 /* Two passes over the prose fields: every candidate, then those of whose word the record proved
  * something. */
-enum status work_label(struct work *works, size_t n, struct arena *a, decide_fn *decide, void *ctx,
+enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e);
 
 /* The spans of one field from its labels and decided spans: sorted, without overlap, in bytes of

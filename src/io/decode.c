@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "io/encodings.h"
+#include "io/kept.h"
 
 #define PIECE ((size_t)256 * 1024) /* bytes a read asks for */
 
@@ -52,22 +53,34 @@ struct decoder {
     bool cr_ends;
     bool begun; /* the first bytes were looked at */
     bool eof;
+    bool ended;     /* the converter has given the last it kept */
     bool multibyte; /* valid UTF-8 beyond ASCII was seen: then the file is UTF-8 after all */
     int read_errno; /* of a failed read */
     struct bad bad; /* kind set: the window ends at a bad place */
+    bool keep;      /* bad places do not end it, but are noted with the source's bytes */
+    struct kept kept;
 };
 
 #define RAW_SIZE (PIECE + 64u)
 
-enum status decoder_new(struct decoder **out, const struct source *src, const char *encoding,
-                        enum invalid invalid, struct err *e) {
+static enum status cannot_keep(const struct decoder *d, struct err *e) {
+    err_hint(e, "convert the file first: iconv -f %s -t UTF-8", d->conv.shown);
+    return err_set(e, ST_USAGE, "--on-error quarantine cannot put records of encoding %s aside",
+                   d->conv.shown);
+}
+
+enum status decoder_new(struct decoder **out, const struct source *src,
+                        const struct reader_options *o, struct err *e) {
     *out = NULL;
     struct decoder *d = calloc(1, sizeof *d);
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
     d->src = *src;
     d->row = 1;
-    enum status st = converter_open(&d->conv, encoding, invalid == INVALID_REPLACE, e);
+    d->keep = o->keep_faulty;
+    enum status st = converter_open(&d->conv, o->encoding, o->invalid == INVALID_REPLACE, e);
+    if (st == ST_OK && d->keep && d->conv.encoding == ENC_ICONV)
+        st = cannot_keep(d, e);
     if (st == ST_OK && !(d->raw = malloc(RAW_SIZE)))
         st = err_set(e, ST_MEMORY, "out of memory");
     if (st != ST_OK) {
@@ -82,10 +95,10 @@ void decoder_free(struct decoder *d) {
     if (!d)
         return;
     converter_close(&d->conv);
-    struct buf raw = {(char *)d->raw, d->raw_most, RAW_SIZE};
+    struct buf raw = {(char *)d->raw, d->raw_most, d->raw ? d->raw_most : 0};
     buf_free(&raw);
-    d->out.n = d->out.cap; /* so that what was there before is wiped too */
     buf_free(&d->out);
+    kept_free(&d->kept);
     free(d);
 }
 
@@ -98,6 +111,8 @@ struct slice decoder_window(const struct decoder *d) {
 void decoder_take(struct decoder *d, size_t n, uint64_t lines) {
     d->start += n;
     d->row += lines;
+    if (d->keep)
+        kept_take(&d->kept, n);
 }
 
 uint64_t decoder_row(const struct decoder *d) {
@@ -118,12 +133,12 @@ static void fresh(const struct decoder *d, struct err *e) {
     decoder_file(d, e);
 }
 
-/* The line and the column, in code points, of the end of the window. */
-static void place(const struct decoder *d, struct err *e) {
+/* The line and the column, in code points, of place n in the window. */
+static void place(const struct decoder *d, size_t n, struct err *e) {
     fresh(d, e);
     if (!e)
         return;
-    struct slice w = decoder_window(d);
+    struct slice w = slice_cut(decoder_window(d), 0, n);
     size_t line = 0;
     e->row = d->row;
     for (size_t i = 0; i < w.n; i++) {
@@ -145,8 +160,7 @@ static void hint_utf8(const struct decoder *d, struct err *e) {
 }
 
 /* A zero among the first bytes is half of an ASCII letter in UTF-16; which half says the order. */
-static void hint_nul(const struct decoder *d, struct err *e) {
-    uint64_t at = d->raw_before;
+static void hint_nul(const struct decoder *d, uint64_t at, struct err *e) {
     if (d->conv.encoding == ENC_UTF8 && at < 4)
         err_hint(e, "the file looks like UTF-16: add `-e utf-16%s`", at % 2 ? "le" : "be");
     else if (d->conv.encoding == ENC_UTF8)
@@ -156,13 +170,15 @@ static void hint_nul(const struct decoder *d, struct err *e) {
         err_hint(e, "check that -e names the file's encoding, or add `--invalid replace`");
 }
 
-static enum status fail_bad(const struct decoder *d, struct err *e) {
+/* n: where in the window it is; at: where in the source. */
+static enum status fail_bad(const struct decoder *d, struct bad bad, size_t n, uint64_t at,
+                            struct err *e) {
     const char *shown = d->conv.shown;
-    unsigned value = (unsigned)d->bad.value;
-    place(d, e);
-    switch ((enum bad_kind)d->bad.kind) {
+    unsigned value = (unsigned)bad.value;
+    place(d, n, e);
+    switch ((enum bad_kind)bad.kind) {
     case BAD_NUL:
-        hint_nul(d, e);
+        hint_nul(d, at, e);
         return err_set(e, ST_DATA, "byte 0x00 (NUL) is not text");
     case BAD_CONTROL:
         err_hint(e, "it is text in Windows-1252: use `-e windows-1252`");
@@ -376,6 +392,112 @@ static enum status convert(struct decoder *d, struct err *e) {
     return ST_OK;
 }
 
+/* ---- keeping what is bad ---- */
+
+static bool ends_line(const struct decoder *d, size_t i) {
+    return d->raw[i] == '\n' || d->raw[i] == '\r';
+}
+
+/* Bytes of the smallest unit of the encoding. */
+static size_t unit_of(const struct decoder *d) {
+    return d->conv.encoding == ENC_UTF16LE || d->conv.encoding == ENC_UTF16BE ? 2 : 1;
+}
+
+/* Where the line ends that is at byte `at`, `least` or further; raw_n when it does not. */
+static size_t line_end(const struct decoder *d, size_t at, size_t least) {
+    size_t unit = unit_of(d);
+    for (size_t i = at; i + unit <= d->raw_n; i += unit)
+        if (i + unit > least && (ends_line(d, i) || (unit == 2 && ends_line(d, i + 1))))
+            return i + unit;
+    return d->raw_n;
+}
+
+/* Puts U+FFFD for the unit at byte `at`, or for the cut character that the input ends with. */
+static bool keep_bad(struct decoder *d, size_t at, size_t *used) {
+    size_t n = d->bad.kind == BAD_CUT ? d->raw_n - at : unit_of(d);
+    struct slice source = {(const char *)d->raw + at, n};
+    bool ok = kept_bad(&d->kept, d->bad) && buf_add_str(&d->out, "\xEF\xBF\xBD") &&
+              kept_add(&d->kept, source, 3, false);
+    d->bad.kind = BAD_NONE;
+    *used = at + n;
+    return ok;
+}
+
+/* Converts the line, or part of one, at byte `at`, up to `end`. *used: where it came to. */
+static enum status keep_line(struct decoder *d, size_t at, size_t end, size_t *used,
+                             struct err *e) {
+    struct slice in = {(const char *)d->raw + at, end - at};
+    size_t from = d->out.n, n = 0;
+    enum status st = converter_run(&d->conv, in, &d->out, &n, &d->bad);
+    if (st != ST_OK)
+        return err_set(e, st, st == ST_MEMORY ? "out of memory" : "cannot be converted");
+    bool whole = n == in.n && n > 0 && (ends_line(d, end - 1) || ends_line(d, end - unit_of(d)));
+    *used = at + n;
+    if (!d->multibyte && d->conv.encoding == ENC_UTF8)
+        d->multibyte = !utf8_is_ascii(slice_cut(buf_slice(&d->out), from, d->out.n));
+    if (n > 0 && !kept_add(&d->kept, slice_cut(in, 0, n), d->out.n - from, whole))
+        return err_set(e, ST_MEMORY, "out of memory");
+    return ST_OK;
+}
+
+/* Converts all of raw that can be, line by line, noting bad places. */
+static enum status convert_keeping(struct decoder *d, struct err *e) {
+    size_t at = 0, least = 0;
+    while (at < d->raw_n) {
+        size_t end = line_end(d, at, least);
+        enum status st = keep_line(d, at, end, &at, e);
+        if (st != ST_OK)
+            return st;
+        if (d->bad.kind == BAD_CUT && end < d->raw_n) {
+            least = end + 1; /* no line's end but half of a character: go on to the next */
+            continue;
+        }
+        least = 0;
+        if (d->bad.kind == BAD_CUT && !d->eof)
+            break; /* the rest of the character comes with the next piece */
+        if (d->bad.kind && !keep_bad(d, at, &at))
+            return err_set(e, ST_MEMORY, "out of memory");
+    }
+    d->bad.kind = BAD_NONE;
+    drop_raw(d, at);
+    return ST_OK;
+}
+
+enum status decoder_keep(const struct decoder *d, size_t n, struct slice *source, struct err *e) {
+    *source = kept_source(&d->kept, n);
+    const struct kept_line *k = kept_find_bad(&d->kept, n);
+    if (!k)
+        return ST_OK;
+    size_t at = (size_t)(k->bad_window - d->kept.window_taken);
+    return fail_bad(d, k->bad, at, k->bad_source, e);
+}
+
+struct slice decoder_line_end(const struct decoder *d) {
+    if (d->conv.encoding == ENC_UTF16LE)
+        return (struct slice){"\n\0", 2};
+    if (d->conv.encoding == ENC_UTF16BE)
+        return (struct slice){"\0\n", 2};
+    return (struct slice){"\n", 1};
+}
+
+/* Once, when all bytes are converted. ST_END when that gives nothing more. */
+static enum status finish(struct decoder *d, struct err *e) {
+    size_t from = d->out.n;
+    if (d->ended)
+        return ST_END;
+    d->ended = true;
+    enum status st = converter_end(&d->conv, &d->out);
+    if (st != ST_OK) {
+        fresh(d, e);
+        return st == ST_MEMORY ? err_set(e, st, "out of memory")
+                               : err_set(e, st, "cannot convert from %s", d->conv.shown);
+    }
+    size_t more = d->out.n - from;
+    if (d->keep && more && !kept_add(&d->kept, (struct slice){"", 0}, more, false))
+        return err_set(e, ST_MEMORY, "out of memory");
+    return more ? ST_OK : ST_END;
+}
+
 enum status decoder_more(struct decoder *d, struct err *e) {
     enum status st = decoder_begin(d, e);
     if (st != ST_OK)
@@ -384,14 +506,14 @@ enum status decoder_more(struct decoder *d, struct err *e) {
     size_t before = d->out.n;
     for (;;) {
         if (d->bad.kind)
-            return fail_bad(d, e);
-        st = convert(d, e);
+            return fail_bad(d, d->bad, d->out.n - d->start, d->raw_before, e);
+        st = d->keep ? convert_keeping(d, e) : convert(d, e);
         if (st != ST_OK || d->out.n > before)
             return st;
         if (d->bad.kind)
             continue;
         if (d->eof)
-            return ST_END;
+            return finish(d, e);
         st = fill(d, e);
         if (st != ST_OK)
             return st;

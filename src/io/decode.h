@@ -12,10 +12,11 @@
 
 struct decoder;
 
-/* Opens a decoder over src (copied). encoding NULL is UTF-8; ST_USAGE when it is not known. Reads
+/* Opens a decoder over src (copied). Of o, which is not kept, the encoding, what to do with invalid
+ * bytes, and keep_faulty count. ST_USAGE when the encoding is not known, or cannot be kept. Reads
  * nothing yet. */
-enum status decoder_new(struct decoder **out, const struct source *src, const char *encoding,
-                        enum invalid invalid, struct err *e);
+enum status decoder_new(struct decoder **out, const struct source *src,
+                        const struct reader_options *o, struct err *e);
 
 /* Reads and judges the first bytes: a byte order mark, or that of a format that is not text.
  * decoder_more does it otherwise. A file that begins wrongly is ST_DATA or ST_UNAVAILABLE. */
@@ -27,8 +28,17 @@ struct slice decoder_window(const struct decoder *d);
 
 /* Makes the window longer by at least one byte. ST_END at the end of the input; ST_DATA for bytes
  * that are not valid, ST_IO for a read that failed, ST_UNAVAILABLE for a compressed file. Errors
- * carry file, row and column (code points), and are the same however the source cuts its pieces. */
+ * carry file, row and column (code points), and are the same however the source cuts its pieces.
+ * With keep_faulty bytes that are not valid are no error here: see decoder_keep. */
 enum status decoder_more(struct decoder *d, struct err *e);
+
+/* With keep_faulty: the source's bytes of the first n bytes of the window, which end where a line
+ * or the input ends; borrowed until the window changes. ST_DATA when a place among them could not
+ * be decoded (U+FFFD stands there): the record must not be used. */
+enum status decoder_keep(const struct decoder *d, size_t n, struct slice *source, struct err *e);
+
+/* A line end in the source's encoding. Static; not for encodings that cannot be kept. */
+struct slice decoder_line_end(const struct decoder *d);
 
 /* Drops n bytes from the front of the window; lines: how many line ends were in them. */
 void decoder_take(struct decoder *d, size_t n, uint64_t lines);

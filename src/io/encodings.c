@@ -46,12 +46,25 @@ static enum status unknown(struct err *e) {
     return err_set(e, ST_USAGE, "no such encoding as the one named with -e");
 }
 
+/* In UTF-7 the same characters can be written in many ways, and after a bad place nobody can tell
+ * letters from their codes. */
+static bool is_utf7(const char *squeezed) {
+    return strstr(squeezed, "utf7") != NULL;
+}
+
+static enum status refuse_utf7(struct err *e) {
+    err_hint(e, "make UTF-8 of it first: iconv -f utf-7 -t utf-8 FILE | blot");
+    return err_set(e, ST_USAGE, "blot does not read UTF-7");
+}
+
 /* A slash would switch on iconv's //IGNORE or //TRANSLIT, which lose text silently. */
 static enum status open_iconv(struct converter *c, const char *name, const char *squeezed,
                               struct err *e) {
     size_t n = strlen(name);
     if (n == 0 || n >= sizeof c->shown || strchr(name, '/'))
         return unknown(e);
+    if (is_utf7(squeezed))
+        return refuse_utf7(e);
     c->cd = iconv_open("UTF-8", name);
     if (c->cd == (iconv_t)-1) {
         if (errno == ENOMEM)
@@ -296,6 +309,19 @@ static enum status run_iconv(struct converter *c, struct slice in, struct buf *o
         ;
     *used = in.n - left;
     return st == ST_OK ? no_nul(c, out, from, bad) : st;
+}
+
+enum status converter_end(struct converter *c, struct buf *out) {
+    if (c->encoding != ENC_ICONV)
+        return ST_OK;
+    if (!buf_reserve(out, 64))
+        return ST_MEMORY;
+    char *o = out->p + out->n;
+    size_t room = out->cap - out->n;
+    if (iconv(c->cd, NULL, NULL, &o, &room) == (size_t)-1)
+        return ST_IO;
+    out->n = (size_t)(o - out->p);
+    return ST_OK;
 }
 
 enum status converter_run(struct converter *c, struct slice in, struct buf *out, size_t *used,

@@ -52,6 +52,10 @@ enum status converter_open(struct converter *c, const char *name, bool replace, 
 enum status converter_run(struct converter *c, struct slice in, struct buf *out, size_t *used,
                           struct bad *bad);
 
+/* Appends what a converter keeps back because a mark might follow it (Vietnamese encodings put a
+ * letter and its mark together). To be called once, at the end of the input. */
+enum status converter_end(struct converter *c, struct buf *out);
+
 void converter_close(struct converter *c);
 
 #endif

@@ -16,12 +16,40 @@ static bool escape(struct buf *out, unsigned char c) {
     return buf_add(out, six, sizeof six);
 }
 
+static size_t find_from(struct slice s, size_t at, unsigned char c) {
+    const char *p = at < s.n ? memchr(s.p + at, c, s.n - at) : NULL;
+    return p ? (size_t)(p - s.p) : s.n;
+}
+
+/* Appends s, of a JSON text, with DEL and the C1 controls escaped: they steer terminals, and are
+ * nowhere but in strings, which mean the same. */
+static bool add_shown(struct buf *out, struct slice s) {
+    size_t del = find_from(s, 0, 0x7F), c2 = find_from(s, 0, 0xC2);
+    bool ok = true;
+    for (size_t at = 0; ok && at < s.n;) {
+        size_t next = del < c2 ? del : c2;
+        ok = buf_add(out, s.p + at, next - at);
+        at = next;
+        if (!ok || at == s.n)
+            break;
+        unsigned char c = (unsigned char)s.p[at];
+        size_t len = c == 0xC2 && at + 1 < s.n ? 2 : 1;
+        if (len == 2)
+            c = (unsigned char)s.p[at + 1];
+        ok = c >= 0x7F && c < 0xA0 ? escape(out, c) : buf_add(out, s.p + at, len);
+        at += len;
+        del = del < at ? find_from(s, at, 0x7F) : del;
+        c2 = c2 < at ? find_from(s, at, 0xC2) : c2;
+    }
+    return ok;
+}
+
 bool jsonout_string(struct buf *out, struct slice s) {
     if (!buf_add_char(out, '"'))
         return false;
     while (s.n > 0) {
         size_t run = json_plain_run(s);
-        if (!buf_add(out, s.p, run))
+        if (!add_shown(out, slice_cut(s, 0, run)))
             return false;
         s = slice_cut(s, run, s.n);
         if (s.n == 0)
@@ -125,13 +153,13 @@ static bool splice(struct buf *out, const struct record *r, const struct out_fie
         bool drop = is_dropped(r, fields, i);
         if (!drop && !fields[i].changed)
             continue;
-        if (!buf_add(out, raw.p + at, f->raw_start - at))
+        if (!add_shown(out, slice_cut(raw, at, f->raw_start)))
             return false;
         at = drop ? skip_member(out, from, raw, f->member_end) : f->raw_end;
         if (!drop && !jsonout_string(out, fields[i].text))
             return false;
     }
-    return buf_add(out, raw.p + at, raw.n - at);
+    return add_shown(out, slice_cut(raw, at, raw.n));
 }
 
 /* ---- checks ---- */

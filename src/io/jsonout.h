@@ -17,14 +17,14 @@ struct out_field {
 /* Appends one line: the record with its fields replaced, keys in the same order, and, when
  * `redactions` is not empty, a last member "redactions" with that ready-made JSON array. A
  * FIELD_KEY that changed renames the member. Ends with \n. What did not change in a JSON record is
- * copied byte for byte: numbers, spacing, escapes. A member "redactions" in the input beside
- * redactions to be added, and two keys of one object that became the same, are ST_DATA; after an
- * error out is as it was. e gets file, record and row. */
+ * copied byte for byte: numbers, spacing, escapes (but controls from U+007F to U+009F are escaped).
+ * A member "redactions" in the input beside redactions to be added, and two keys of one object that
+ * became the same, are ST_DATA; after an error out is as it was. e gets file, record and row. */
 enum status jsonout_record(struct buf *out, const struct record *r, const struct out_field *fields,
                            struct slice redactions, struct err *e);
 
-/* Appends s as a JSON string with quotes: ", \, control characters below U+0020 and U+007F escaped;
- * everything else as it is. False when memory is out. */
+/* Appends s as a JSON string with quotes: ", \, control characters below U+0020 and those from
+ * U+007F to U+009F escaped; everything else as it is. False when memory is out. */
 bool jsonout_string(struct buf *out, struct slice s);
 
 #endif

@@ -108,7 +108,7 @@ enum status reader_open(struct reader **out, const struct source *src,
                         const struct reader_options *o, uint64_t first_record, struct err *e) {
     *out = NULL;
     struct decoder *in = NULL;
-    enum status st = decoder_new(&in, src, o->encoding, (enum invalid)o->invalid, e);
+    enum status st = decoder_new(&in, src, o, e);
     if (st != ST_OK)
         return st;
     enum format f = FORMAT_AUTO;
@@ -122,12 +122,49 @@ enum status reader_open(struct reader **out, const struct source *src,
     return start(out, f, in, src, o, first_record, e);
 }
 
+enum status reader_extent(struct reader *rd, size_t n, uint64_t lines, struct arena *a,
+                          struct err *e) {
+    if (!rd->o->keep_faulty)
+        return ST_OK;
+    struct slice source, end = {"", 0};
+    enum status st = decoder_keep(rd->in, n, &source, e);
+    char last = n ? decoder_window(rd->in).p[n - 1] : '\n';
+    if (last != '\n' && last != '\r')
+        end = decoder_line_end(rd->in); /* so that no other record is joined to it */
+    char *copy = arena_alloc(a, source.n + end.n);
+    if (!copy)
+        return reader_memory(e);
+    memcpy(copy, source.p, source.n);
+    memcpy(copy + source.n, end.p, end.n);
+    rd->extent = (struct extent){true, n, lines, {copy, source.n + end.n}};
+    return st;
+}
+
+/* Gives a record that cannot be read as one with a fault. */
+static enum status give_fault(struct reader *rd, struct record *r, struct arena *a, struct err *e) {
+    struct err *fault = arena_alloc(a, sizeof *fault);
+    if (!fault)
+        return reader_memory(e);
+    *fault = *e;
+    *e = (struct err){0};
+    reader_number(rd, r);
+    r->row = fault->row;
+    r->fault = fault;
+    decoder_take(rd->in, rd->extent.n, rd->extent.lines);
+    return ST_OK;
+}
+
 enum status reader_next(struct reader *rd, struct record *r, struct arena *a, struct err *e) {
-    enum status st = rd->ops->next(rd, r, a, e);
-    if (st != ST_OK && st != ST_END && e) {
-        e->record = rd->number;
-        decoder_file(rd->in, e);
+    struct err own = {0};
+    struct err *why = e ? e : &own;
+    rd->extent = (struct extent){0};
+    enum status st = rd->ops->next(rd, r, a, why);
+    if (st != ST_OK && st != ST_END) {
+        why->record = rd->number;
+        decoder_file(rd->in, why);
     }
+    if (status_is_record(st) && rd->extent.known)
+        return give_fault(rd, r, a, why);
     return st;
 }
 
@@ -150,7 +187,10 @@ void reader_close(struct reader *rd) {
 }
 
 void reader_number(struct reader *rd, struct record *r) {
-    *r = (struct record){.number = rd->number, .row = decoder_row(rd->in), .file = rd->file};
+    *r = (struct record){.number = rd->number,
+                         .row = decoder_row(rd->in),
+                         .file = rd->file,
+                         .source = rd->extent.source};
     rd->number++;
 }
 

@@ -22,6 +22,8 @@ struct reader_options {
     const char *encoding; /* NULL: UTF-8 */
     uint8_t invalid;      /* enum invalid */
     size_t max_record;    /* bytes of one record in UTF-8; 0: 16 MiB */
+    bool keep_faulty;     /* a record that cannot be read is given with its fault, and the next ones
+                             follow, where it is plain where it ends: not after broken quotes */
 };
 
 /* Where bytes come from: read(2) on a descriptor in the program (io/source.h), a chunk feeder in
@@ -40,10 +42,10 @@ struct reader;
 enum status reader_open(struct reader **out, const struct source *src,
                         const struct reader_options *o, uint64_t first_record, struct err *e);
 
-/* The next record, ST_END after the last, or an error after which only reader_close may be called.
- * Every record that is complete before a bad place is returned before the error is.
- * Memory of *r from a, valid until its reset, even after the next call (names of columns are
- * borrowed from the reader until reader_close). */
+/* The next record (with keep_faulty: look at its fault first), ST_END after the last, or an error
+ * after which only reader_close may be called. Every record that is complete before a bad place is
+ * returned before the error is. Memory of *r from a, valid until its reset, even after the next
+ * call (names of columns are borrowed from the reader until reader_close). */
 enum status reader_next(struct reader *rd, struct record *r, struct arena *a, struct err *e);
 
 /* The format found, after reader_open. */

@@ -1,5 +1,8 @@
 #include <csv.h>
 
+#include <stdalign.h>
+#include <stdlib.h>
+
 #include "io/table.h"
 
 /* Comma-separated values through libcsv, which is given one line at a time: its callbacks say
@@ -9,6 +12,7 @@
  * - it trims spaces around unquoted values: a space function that knows no spaces;
  * - it drops blank lines: table.c takes them before libcsv sees them;
  * - its buffer grows by 128 bytes a time: a bigger block;
+ * - its buffer is moved by realloc, which leaves a copy of the record behind: one that wipes;
  * - its buffer has no limit: reader_line refuses a record longer than max_record before it is fed;
  * - after an error csv_fini hands out the broken rest as a row: never called then. */
 
@@ -24,6 +28,39 @@ struct csv_reader {
     size_t at;           /* where in the row the next cell starts */
     bool row_done;
 };
+
+/* A block for libcsv knows its own size, so that all of it can be overwritten. */
+struct block {
+    size_t n;
+    alignas(max_align_t) char bytes[];
+};
+
+static struct block *block_of(void *p) {
+    return (struct block *)((char *)p - offsetof(struct block, bytes));
+}
+
+static void wiping_free(void *p) {
+    if (!p)
+        return;
+    struct block *b = block_of(p);
+    explicit_bzero(b->bytes, b->n);
+    free(b);
+}
+
+static void *wiping_realloc(void *p, size_t n) {
+    if (n > SIZE_MAX - sizeof(struct block))
+        return NULL;
+    struct block *b = malloc(sizeof *b + n);
+    if (!b)
+        return NULL;
+    b->n = n;
+    if (p) {
+        const struct block *old = block_of(p);
+        memcpy(b->bytes, p, old->n < n ? old->n : n);
+    }
+    wiping_free(p);
+    return b->bytes;
+}
 
 static int no_space(unsigned char c) {
     (void)c;
@@ -153,17 +190,16 @@ static enum status csv_open(struct reader *rd, struct err *e) {
     csv_set_delim(&c->parser, (unsigned char)delimiter);
     csv_set_space_func(&c->parser, no_space);
     csv_set_blk_size(&c->parser, BLOCK);
+    csv_set_realloc_func(&c->parser, wiping_realloc);
+    csv_set_free_func(&c->parser, wiping_free);
     c->table.read = csv_row;
     return table_open(&c->table, e);
 }
 
 static void csv_close(struct reader *rd) {
     struct csv_reader *c = (struct csv_reader *)rd;
-    if (c->parser_open) {
-        if (c->parser.entry_buf)
-            explicit_bzero(c->parser.entry_buf, csv_get_buffer_size(&c->parser));
+    if (c->parser_open)
         csv_free(&c->parser);
-    }
     table_close(rd);
 }
 

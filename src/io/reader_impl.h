@@ -16,6 +16,14 @@ struct reader_ops {
 
 extern const struct reader_ops reader_csv, reader_tsv, reader_jsonl, reader_text;
 
+/* Where the record ends that is being read, as soon as that is known. */
+struct extent {
+    bool known;
+    size_t n;       /* bytes of the window */
+    uint64_t lines; /* line ends among them */
+    struct slice source;
+};
+
 /* The head of every reader. Owns in. */
 struct reader {
     const struct reader_ops *ops;
@@ -23,9 +31,10 @@ struct reader {
     const struct reader_options *o; /* borrowed */
     const char *file;               /* borrowed */
     enum format format;
-    bool cr_ends;      /* a lone CR ends a line: CSV */
-    size_t max_record; /* bytes */
-    uint64_t number;   /* of the next record; 0 while the header is read */
+    bool cr_ends;         /* a lone CR ends a line: CSV */
+    size_t max_record;    /* bytes */
+    uint64_t number;      /* of the next record; 0 while the header is read */
+    struct extent extent; /* with keep_faulty */
 };
 
 /* A line in the window: bytes [from, end) without its line end, the next begins at next. */
@@ -43,7 +52,14 @@ enum status reader_line(struct reader *rd, size_t from, struct line *out, struct
  * the input. */
 enum status reader_blank(struct reader *rd, bool *blank, struct err *e);
 
-/* Fills in number, row and file of *r for a record at the front of the window, and counts it. */
+/* Notes that the record being read is the first n bytes of the window, and with keep_faulty keeps
+ * their source, in a. A fault found from now on is the record's alone. ST_DATA when something in
+ * them could not be decoded. */
+enum status reader_extent(struct reader *rd, size_t n, uint64_t lines, struct arena *a,
+                          struct err *e);
+
+/* Fills in number, row, file and source of *r for a record at the front of the window, and counts
+ * it. */
 void reader_number(struct reader *rd, struct record *r);
 
 /* Clears e and sets file, record and row for an error at the front of the window; err_set and

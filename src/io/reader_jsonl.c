@@ -28,6 +28,8 @@ static enum status jsonl_next(struct reader *rd, struct record *r, struct arena 
     struct jsonlex *lex = &((struct jsonl_reader *)rd)->lex;
     struct line line;
     enum status st = next_line(rd, &line, e);
+    if (st == ST_OK)
+        st = reader_extent(rd, line.next, 1, a, e);
     if (st != ST_OK)
         return st;
     struct slice raw = arena_copy(a, slice_cut(decoder_window(rd->in), 0, line.end));

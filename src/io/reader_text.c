@@ -7,6 +7,8 @@
 static enum status text_next(struct reader *rd, struct record *r, struct arena *a, struct err *e) {
     struct line line;
     enum status st = reader_line(rd, 0, &line, e);
+    if (st == ST_OK)
+        st = reader_extent(rd, line.next, 1, a, e);
     if (st != ST_OK)
         return st;
     struct slice raw = arena_copy(a, slice_cut(decoder_window(rd->in), 0, line.end));

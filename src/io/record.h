@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/slice.h"
 
 enum field_kind {
@@ -40,6 +41,9 @@ struct record {
                          fields */
     struct field *fields;
     size_t n;
+    /* with reader_options.keep_faulty only: */
+    struct slice source;     /* its bytes as they came, with a line end */
+    const struct err *fault; /* NULL, or why it cannot be read: then it has no fields */
 };
 
 #endif

@@ -102,7 +102,9 @@ static enum status read_names(struct table *t, struct err *e) {
     if (t->base.o->no_header)
         return ST_OK;
     reader_place(&t->base, e);
-    st = header_check(t->names, t->n, e);
+    st = reader_extent(&t->base, t->row.next, t->row.lines, &t->keep, e);
+    if (st == ST_OK)
+        st = header_check(t->names, t->n, e);
     if (st != ST_OK)
         return st;
     decoder_take(t->base.in, t->row.next, t->row.lines);
@@ -122,7 +124,7 @@ enum status table_open(struct table *t, struct err *e) {
 static enum status fail_blank(struct table *t, struct err *e) {
     reader_place(&t->base, e);
     if (e)
-        e->row = t->blanks_row;
+        e->row = t->blanks_row++;
     err_hint(e, "delete the blank line, or add `--short-rows fill`");
     return err_set(e, ST_DATA, "a blank line among rows of %zu fields", t->n);
 }
@@ -147,8 +149,12 @@ static enum status give(struct table *t, struct record *r, struct arena *a, stru
 
 /* A blank line as a record of empty fields. */
 static enum status give_blank(struct table *t, struct record *r, struct arena *a, struct err *e) {
-    if (t->n > 1 && t->base.o->short_rows != SHORT_ROWS_FILL)
+    t->base.extent =
+        (struct extent){.known = t->base.o->keep_faulty, .source = decoder_line_end(t->base.in)};
+    if (t->n > 1 && t->base.o->short_rows != SHORT_ROWS_FILL) {
+        t->blanks--;
         return fail_blank(t, e);
+    }
     enum status st = give(t, r, a, (struct slice){"", 0}, 0, e);
     if (st != ST_OK)
         return st;
@@ -201,6 +207,8 @@ enum status table_next(struct reader *rd, struct record *r, struct arena *a, str
     if (t->blanks)
         return give_blank(t, r, a, e);
     st = read_row(t, a, e);
+    if (st == ST_OK)
+        st = reader_extent(rd, t->row.next, t->row.lines, a, e);
     if (st == ST_OK)
         st = check_count(t, e);
     if (st != ST_OK)

@@ -60,7 +60,8 @@ static const struct title *title_of(struct slice word, struct slice key) {
     if (rank && !slice_is(word, "DI") && !slice_is(word, "DS") && !slice_is(word, "DC"))
         return NULL;
     for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
-        if (key.p[0] == TITLES[i].key[0] && slice_is(key, TITLES[i].key))
+        if (key.p[0] == TITLES[i].key[0] && key.p[1] == TITLES[i].key[1] &&
+            slice_is(key, TITLES[i].key))
             return &TITLES[i];
     return NULL;
 }

@@ -1,11 +1,11 @@
 #include "redact/numbering.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "find/placeholder.h"
 #include "redact/beside.h"
+#include "base/sort.h"
 #include "redact/people.h"
 #include "redact/table.h"
 
@@ -132,7 +132,7 @@ static int by_value(const void *x, const void *y) {
 static uint32_t next_number(struct counter *c) {
     struct reserved *r = &c->reserved;
     if (!r->sorted && r->n) {
-        qsort(r->v, r->n, sizeof *r->v, by_value);
+        sort_array(r->v, r->n, sizeof *r->v, by_value);
         r->next = 0;
     }
     r->sorted = true;

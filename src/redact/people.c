@@ -1,11 +1,11 @@
 #include "redact/people.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "find/role.h"
 #include "redact/fit.h"
 #include "redact/namedata.h"
+#include "base/sort.h"
 #include "redact/table.h"
 
 #define NOBODY     PEOPLE_NONE
@@ -462,7 +462,7 @@ static enum status resolve_all(struct people *p, struct err *e) {
     if (!todo)
         return no_memory(e);
     memcpy(todo, p->noted + p->resolved, n * sizeof *todo);
-    qsort(todo, n, sizeof *todo, by_kind);
+    sort_array(todo, n, sizeof *todo, by_kind);
     for (uint32_t i = 0; i < n; i++) {
         enum status st = resolve(p, todo[i], e);
         if (st)

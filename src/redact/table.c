@@ -1,12 +1,11 @@
 #include "redact/table.h"
 
-#define CAP_FIRST 32
+#include "text/hash.h"
+
+#define CAP_FIRST 8
 
 static uint64_t hash_of(struct slice key) {
-    uint64_t h = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < key.n; i++)
-        h = (h ^ (unsigned char)key.p[i]) * 0x100000001B3u;
-    return h ^ h >> 32;
+    return token_hash(key);
 }
 
 /* Where key is, or the free place where it belongs. */

@@ -14,11 +14,12 @@
 #define JIT_STACK_MAX (1024u * 1024u)
 
 /* The budgets of a record. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may
- * be tried by TRIES_A_TOKEN rules; English has about 200 a KiB and is tried by far fewer rules, so
- * only hostile rules and text come near. A try takes some 40 ns. One that needs more than
- * CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun again with the whole limit, takes up
- * to some 100 us and has a budget of its own. Together they bound 2 MiB of text to about nine
- * seconds. */
+ * be tried by TRIES_A_TOKEN rules: the built-in ones come to 41 a byte on digits and letters in
+ * turn, and to 5 on English, so only hostile rules and text come near. What the sieve rejects
+ * counts too, or the budget would depend on how much the matcher's sieve has seen before, and with
+ * it, under -j, on chance. A try takes some 40 ns. One that needs more than CHEAP_LIMIT of PCRE2's
+ * steps, as almost none does, is begun again with the whole limit, takes up to some 100 us and has
+ * a budget of its own. Together they bound 2 MiB of text to about nine seconds. */
 #define BUDGET_BASE   2000u
 #define TRIES_A_TOKEN 64u
 #define CHEAP_LIMIT   1000u
@@ -192,7 +193,10 @@ static enum status match_failed(struct matcher *m, const struct rule *r, int rc,
     case PCRE2_ERROR_HEAPLIMIT:
     case PCRE2_ERROR_JIT_STACKLIMIT:
         err_hint(e, "make the rule's pattern cheaper, or disable the rule");
-        return err_set(e, ST_LIMIT, "matching took too many steps");
+        return err_set(e, ST_LIMIT, "matching %s",
+                       rc == PCRE2_ERROR_MATCHLIMIT   ? "took too many steps"
+                       : rc == PCRE2_ERROR_DEPTHLIMIT ? "went too deep"
+                                                      : "needed too much memory");
     case PCRE2_ERROR_NOMEMORY:
         return no_memory(e);
     case PCRE2_ERROR_CALLOUT:
@@ -237,11 +241,7 @@ static int match_once(struct matcher *m, uint32_t limit) {
                        options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 }
 
-static enum status spend(uint64_t *left, const struct rule *r, const char *what, struct err *e) {
-    if (*left > 0) {
-        --*left;
-        return ST_OK;
-    }
+static enum status over_budget(const struct rule *r, const char *what, struct err *e) {
     err_rule(e, r->id.p, r->id.n);
     err_hint(e, "shorten the record, or disable the rule");
     return err_set(e, ST_LIMIT, "the record needs more %s of rules than its size allows", what);
@@ -250,16 +250,13 @@ static enum status spend(uint64_t *left, const struct rule *r, const char *what,
 /* *rc: a count of pairs, or PCRE2_ERROR_NOMATCH. */
 static enum status match_within_limits(struct matcher *m, const struct rule *r, int *rc,
                                        struct err *e) {
-    enum status st = spend(&m->tries_left, r, "tries", e);
-    if (st != ST_OK)
-        return st;
     m->tries++;
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
-        st = spend(&m->slow_left, r, "slow tries", e);
-        if (st != ST_OK)
-            return st;
+        if (m->slow_left == 0)
+            return over_budget(r, "slow tries", e);
+        m->slow_left--;
         *rc = match_once(m, m->match_limit);
     }
     return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
@@ -407,14 +404,32 @@ static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
     return sieve_ahead(m->sieve, g, s, token, m->bits);
 }
 
+/* Takes the rules in m->bits, n of them, off the budget. */
+static enum status spend(struct matcher *m, uint64_t n, struct err *e) {
+    if (n <= m->tries_left) {
+        m->tries_left -= n;
+        return ST_OK;
+    }
+    size_t w = 0;
+    while (m->bits[w] == 0)
+        w++;
+    size_t i = w * 64 + (size_t)__builtin_ctzll(m->bits[w]);
+    return over_budget(m->rs->slots[i]->rule, "tries", e);
+}
+
 static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
     const uint64_t *row = ring_row(m, token);
     size_t words = dispatch_words(m->dispatch);
-    uint64_t any = 0;
-    for (size_t w = 0; w < words; w++)
-        any |= m->bits[w] = row[w] & m->mask[w];
-    if (!any || !sift(m, run->scan, token))
+    uint64_t n = 0;
+    for (size_t w = 0; w < words; w++) {
+        m->bits[w] = row[w] & m->mask[w];
+        n += (uint64_t)__builtin_popcountll(m->bits[w]);
+    }
+    if (n == 0)
         return ST_OK;
+    enum status within = spend(m, n, run->e);
+    if (within != ST_OK || !sift(m, run->scan, token))
+        return within;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
             size_t i = w * 64 + (size_t)__builtin_ctzll(bits);

@@ -39,7 +39,8 @@ void matcher_interpret(struct matcher *m, bool on);
 enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e);
 
 /* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
- * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. */
+ * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. A rule whose `at` fits a
+ * token is one try, also when what stands around it shows that it need not be made. */
 void matcher_record(struct matcher *m, size_t bytes);
 
 /* Tries made since matcher_record, for measuring rules. */

@@ -153,7 +153,7 @@ enum status observer_input(struct observer *x, const struct sha256 *hash, struct
     struct seen_input *in = &v[x->n_inputs++];
     sha256_hex(hash, in->sha256);
     in->bytes = hash->bytes;
-    in->records = x->records - before;
+    in->records = x->records + x->quarantined - before;
     return ST_OK;
 }
 

@@ -79,6 +79,7 @@ static bool was_given(const struct options *o, enum option_id id) {
 static enum status check_alone(struct parse *p) {
     const struct options *o = p->o;
     const char *other = o->spans           ? "spans"
+                        : o->quarantine    ? "quarantine"
                         : o->papers.report ? "report"
                         : o->papers.audit  ? "audit"
                                            : NULL;

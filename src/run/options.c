@@ -170,6 +170,24 @@ static enum status check_format(struct parse *p) {
     return ST_OK;
 }
 
+static enum status check_quarantine(struct parse *p) {
+    struct options *o = p->o;
+    o->reader.keep_faulty = o->on_error == ON_ERROR_QUARANTINE;
+    if (o->reader.keep_faulty && !o->quarantine) {
+        err_set(p->e, ST_USAGE, "--on-error quarantine needs a file for the records");
+        err_hint(p->e, "add --quarantine FILE");
+        return ST_USAGE;
+    }
+    if (o->quarantine && !o->reader.keep_faulty) {
+        err_set(p->e, ST_USAGE,
+                "--quarantine says where records go; give --on-error quarantine too");
+        return ST_USAGE;
+    }
+    if (o->quarantine && strcmp(o->quarantine, "-") == 0)
+        return err_set(p->e, ST_USAGE, "--quarantine takes a file: the records are not redacted");
+    return ST_OK;
+}
+
 /* Checks that need more than one option. */
 static enum status check_together(struct parse *p) {
     struct options *o = p->o;
@@ -216,6 +234,8 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
     if (st != ST_OK || o->help || o->version)
         return st;
     st = check_together(&p);
+    if (st == ST_OK)
+        st = check_quarantine(&p);
     o->labels = p.only ? p.only : (all & ~(1u << LABEL_GROUP)) | p.also;
     o->inputs = (struct string_list){(const char **)(argv + optind), (size_t)(argc - optind)};
     return st;

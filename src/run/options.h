@@ -90,6 +90,9 @@ enum option_id {
     OPT_OFFSETS,
     OPT_MAX_RECORD,
     OPT_MATCH_LIMIT,
+    OPT_ON_ERROR,
+    OPT_QUARANTINE,
+    OPT_SANDBOX,
     OPT_JOBS,
     OPT_LINE_BUFFERED,
     OPT_HELP,
@@ -197,6 +200,8 @@ struct string_list {
     size_t n;
 };
 
+enum on_error { ON_ERROR_STOP, ON_ERROR_QUARANTINE };
+enum sandbox { SANDBOX_AUTO, SANDBOX_REQUIRE, SANDBOX_OFF };
 enum spans_wanted { SPANS_NONE, SPANS_OUTPUT, SPANS_SOURCE };
 enum offset_unit { OFFSET_CODEPOINT, OFFSET_BYTE, OFFSET_UTF16 };
 enum gold_case { CASE_AS_IS, CASE_LOWER, CASE_UPPER };
@@ -260,7 +265,10 @@ struct options {
     uint8_t spans;      /* enum spans_wanted */
     uint8_t offsets;    /* enum offset_unit */
     bool line_buffered;
-    uint32_t jobs; /* workers, at least 1 */
+    uint8_t on_error;       /* enum on_error; as reader.keep_faulty */
+    const char *quarantine; /* file for records that cannot be processed; NULL: they stop the run */
+    uint8_t sandbox;        /* enum sandbox */
+    uint32_t jobs;          /* workers, at least 1 */
 
     bool update, accept_leaks; /* verify */
 

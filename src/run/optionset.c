@@ -466,6 +466,20 @@ static enum status set_output(struct parse *p) {
     }
 }
 
+static enum status set_faults(struct parse *p) {
+    static const char *const faults[] = {"stop", "quarantine", NULL};
+    static const char *const sandboxes[] = {"auto", "require", "off", NULL};
+    struct options *o = p->o;
+    switch (p->def->id) {
+    case OPT_ON_ERROR:
+        return choose(p, &o->on_error, faults);
+    case OPT_QUARANTINE:
+        return set_string(p, &o->quarantine);
+    default:
+        return choose(p, &o->sandbox, sandboxes);
+    }
+}
+
 static enum status set_command(struct parse *p) {
     static const char *const cases[] = {"as-is", "lower", "upper", NULL};
     struct options *o = p->o;
@@ -557,6 +571,8 @@ static enum status set_one(struct parse *p) {
         return set_train(p);
     if (id >= OPT_PUBLIC && id <= OPT_JOIN)
         return option_set_papers(p);
+    if (id >= OPT_ON_ERROR && id <= OPT_SANDBOX)
+        return set_faults(p);
     return id <= OPT_VERSION ? set_output(p) : set_command(p);
 }
 

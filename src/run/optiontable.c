@@ -167,12 +167,17 @@ static const struct option_def table[] = {
     {OPT_QUIET, OPTIONS_CHECKING, 'q', "quiet", NULL, false, false, true, W,
      "with --check: list nothing, the exit status says it"},
 
-    {OPT_LATER, OPTIONS_FAULTS, 0, "on-error", "stop|quarantine", false, false, true, F,
-     "what to do with a record that cannot be processed"},
-    {OPT_LATER, OPTIONS_FAULTS, 0, "quarantine", "FILE", false, false, true, F,
-     "where such records go"},
-    {OPT_LATER, OPTIONS_FAULTS, 0, "sandbox", "auto|require|off", false, false, true, F,
-     "confine the process"},
+    {OPT_ON_ERROR, OPTIONS_FAULTS, 0, "on-error", "stop|quarantine", false, false, true, W,
+     "a record that cannot be processed stops the run (default), or is put aside as it came and "
+     "the "
+     "next ones follow; broken quotes in CSV, and what is longer than --max-record, always stop "
+     "it"},
+    {OPT_QUARANTINE, OPTIONS_FAULTS, 0, "quarantine", "FILE", false, false, true, W,
+     "where --on-error quarantine puts records, unredacted: only you may read it"},
+    {OPT_SANDBOX, OPTIONS_FAULTS, 0, "sandbox", "auto|require|off", false, false, true, W,
+     "give up the network, other programs and all files but inputs and outputs before the first "
+     "record is read, as far as the system can (default); refuse to run where it cannot; or do "
+     "not"},
 
     {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F | L,
      "N workers, by default 1; the output never depends on it"},

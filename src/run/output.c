@@ -119,10 +119,14 @@ static char *resolve(const char *path) {
     return real || errno != ENOENT ? real : strdup(path);
 }
 
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 /* DIR/.NAME.XXXXXX for DIR/NAME, a long name cut. */
 static char *temporary_name(const char *target) {
-    const char *slash = strrchr(target, '/');
-    const char *base = slash ? slash + 1 : target;
+    const char *base = base_name(target);
     struct buf b = {0};
     bool ok = buf_printf(&b, "%.*s.%.200s.XXXXXX", (int)(base - target), target, base) &&
               buf_add_char(&b, '\0');
@@ -197,6 +201,10 @@ const char *output_temporary(const struct output *o) {
     return o->temporary;
 }
 
+const char *output_target(const struct output *o) {
+    return o->target;
+}
+
 struct buf *output_buffer(struct output *o) {
     return &o->buf;
 }
@@ -257,31 +265,36 @@ void output_abort(struct output *o) {
     free(o);
 }
 
+/* What is, or will be, at the end of the output's name. False: nothing is there yet. */
+static bool where(const struct output *o, struct stat *s) {
+    return (o->target ? stat(o->target, s) : fstat(o->fd, s)) == 0;
+}
+
+static bool folder_of(const char *path, struct stat *s) {
+    struct buf b = {0};
+    bool ok = buf_printf(&b, "%.*s.", (int)(base_name(path) - path), path) &&
+              buf_add_char(&b, '\0') && stat(b.p, s) == 0;
+    buf_free(&b);
+    return ok;
+}
+
+/* /dev/null, where nothing meets, is no fault. Files that are not there yet are told by name: the
+ * temporary ones stand in the folders themselves, whatever they are called by. */
+bool output_same(const struct output *a, const struct output *b) {
+    struct stat x, y;
+    if (where(a, &x) && where(b, &y))
+        return x.st_dev == y.st_dev && x.st_ino == y.st_ino &&
+               (!S_ISCHR(x.st_mode) || isatty(a->fd));
+    if (!a->target || !b->target)
+        return false;
+    return strcmp(base_name(a->target), base_name(b->target)) == 0 && folder_of(a->target, &x) &&
+           folder_of(b->target, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 bool output_is(const struct output *o, int in_fd) {
     struct stat in, now;
     if (fstat(in_fd, &in) != 0 || !S_ISREG(in.st_mode))
         return false;
     int found = o->target ? stat(o->target, &now) : fstat(o->fd, &now);
     return found == 0 && S_ISREG(now.st_mode) && in.st_dev == now.st_dev && in.st_ino == now.st_ino;
-}
-
-/* The folder a file is, or will be, in. */
-static bool folder_of(struct stat *s, const char *target) {
-    const char *slash = strrchr(target, '/');
-    struct buf b = {0};
-    bool ok = slash ? buf_add(&b, target, (size_t)(slash - target) + 1) : buf_add_char(&b, '.');
-    ok = ok && buf_add_char(&b, '\0') && stat(b.p, s) == 0;
-    buf_free(&b);
-    return ok;
-}
-
-bool output_same(const struct output *a, const struct output *b) {
-    struct stat x, y;
-    if (!a->target || !b->target)
-        return false;
-    const char *p = strrchr(a->target, '/'), *q = strrchr(b->target, '/');
-    p = p ? p + 1 : a->target;
-    q = q ? q + 1 : b->target;
-    return strcmp(p, q) == 0 && folder_of(&x, a->target) && folder_of(&y, b->target) &&
-           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }

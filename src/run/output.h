@@ -28,6 +28,10 @@ enum status output_file(struct output **out, const char *path, bool flush_each, 
  * output_finish or output_abort. */
 const char *output_temporary(const struct output *o);
 
+/* The name that the file gets at last, without symbolic links; NULL when what is written to was
+ * there before. Lives as long as the output. */
+const char *output_target(const struct output *o);
+
 /* Where records are appended. */
 struct buf *output_buffer(struct output *o);
 
@@ -42,14 +46,14 @@ void output_hash(struct output *o, struct sha256 *h);
  * more may be added. For files that must appear together. */
 enum status output_complete(struct output *o, struct err *e);
 
-/* True when both would be the same file. */
-bool output_same(const struct output *a, const struct output *b);
-
 /* Writes the rest, closes, and gives the file its name. Frees o whatever the result. */
 enum status output_finish(struct output *o, struct err *e);
 
 /* Removes the temporary file and frees o. Nothing more is written. o may be NULL. */
 void output_abort(struct output *o);
+
+/* True when both would end up in one file, or write to one pipe or terminal. */
+bool output_same(const struct output *a, const struct output *b);
 
 /* True when the descriptor in_fd is the very file that is written to, or that will be replaced. */
 bool output_is(const struct output *o, int in_fd);

@@ -1,8 +1,7 @@
 #include "run/papers.h"
 
-static enum status one_file(struct papers *p, const char *option, const struct output *a,
-                            const struct output *b, struct err *e) {
-    (void)p;
+static enum status one_file(const char *option, const struct output *a, const struct output *b,
+                            struct err *e) {
     if (!a || !b || !output_same(a, b))
         return ST_OK;
     err_set(e, ST_USAGE, "--%s names a file that is written already", option);
@@ -10,21 +9,27 @@ static enum status one_file(struct papers *p, const char *option, const struct o
     return ST_USAGE;
 }
 
-static enum status open_files(struct papers *p, const struct options *o, struct err *e) {
+static enum status open_files(struct papers *p, const struct options *o, const struct output *other,
+                              struct err *e) {
     enum status st = ST_OK;
     if (o->papers.report)
         st = output_file(&p->report, o->papers.report, false, e);
     if (st == ST_OK && o->papers.audit)
         st = output_file(&p->audit, o->papers.audit, false, e);
     if (st == ST_OK)
-        st = one_file(p, "report", p->report, p->output, e);
+        st = one_file("report", p->report, p->output, e);
     if (st == ST_OK)
-        st = one_file(p, "audit", p->audit, p->output, e);
-    return st == ST_OK ? one_file(p, "audit", p->audit, p->report, e) : st;
+        st = one_file("audit", p->audit, p->output, e);
+    if (st == ST_OK)
+        st = one_file("report", p->report, other, e);
+    if (st == ST_OK)
+        st = one_file("audit", p->audit, other, e);
+    return st == ST_OK ? one_file("audit", p->audit, p->report, e) : st;
 }
 
 enum status papers_open(struct papers *p, const struct options *o, const struct engine *en,
-                        const struct paper_head *h, struct output *output, struct err *e) {
+                        const struct paper_head *h, struct output *output,
+                        const struct output *other, struct err *e) {
     *p = (struct papers){.wanted = o->papers.report || o->papers.audit || o->papers.residue,
                          .head = *h,
                          .output = output};
@@ -34,7 +39,7 @@ enum status papers_open(struct papers *p, const struct options *o, const struct 
                    : err_set(e, ST_USAGE, "--quasi is told by --report and --audit; give one");
     enum status st = observer_init(&p->observer, o, en, e);
     if (st == ST_OK)
-        st = open_files(p, o, e);
+        st = open_files(p, o, other, e);
     if (st == ST_OK && p->audit)
         st = audit_head(p->audit, &p->observer, &p->head, e);
     sha256_start(&p->output_hash);
@@ -56,6 +61,11 @@ enum status papers_record(struct papers *p, const struct record *r, const struct
         return ST_OK;
     enum status st = observer_record(&p->observer, r, d, a, e);
     return st == ST_OK && p->audit ? audit_record(p->audit, &p->observer, r, d, a, e) : st;
+}
+
+void papers_fault(struct papers *p) {
+    if (p->wanted)
+        p->observer.quarantined++;
 }
 
 enum status papers_input(struct papers *p, const struct sha256 *hash, struct err *e) {

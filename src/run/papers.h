@@ -16,16 +16,20 @@ struct papers {
     struct output *output; /* borrowed */
 };
 
-/* Opens the files. output is the run's own, to be hashed. ST_USAGE where two of the files are the
- * same. On failure nothing is left. */
+/* Opens the files. output is the run's own, to be hashed; other one that it writes beside, or NULL.
+ * ST_USAGE where two of the files are the same. On failure nothing is left. */
 enum status papers_open(struct papers *p, const struct options *o, const struct engine *en,
-                        const struct paper_head *h, struct output *output, struct err *e);
+                        const struct paper_head *h, struct output *output,
+                        const struct output *other, struct err *e);
 
 /* What the sink is told. */
 enum status papers_columns(struct papers *p, const struct slice *names, size_t n,
                            struct policy *policy, struct err *e);
 enum status papers_record(struct papers *p, const struct record *r, const struct redacted *d,
                           struct arena *a, struct err *e);
+/* A record that was put aside. */
+void papers_fault(struct papers *p);
+
 enum status papers_input(struct papers *p, const struct sha256 *hash, struct err *e);
 
 /* After the last record, before output_finish of the run's output, which it completes: writes all

@@ -26,6 +26,7 @@ struct crew {
     struct batch *ring;
     uint64_t size, out, next, in;
     bool stop;
+    bool keep_faulty;     /* a record's fault is put by it, and the next ones follow */
     pthread_mutex_t lock; /* over the counts, `ready` and `stop` */
     pthread_cond_t work;  /* a batch was put in, or stop */
     pthread_cond_t done;  /* a batch is ready */
@@ -36,11 +37,26 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
 
+/* Notes b->err as the fault of record r. */
+static enum status note_fault(struct batch *b, struct record *r) {
+    struct err *fault = arena_alloc(&b->arena, sizeof *fault);
+    if (!fault)
+        return no_memory(&b->err);
+    *fault = b->err;
+    r->fault = fault;
+    b->err = (struct err){0};
+    return ST_OK;
+}
+
 static void process_batch(struct worker *w, struct batch *b) {
     for (b->processed = 0; b->processed < b->n; b->processed++) {
-        size_t i = b->processed;
-        b->st = w->crew->process(w->processor, w->policy, &b->records[i], &b->arena, &b->done[i],
+        struct record *r = &b->records[b->processed];
+        if (r->fault)
+            continue;
+        b->st = w->crew->process(w->processor, w->policy, r, &b->arena, &b->done[b->processed],
                                  &b->err);
+        if (status_is_record(b->st) && w->crew->keep_faulty)
+            b->st = note_fault(b, r);
         if (b->st != ST_OK)
             return;
     }
@@ -117,6 +133,7 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     if (!c)
         return no_memory(e);
     c->process = o->has_case ? process_find : process_record;
+    c->keep_faulty = o->reader.keep_faulty;
     c->size = (uint64_t)jobs * 2 + 1;
     c->workers = calloc(jobs, sizeof *c->workers);
     c->ring = calloc(c->size, sizeof *c->ring);

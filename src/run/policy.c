@@ -64,10 +64,6 @@ static const char *shown(struct err *scratch, struct slice s, size_t most) {
     return scratch->field;
 }
 
-static void append(char *out, size_t size, const char *s) {
-    strncat(out, s, size - strlen(out) - 1);
-}
-
 static uint32_t column_number(struct slice name) {
     uint32_t v = 0;
     if (name.n < 2 || name.n > 8 || name.p[0] != '#')
@@ -203,23 +199,14 @@ static void apply(const struct policy *p, struct decision *d, const struct choic
 
 /* ---- columns ---- */
 
-/* "the columns are #1 id, #2 comment, ..." as far as it fits. */
+/* The columns are not named: of a file without a header they are somebody's data. */
 static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
-    char list[300] = "";
-    for (size_t i = 0; i < n; i++) {
-        struct err scratch;
-        char one[160];
-        int len = snprintf(one, sizeof one, "%s#%zu %s", i ? ", " : "", i + 1,
-                           shown(&scratch, columns[i], 40));
-        if (len < 0 || strlen(list) + (size_t)len + 6 > sizeof list - 20) {
-            append(list, sizeof list, ", ...");
-            break;
-        }
-        append(list, sizeof list, one);
-    }
-    bool cut = n == 1 && strpbrk(list, ";|\t");
-    err_hint(e, "%s %s%s", n == 1 ? "the only column is" : "the columns are", list,
-             cut ? "; is another character the delimiter? -d ';'" : "");
+    if (n == 1 &&
+        (memchr(columns[0].p, ';', columns[0].n) || memchr(columns[0].p, '|', columns[0].n) ||
+         memchr(columns[0].p, '\t', columns[0].n)))
+        err_hint(e, "there is one column; is another character the delimiter? -d ';'");
+    else
+        err_hint(e, "`head -n 1 FILE` shows the columns; #1 means the first");
 }
 
 static size_t find_column(const struct slice *columns, size_t n, struct slice name) {
@@ -300,7 +287,8 @@ static enum status check_columns(const struct policy *p, const struct slice *col
         for (size_t j = 0; j < i; j++) {
             enum status st = ST_OK;
             if (column_of(&p->choices[j], columns, n) == at)
-                st = clash(e, columns[at], &p->choices[j], &p->choices[i]);
+                st = clash(e, p->choices[p->choices[j].number ? i : j].name, &p->choices[j],
+                           &p->choices[i]);
             if (st != ST_OK)
                 return st;
         }

@@ -1,13 +1,17 @@
 #include "run/stream.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "run/columns.h"
 #include "run/input.h"
 #include "run/parallel.h"
 
 /* A run in progress. */
 struct run {
     const struct options *o;
+    const struct engine *engine;
     const struct sink *sink;
     struct policy *policy;
     struct processor *processor; /* without a crew, or with cases */
@@ -15,41 +19,58 @@ struct run {
     struct cases *cases;         /* NULL: each record has its own numbers */
     struct arena arena;          /* of one record */
     struct stream_result *res;
+    bool met; /* the policy has seen the first record */
 };
 
-/* Gives a record in which everything was found to the sink. */
-static enum status deliver(struct run *x, const struct record *r, struct redacted *d,
-                           struct arena *a, struct err *e) {
-    enum status st = ST_OK;
-    if (x->cases)
+/* Readers note where they are as they go; what fails after them is somewhere else. */
+static void forget_place(struct err *e) {
+    if (e)
+        *e = (struct err){0};
+}
+
+static enum status put_aside(struct run *x, const struct record *r, const struct err *why,
+                             struct err *e) {
+    enum status st = x->sink->fault(x->sink->ctx, r, why, e);
+    x->res->faulty += st == ST_OK;
+    return st;
+}
+
+/* Gives a record to the sink. st: how the processing ended, with the fault in e. */
+static enum status deliver(struct run *x, enum status st, const struct record *r,
+                           struct redacted *d, struct arena *a, struct err *e) {
+    if (st == ST_OK && x->cases)
         st = process_replace(x->processor, x->cases, r, a, d, e);
     if (st == ST_OK)
         st = x->sink->record(x->sink->ctx, r, d, a, e);
-    if (st != ST_OK)
-        return st;
-    x->res->records++;
-    x->res->withheld += d->withheld;
-    x->res->joined += d->joined;
-    return ST_OK;
+    if (st == ST_OK) {
+        x->res->records++;
+        x->res->withheld += d->withheld;
+        x->res->joined += d->joined;
+    } else if (status_is_record(st) && x->sink->fault) {
+        struct err why = e ? *e : (struct err){0};
+        forget_place(e);
+        st = put_aside(x, r, &why, e);
+    }
+    return st;
+}
+
+static enum status meet_first(struct run *x, const struct record *r, struct err *e) {
+    if (x->met || r->fault)
+        return ST_OK;
+    x->met = true;
+    return policy_first(x->policy, r, e);
 }
 
 static enum status one_record(struct run *x, const struct record *r, struct err *e) {
     struct redacted d = {0};
-    enum status st = ST_OK;
-    if (x->res->records == 0)
-        st = policy_first(x->policy, r, e);
-    if (st == ST_OK)
-        st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
-                      : process_record(x->processor, x->policy, r, &x->arena, &d, e);
-    return st == ST_OK ? deliver(x, r, &d, &x->arena, e) : st;
-}
-
-/* Readers note where they are as they go; what fails after them is somewhere else. */
-static void forget_place(struct err *e) {
-    if (!e)
-        return;
-    e->record = e->row = e->column = e->offset = 0;
-    e->file[0] = e->field[0] = '\0';
+    if (r->fault)
+        return put_aside(x, r, r->fault, e);
+    enum status st = meet_first(x, r, e);
+    if (st != ST_OK)
+        return st;
+    st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
+                  : process_record(x->processor, x->policy, r, &x->arena, &d, e);
+    return deliver(x, st, r, &d, &x->arena, e);
 }
 
 static enum status all_records(struct run *x, struct reader *rd, struct err *e) {
@@ -79,11 +100,11 @@ static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool 
         struct record *r = &b->records[b->n];
         *r = (struct record){0};
         st = reader_next(rd, r, &b->arena, e);
-        if (st == ST_OK && x->res->records == 0 && r->number == 1)
-            st = policy_first(x->policy, r, e);
+        if (st == ST_OK)
+            st = meet_first(x, r, e);
         if (st != ST_OK)
             break;
-        b->bytes += r->raw.n;
+        b->bytes += r->raw.n + r->source.n;
         b->n++;
     }
     *end = st != ST_OK;
@@ -93,8 +114,11 @@ static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool 
 /* Gives the oldest batch to the sink, as far as it was processed. */
 static enum status emit(struct run *x, struct batch *b, struct err *e) {
     enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < b->processed; i++)
-        st = deliver(x, &b->records[i], &b->done[i], &b->arena, e);
+    for (size_t i = 0; st == ST_OK && i < b->processed; i++) {
+        const struct record *r = &b->records[i];
+        st = r->fault ? put_aside(x, r, r->fault, e)
+                      : deliver(x, ST_OK, r, &b->done[i], &b->arena, e);
+    }
     if (st == ST_OK && b->st != ST_OK) {
         if (e)
             *e = b->err;
@@ -145,7 +169,9 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     forget_place(e);
     const struct slice *columns = reader_header(rd, &n);
     enum format f = reader_format(rd);
-    enum status st = policy_columns(x->policy, f, columns, n, e);
+    enum status st = columns_check(x->engine, columns, n, e);
+    if (st == ST_OK)
+        st = policy_columns(x->policy, f, columns, n, e);
     if (st == ST_OK && x->crew)
         st = crew_columns(x->crew, f, columns, n, e);
     if (st == ST_OK && x->sink->columns)
@@ -155,14 +181,23 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     return st;
 }
 
-static enum status not_itself(const struct run *x, const struct input *in, struct err *e) {
-    const struct output *all[] = {x->sink->output, x->sink->papers[0], x->sink->papers[1]};
-    bool same = false;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        same = same || (all[i] && output_is(all[i], in->fd));
+static bool is_written(const struct output *o, int fd) {
+    return o && output_is(o, fd);
+}
+
+/* Asked of all inputs before the first is read: what is put aside of one must not replace the next.
+ * One that cannot be opened is told when its turn comes. */
+static enum status not_itself(const struct run *x, const char *name, struct err *e) {
+    bool standard = strcmp(name, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(name, O_PATH | O_CLOEXEC);
+    bool same =
+        fd >= 0 && (is_written(x->sink->output, fd) || is_written(x->sink->quarantine, fd) ||
+                    is_written(x->sink->papers[0], fd) || is_written(x->sink->papers[1], fd));
+    if (!standard && fd >= 0 && close(fd) != 0)
+        return err_set(e, ST_IO, "%s cannot be looked at", name);
     if (!same)
         return ST_OK;
-    err_file(e, in->source.name);
+    err_file(e, standard ? "standard input" : name);
     err_set(e, ST_USAGE, "is input and output at once");
     err_hint(e, "write to another file");
     return ST_USAGE;
@@ -177,9 +212,7 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
         return st;
     sha256_start(&hash);
     in.hash = x->sink->ended ? &hash : NULL;
-    st = not_itself(x, &in, e);
-    if (st == ST_OK)
-        st = reader_open(&rd, &in.source, &x->o->reader, x->res->records + 1, e);
+    st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
     if (st == ST_OK)
         st = start(x, rd, name, e);
     if (st == ST_OK)
@@ -205,6 +238,10 @@ static enum status all_inputs(struct run *x, struct err *e) {
     const struct string_list *inputs = &x->o->inputs;
     enum status st = standard_input_once(inputs, e);
     if (st == ST_OK && inputs->n == 0)
+        st = not_itself(x, "-", e);
+    for (size_t i = 0; st == ST_OK && i < inputs->n; i++)
+        st = not_itself(x, inputs->v[i], e);
+    if (st == ST_OK && inputs->n == 0)
         st = one_input(x, "-", e);
     for (size_t i = 0; st == ST_OK && i < inputs->n; i++)
         st = one_input(x, inputs->v[i], e);
@@ -221,7 +258,7 @@ static enum status all_inputs(struct run *x, struct err *e) {
 
 enum status stream_run(struct stream_result *res, const struct options *o, const struct engine *en,
                        const struct sink *sink, struct err *e) {
-    struct run x = {.o = o, .sink = sink, .res = res};
+    struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
     *res = (struct stream_result){0};
     const struct policy_options po = policy_options_of(o);
     enum status st = policy_new(&x.policy, &po, e);

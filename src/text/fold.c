@@ -5,10 +5,11 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "text/entity.h"
 
 #define VIEW_MAX      ((size_t)1 << 31)
 #define TAG_MAX       1024 /* bytes looked at for the > of a tag with attributes */
-#define ENTITY_MAX    12   /* longest name between & and ; */
+#define ELEMENT_MAX   12   /* longest name of an element */
 #define LOW_BITS      0x0101010101010101u
 #define HIGH_BITS     0x8080808080808080u
 #define CP_DROP       0u /* fold_point: the character vanishes */
@@ -19,57 +20,18 @@ struct fold {
     size_t used; /* source bytes */
     size_t n;    /* bytes of out; never more than used, so a view is never longer than its source */
     char out[4];
-};
-
-struct entity {
-    const char *name;
-    uint32_t cp;
-};
-
-/* Those that editors and survey tools write: punctuation, Latin-1 letters, and the letters of
- * Britain's commoner languages beyond it. */
-static const struct entity ENTITIES[] = {
-    {"amp", '&'},      {"lt", '<'},        {"gt", '>'},       {"quot", '"'},      {"apos", '\''},
-    {"nbsp", 0xA0},    {"pound", 0xA3},    {"euro", 0x20AC},  {"cent", 0xA2},     {"yen", 0xA5},
-    {"copy", 0xA9},    {"reg", 0xAE},      {"trade", 0x2122}, {"deg", 0xB0},      {"middot", 0xB7},
-    {"bull", 0x2022},  {"hellip", 0x2026}, {"shy", 0xAD},     {"sect", 0xA7},     {"para", 0xB6},
-    {"times", 0xD7},   {"divide", 0xF7},   {"plusmn", 0xB1},  {"frac12", 0xBD},   {"frac14", 0xBC},
-    {"frac34", 0xBE},  {"sup2", 0xB2},     {"acute", 0xB4},   {"lsquo", 0x2018},  {"rsquo", 0x2019},
-    {"sbquo", 0x201A}, {"ldquo", 0x201C},  {"rdquo", 0x201D}, {"bdquo", 0x201E},  {"laquo", 0xAB},
-    {"raquo", 0xBB},   {"prime", 0x2032},  {"Prime", 0x2033}, {"ndash", 0x2013},  {"mdash", 0x2014},
-    {"minus", 0x2212}, {"ensp", 0x2002},   {"emsp", 0x2003},  {"thinsp", 0x2009}, {"zwnj", 0x200C},
-    {"zwj", 0x200D},   {"lrm", 0x200E},    {"rlm", 0x200F},   {"Agrave", 0xC0},   {"Aacute", 0xC1},
-    {"Acirc", 0xC2},   {"Atilde", 0xC3},   {"Auml", 0xC4},    {"Aring", 0xC5},    {"AElig", 0xC6},
-    {"Ccedil", 0xC7},  {"Egrave", 0xC8},   {"Eacute", 0xC9},  {"Ecirc", 0xCA},    {"Euml", 0xCB},
-    {"Igrave", 0xCC},  {"Iacute", 0xCD},   {"Icirc", 0xCE},   {"Iuml", 0xCF},     {"ETH", 0xD0},
-    {"Ntilde", 0xD1},  {"Ograve", 0xD2},   {"Oacute", 0xD3},  {"Ocirc", 0xD4},    {"Otilde", 0xD5},
-    {"Ouml", 0xD6},    {"Oslash", 0xD8},   {"Ugrave", 0xD9},  {"Uacute", 0xDA},   {"Ucirc", 0xDB},
-    {"Uuml", 0xDC},    {"Yacute", 0xDD},   {"THORN", 0xDE},   {"szlig", 0xDF},    {"agrave", 0xE0},
-    {"aacute", 0xE1},  {"acirc", 0xE2},    {"atilde", 0xE3},  {"auml", 0xE4},     {"aring", 0xE5},
-    {"aelig", 0xE6},   {"ccedil", 0xE7},   {"egrave", 0xE8},  {"eacute", 0xE9},   {"ecirc", 0xEA},
-    {"euml", 0xEB},    {"igrave", 0xEC},   {"iacute", 0xED},  {"icirc", 0xEE},    {"iuml", 0xEF},
-    {"eth", 0xF0},     {"ntilde", 0xF1},   {"ograve", 0xF2},  {"oacute", 0xF3},   {"ocirc", 0xF4},
-    {"otilde", 0xF5},  {"ouml", 0xF6},     {"oslash", 0xF8},  {"ugrave", 0xF9},   {"uacute", 0xFA},
-    {"ucirc", 0xFB},   {"uuml", 0xFC},     {"yacute", 0xFD},  {"thorn", 0xFE},    {"yuml", 0xFF},
-    {"OElig", 0x152},  {"oelig", 0x153},   {"Scaron", 0x160}, {"scaron", 0x161},  {"Yuml", 0x178},
-    {"Ccaron", 0x10C}, {"ccaron", 0x10D},  {"Cacute", 0x106}, {"cacute", 0x107},  {"Zcaron", 0x17D},
-    {"zcaron", 0x17E}, {"Zacute", 0x179},  {"zacute", 0x17A}, {"Zdot", 0x17B},    {"zdot", 0x17C},
-    {"Lstrok", 0x141}, {"lstrok", 0x142},  {"Nacute", 0x143}, {"nacute", 0x144},  {"Sacute", 0x15A},
-    {"sacute", 0x15B}, {"Aogon", 0x104},   {"aogon", 0x105},  {"Eogon", 0x118},   {"eogon", 0x119},
-    {"Dstrok", 0x110}, {"dstrok", 0x111},  {"Scedil", 0x15E}, {"scedil", 0x15F},  {"Gbreve", 0x11E},
-    {"gbreve", 0x11F}, {"imath", 0x131},   {"Idot", 0x130},   {"Abreve", 0x102},  {"abreve", 0x103},
-    {"Tcedil", 0x162}, {"tcedil", 0x163},  {"Wcirc", 0x174},  {"wcirc", 0x175},   {"Ycirc", 0x176},
-    {"ycirc", 0x177},  {"Ecaron", 0x11A},  {"ecaron", 0x11B}, {"Rcaron", 0x158},  {"rcaron", 0x159},
-    {"Uring", 0x16E},  {"uring", 0x16F},   {"Odblac", 0x150}, {"odblac", 0x151},  {"Udblac", 0x170},
-    {"udblac", 0x171},
+    char before; /* the last byte of the view before it */
+    bool raised; /* that was a raised digit */
 };
 
 /* Elements whose tags are layout. Anything else in angle brackets may be somebody's words. */
 static const char *const ELEMENTS[] = {
-    "a",     "b",      "i",     "p",   "u",   "s",   "br",   "hr",   "li",         "ul",
-    "ol",    "tr",     "td",    "th",  "em",  "dl",  "dt",   "dd",   "h1",         "h2",
-    "h3",    "h4",     "h5",    "h6",  "o:p", "div", "span", "font", "table",      "tbody",
-    "thead", "strong", "small", "sub", "sup", "pre", "html", "body", "blockquote", "center",
+    "a",    "b",     "i",          "p",      "u",      "s",     "br",    "hr",      "li",
+    "ul",   "ol",    "tr",         "td",     "th",     "em",    "dl",    "dt",      "dd",
+    "h1",   "h2",    "h3",         "h4",     "h5",     "h6",    "o:p",   "div",     "span",
+    "font", "table", "tbody",      "thead",  "strong", "small", "sub",   "sup",     "pre",
+    "html", "body",  "blockquote", "center", "wbr",    "mark",  "label", "section", "article",
+    "main", "code",  "tt",         "big",    "strike", "del",   "ins",   "nobr",
 };
 
 static bool is_ascii_letter(char c) {
@@ -82,15 +44,18 @@ static char ascii_lower(char c) {
 
 /* ---- single characters ---- */
 
+/* Characters without a shape of their own: Unicode says of most that they may be ignored. Marks
+ * that strike a letter out, underline or box it are decoration, never part of its spelling. */
 static bool is_dropped(uint32_t cp) {
-    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-           (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF || cp == 0x34F || cp == 0x61C ||
-           cp == 0x180E || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0000 && cp <= 0xE01EF);
+    if ((cp >= 0x332 && cp <= 0x338 && cp != 0x334) || (cp >= 0x483 && cp <= 0x489) ||
+        (cp >= 0x20D0 && cp <= 0x20F0) || cp == 0x180E || (cp >= 0xFFF9 && cp <= 0xFFFB))
+        return true;
+    return utf8proc_get_property((utf8proc_int32_t)cp)->ignorable;
 }
 
 static bool is_space(uint32_t cp) {
     return cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
-           cp == 0x205F || cp == 0x3000;
+           cp == 0x205F || cp == 0x2800 || cp == 0x3000;
 }
 
 /* U+0091 and U+0092 are Windows-1252's quotes in text that was read as Latin-1; so are the other
@@ -111,40 +76,73 @@ static bool is_dash(uint32_t cp) {
            cp == 0x96 || cp == 0x97;
 }
 
+/* Line ends and tabs stay. What separates fields is a space; other controls have no shape. */
+static uint32_t fold_control(uint32_t cp) {
+    if (cp >= '\t' && cp <= '\r')
+        return cp;
+    return cp == 0 || (cp >= 0x1C && cp <= 0x1F) ? ' ' : CP_DROP;
+}
+
 static bool is_line_end(uint32_t cp) {
     return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
-/* Mathematical and circled letters and digits, with which people decorate words. */
-static uint32_t plain_letter(uint32_t cp) {
-    if (!((cp >= 0x1D400 && cp <= 0x1D7FF) || (cp >= 0x24B6 && cp <= 0x24E9)))
-        return cp;
+/* Letters, digits and signs in another dress, which compatibility takes off. */
+static bool is_dressed(uint32_t cp) {
+    return (cp >= 0x1D400 && cp <= 0x1D7FF) || (cp >= 0x24B6 && cp <= 0x24EA) ||
+           (cp >= 0x2460 && cp <= 0x2468) || (cp >= 0x1F130 && cp <= 0x1F149) || cp == 0x2024 ||
+           (cp >= 0xFE50 && cp <= 0xFE6B) || (cp >= 0xFF01 && cp <= 0xFF5E) || cp == 0x2044;
+}
+
+static uint32_t undress(uint32_t cp) {
     utf8proc_int32_t to[4];
     int boundary = 0;
     utf8proc_option_t how = (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
     utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, to, 4, how, &boundary);
+    if (n == 1 && to[0] == 0x2044)
+        return '/';
     return n == 1 && to[0] > 0x20 && to[0] < 0x7F ? (uint32_t)to[0] : cp;
+}
+
+/* White on black, and in brackets: letters and digits that compatibility leaves alone or makes
+ * several of. */
+static uint32_t boxed(uint32_t cp) {
+    static const struct {
+        uint32_t first, last;
+        char is;
+    } runs[] = {{0x249C, 0x24B5, 'a'}, {0x1F150, 0x1F169, 'A'}, {0x1F170, 0x1F189, 'A'},
+                {0x2474, 0x247C, '1'}, {0x24F5, 0x24FD, '1'},   {0x2776, 0x277E, '1'},
+                {0x2780, 0x2788, '1'}, {0x278A, 0x2792, '1'},   {0x1F10B, 0x1F10C, '0'}};
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+        if (cp >= runs[i].first && cp <= runs[i].last)
+            return (uint32_t)(unsigned char)runs[i].is +
+                   (cp - runs[i].first) * (runs[i].first != 0x1F10B);
+    return cp == 0x24FF ? '0' : cp == 0x3002 || cp == 0xFF61 ? '.' : cp;
+}
+
+static uint32_t plain_sign(uint32_t cp) {
+    if (is_dressed(cp))
+        return undress(cp);
+    return cp == 0x2215 ? '/' : cp == 0x2236 ? ':' : boxed(cp);
 }
 
 /* The character that stands for cp in a view: cp itself, another, or CP_DROP. */
 static uint32_t fold_point(uint32_t cp) {
-    if (cp < 0x85 || (cp >= 0xBF && cp < 0x2B9 && cp != 0x34F))
+    if (cp < 0x20 || cp == 0x7F)
+        return fold_control(cp);
+    if (cp < 0x7F || (cp >= 0xBF && cp < 0x2B9))
         return cp;
-    if (is_dropped(cp))
-        return CP_DROP;
-    if (is_space(cp))
-        return ' ';
+    if (is_line_end(cp))
+        return '\n';
     if (is_apostrophe(cp))
         return '\'';
     if (is_quote(cp))
         return '"';
     if (is_dash(cp))
         return '-';
-    if (is_line_end(cp))
-        return '\n';
-    if (cp >= 0xFF01 && cp <= 0xFF5E)
-        return cp - 0xFF01 + '!';
-    return plain_letter(cp);
+    if (cp < 0xA0 || is_dropped(cp))
+        return CP_DROP;
+    return is_space(cp) ? ' ' : plain_sign(cp);
 }
 
 static const char *ligature(uint32_t cp) {
@@ -153,7 +151,37 @@ static const char *ligature(uint32_t cp) {
         return presentation[cp - 0xFB00];
     if (cp == 0x132)
         return "IJ";
-    return cp == 0x133 ? "ij" : NULL;
+    return cp == 0x133 ? "ij" : cp == 0x2116 ? "No" : cp == 0x2121 ? "TEL" : NULL;
+}
+
+/* A digit that is raised or lowered; 10 for what is none. */
+static uint32_t raised_digit(uint32_t cp) {
+    if (cp == 0xB9 || cp == 0xB2 || cp == 0xB3)
+        return cp == 0xB9 ? 1 : cp - 0xB0;
+    if (cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079))
+        return cp - 0x2070;
+    return cp >= 0x2080 && cp <= 0x2089 ? cp - 0x2080 : 10;
+}
+
+static bool is_mark(uint32_t cp) {
+    utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_ME;
+}
+
+/* What depends on what stands before. Raised digits are digits, but not those of a footnote or a
+ * square metre, which stand at a word or number. A digit has no accent. */
+static bool put_in_place(struct fold *f, uint32_t cp) {
+    uint32_t digit = cp < 0x208A ? raised_digit(cp) : 10;
+    bool number = f->before >= '0' && f->before <= '9';
+    bool attached = !f->raised && (number || is_ascii_letter(f->before) || f->before == ')');
+    f->raised = digit < 10 && !attached;
+    if (f->raised) {
+        f->n = 1;
+        f->out[0] = (char)('0' + digit);
+        return true;
+    }
+    f->n = 0;
+    return number && cp >= 0x300 && is_mark(cp);
 }
 
 /* Puts what cp folds to into f->out; false when it stays as it is. */
@@ -171,77 +199,17 @@ static bool put_point(struct fold *f, uint32_t cp) {
 
 /* ---- entities ---- */
 
-static uint32_t digit_value(char c) {
-    if (c >= '0' && c <= '9')
-        return (uint32_t)(c - '0');
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10 : 99;
-}
-
-/* The number after &# ; 0 when it is no character that text may hold. */
-static uint32_t numeric_entity(struct slice body) {
-    uint32_t base = 10, cp = 0;
-    if (body.n > 1 && (body.p[0] == 'x' || body.p[0] == 'X')) {
-        base = 16;
-        body = slice_cut(body, 1, body.n);
-    }
-    if (body.n == 0 || body.n > 7)
-        return 0;
-    for (size_t i = 0; i < body.n; i++) {
-        uint32_t d = digit_value(body.p[i]);
-        if (d >= base)
-            return 0;
-        cp = cp * base + d;
-    }
-    if ((cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0x7F)
-        return 0;
-    return cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF) ? 0 : cp;
-}
-
-static uint32_t named_entity(struct slice name) {
-    for (size_t i = 0; i < sizeof ENTITIES / sizeof *ENTITIES; i++)
-        if (slice_is(name, ENTITIES[i].name))
-            return ENTITIES[i].cp;
-    return 0;
-}
-
-/* The character of the entity that begins at s.p (an &), 0 when there is none; *used gets its
- * length. */
-static uint32_t entity_at(struct slice s, size_t *used) {
-    size_t end = 1;
-    while (end < s.n && end <= ENTITY_MAX && s.p[end] != ';' && (unsigned char)s.p[end] < 0x80)
-        end++;
-    if (end == 1 || end >= s.n || s.p[end] != ';')
-        return 0;
-    *used = end + 1;
-    if (s.p[1] == '#')
-        return numeric_entity(slice_cut(s, 2, end));
-    return named_entity(slice_cut(s, 1, end));
-}
-
-/* An entity, also one whose own & was escaped once more (&amp;#39;), as exports of exports do. */
 static bool fold_entity(struct fold *f, struct slice s) {
-    size_t used = 0, inner = 0;
-    uint32_t cp = entity_at(s, &used);
-    if (cp == 0)
-        return false;
-    if (cp == '&' && used > 1) {
-        struct slice again = slice_cut(s, used - 1, s.n); /* its first byte, a ;, stands for & */
-        uint32_t second = entity_at(again, &inner);
-        if (second) {
-            cp = second;
-            used += inner - 1;
-        }
-    }
-    put_point(f, cp);
-    f->used = used;
-    return true;
+    uint32_t cp = entity_at(s, &f->used);
+    if (cp)
+        put_point(f, cp);
+    return cp != 0;
 }
 
 /* ---- tags ---- */
 
 static bool is_element(struct slice name) {
-    char low[ENTITY_MAX];
+    char low[ELEMENT_MAX];
     if (name.n == 0 || name.n > sizeof low)
         return false;
     for (size_t i = 0; i < name.n; i++)
@@ -264,6 +232,11 @@ static bool tag_closes(struct slice s) {
     return false;
 }
 
+/* <wbr> says where a long word may be broken: it is inside the word. */
+static bool is_word_break(struct slice name) {
+    return name.n == 3 && ascii_lower(name.p[0]) == 'w' && ascii_lower(name.p[1]) == 'b';
+}
+
 /* A tag without attributes becomes a space. Attributes hold text of their own (an address in a
  * link, a name in a title), so of a tag with attributes only `<a` is folded and the rest is
  * scanned like all text. */
@@ -279,10 +252,11 @@ static bool fold_tag(struct fold *f, struct slice s) {
     while (i < s.n && (s.p[i] == ' ' || s.p[i] == '/'))
         i++;
     f->out[0] = ' ';
-    f->n = 1;
+    f->n = !is_word_break(slice_cut(s, start, name_end));
     f->used = i + 1;
     if (i < s.n && s.p[i] == '>')
         return true;
+    f->n = 1;
     f->used = name_end;
     bool space = name_end < s.n && (s.p[name_end] == ' ' || s.p[name_end] == '\n');
     return space && tag_closes(slice_cut(s, name_end, s.n));
@@ -296,37 +270,60 @@ static bool fold_at(struct fold *f, struct slice s) {
         return fold_entity(f, s);
     if (s.p[0] == '<')
         return fold_tag(f, s);
-    if ((unsigned char)s.p[0] < 0x80)
-        return false;
     uint32_t cp = utf8_decode(&f->used, s);
-    return put_point(f, cp);
+    return (cp >= 0x80 && put_in_place(f, cp)) || put_point(f, cp);
 }
 
 static uint64_t zero_bytes(uint64_t w) {
     return (w - LOW_BITS) & ~w & HIGH_BITS;
 }
 
-/* The first byte from i on that may fold: not ASCII, & or <. Eight at a time. */
+/* Bits where one of eight bytes may fold: not ASCII, & or <, and all controls, tabs and line ends
+ * too. */
+static uint64_t may_fold(uint64_t w) {
+    uint64_t ascii = w & ~HIGH_BITS;
+    uint64_t control = ~(ascii + LOW_BITS * 0x60) | (ascii + LOW_BITS);
+    return ((w | control) & HIGH_BITS) | zero_bytes(w ^ (LOW_BITS * '&')) |
+           zero_bytes(w ^ (LOW_BITS * '<'));
+}
+
+static bool is_plain(char c) {
+    unsigned char b = (unsigned char)c;
+    return b < 0x7F && c != '&' && c != '<' && (b >= 0x20 || (b >= '\t' && b <= '\r'));
+}
+
+/* The first byte from i on that may fold. Eight at a time. */
 static size_t skip_plain(struct slice s, size_t i) {
-    for (; i + 8 <= s.n; i += 8) {
+    while (i + 8 <= s.n) {
         uint64_t w;
         memcpy(&w, s.p + i, 8);
-        if ((w & HIGH_BITS) | zero_bytes(w ^ (LOW_BITS * '&')) | zero_bytes(w ^ (LOW_BITS * '<')))
-            break;
+        size_t end = i + 8;
+        if (may_fold(w))
+            while (i < end && is_plain(s.p[i]))
+                i++;
+        else
+            i = end;
+        if (i < end)
+            return i;
     }
-    while (i < s.n && (unsigned char)s.p[i] < 0x80 && s.p[i] != '&' && s.p[i] != '<')
+    while (i < s.n && is_plain(s.p[i]))
         i++;
     return i;
 }
 
 /* The next place from i on that folds (described in *f), or s.n. */
 static size_t next_fold(struct fold *f, struct slice s, size_t i) {
-    while ((i = skip_plain(s, i)) < s.n) {
+    for (size_t from = i; (i = skip_plain(s, i)) < s.n; from = i) {
+        if (i > from) {
+            f->before = s.p[i - 1];
+            f->raised = false;
+        }
         if (fold_at(f, slice_cut(s, i, s.n)))
             return i;
         size_t len = 1;
         (void)utf8_decode(&len, slice_cut(s, i, s.n));
         i += len;
+        f->before = s.p[i - 1];
     }
     return s.n;
 }
@@ -353,6 +350,8 @@ enum status view_make(struct view *out, struct slice source, struct arena *a, st
         memcpy(text + n, f.out, f.n);
         for (size_t k = 0; k < f.n; k++)
             map[n++] = (uint32_t)at;
+        if (f.n)
+            f.before = f.out[f.n - 1];
         from = at + f.used;
         at = next_fold(&f, source, from);
     }

@@ -1,11 +1,15 @@
 /* The folded view: the text that rules and lexicons see, with a way back to the source.
  *
- * Folded away: soft hyphens, zero-width characters, BOMs, bidi controls (dropped); NBSP and other
- * Unicode spaces (a space); full-width forms (ASCII); curly apostrophes and quotes, primes (' or
- * "); en dash, em dash, non-breaking hyphen, minus (-); ligatures (their letters); HTML entities
- * (their character) and HTML tags with a known element name (one space; of a tag with attributes
- * only `<name`, so that its attributes are scanned like all text). Line separators become \n.
- * Letters keep case and diacritics. A view is never longer than its source. */
+ * Folded away: soft hyphens, zero-width characters and all else that Unicode says may be ignored,
+ * BOMs, bidi controls, control characters (dropped); NBSP and other Unicode spaces (a space);
+ * full-width forms, letters and digits in circles, boxes, brackets and mathematical dress, raised
+ * and lowered digits (ASCII; but no raised digit at a word or number, where it is a footnote's);
+ * marks that strike out, underline or box a character, and any mark on a digit (dropped); curly
+ * apostrophes and quotes, primes (' or "); en dash, em dash, non-breaking hyphen, minus (-);
+ * ligatures (their letters); HTML entities (their character; see entity.h) and HTML tags with a
+ * known element name (one space; <wbr> nothing; of a tag with attributes only `<name`, so that its
+ * attributes are scanned like all text). Line separators become \n. Letters keep case and
+ * diacritics. A view is never longer than its source. */
 #ifndef BLOT_TEXT_FOLD_H
 #define BLOT_TEXT_FOLD_H
 

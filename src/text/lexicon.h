@@ -64,6 +64,9 @@ lex_set lexicon_plain(const struct lexicon *lx);
  * true: one may. */
 bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second);
 
+/* A number of more digits is in no list and begins no phrase. */
+uint32_t lexicon_longest_number(const struct lexicon *lx);
+
 /* For walking the built-in lists: lexicon_at for 0 .. lexicon_size - 1, false where there is no
  * entry. *key is borrowed. */
 size_t lexicon_size(const struct lexicon *lx);

@@ -251,19 +251,25 @@ static bool write_entry(struct buf *entries, const struct pack_item *it, uint16_
     return true;
 }
 
-static void place_slot(struct pack_slot *slots, uint32_t n_slots, struct slice key, size_t entry) {
-    uint32_t hash = token_hash(key);
-    uint32_t i = hash & (n_slots - 1);
-    while (slots[i].hash)
-        i = (i + 1) & (n_slots - 1);
-    slots[i] = (struct pack_slot){hash, (uint32_t)entry};
+static uint32_t next_slot(uint32_t i, uint32_t n) {
+    return i + 1 < n ? i + 1 : 0;
 }
 
-static uint32_t slots_for(size_t n) {
-    uint32_t slots = 16;
-    while (slots < n * 2)
-        slots *= 2;
-    return slots;
+/* The part of a slot that tells keys apart. */
+static uint32_t slot_tag(uint32_t hash) {
+    return hash << PACK_PLACE_BITS;
+}
+
+static void place_slot(uint32_t *slots, uint32_t n_slots, struct slice key, size_t entry) {
+    uint32_t hash = token_hash(key), i = pack_first(hash, n_slots);
+    while (slots[i])
+        i = next_slot(i, n_slots);
+    slots[i] = slot_tag(hash) | (uint32_t)(entry / 2 + 1);
+}
+
+/* Two in three are in use. */
+static size_t slots_for(size_t n) {
+    return n + n / 2 + 8;
 }
 
 #define HOT_LEVEL 4 /* SCOWL level 20, over 5 */
@@ -274,7 +280,7 @@ static bool is_hot(const struct pack_item *it) {
 
 /* Writes the entries that are hot, or those that are not, and fills their table. */
 static bool write_part(const struct pack_builder *b, const uint16_t *index, bool hot,
-                       struct pack_slot *slots, uint32_t n_slots, struct buf *entries) {
+                       uint32_t *slots, uint32_t n_slots, struct buf *entries) {
     for (size_t i = 0; i < b->n; i++) {
         if (is_hot(&b->items[i]) != hot)
             continue;
@@ -282,7 +288,7 @@ static bool write_part(const struct pack_builder *b, const uint16_t *index, bool
         if (!write_entry(entries, &b->items[i], index[i]))
             return false;
     }
-    return entries->n <= UINT32_MAX;
+    return true;
 }
 
 static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
@@ -301,6 +307,20 @@ static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
     }
 }
 
+/* Digits that keys begin with, where nothing but a space follows them. */
+static uint32_t longest_number(const struct pack_builder *b) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        struct slice key = b->items[i].key;
+        uint32_t n = 0;
+        while (n < key.n && key.p[n] >= '0' && key.p[n] <= '9')
+            n++;
+        if ((n == key.n || key.p[n] == ' ') && n > most)
+            most = n;
+    }
+    return most;
+}
+
 enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
     enum status st = sort_and_merge(b, e);
     if (st != ST_OK)
@@ -309,34 +329,40 @@ enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
     size_t n_hot = 0;
     for (size_t i = 0; i < b->n; i++)
         n_hot += is_hot(&b->items[i]);
-    uint32_t hot_slots = slots_for(n_hot), n_slots = slots_for(b->n - n_hot);
-    struct pack_slot *slots = calloc((size_t)hot_slots + n_slots, sizeof *slots);
+    size_t hot_slots = slots_for(n_hot), n_slots = slots_for(b->n - n_hot);
+    uint32_t *slots = calloc(hot_slots + n_slots, sizeof *slots);
     uint16_t *index = calloc(b->n + 1, sizeof *index);
-    bool ok = slots && index && number_sets(b, &sets, index) &&
-              write_part(b, index, true, slots, hot_slots, &entries) &&
-              write_part(b, index, false, slots + hot_slots, n_slots, &entries);
+    bool ok = n_slots <= UINT32_MAX && slots && index && number_sets(b, &sets, index) &&
+              write_part(b, index, true, slots, (uint32_t)hot_slots, &entries) &&
+              write_part(b, index, false, slots + hot_slots, (uint32_t)n_slots, &entries);
     struct pack_head *head = calloc(1, sizeof *head);
     ok = ok && head;
     if (head)
         *head = (struct pack_head){.magic = PACK_MAGIC,
                                    .n_classes = (uint32_t)b->n_classes,
                                    .n_sets = (uint32_t)(sets.n / sizeof(lex_set)),
-                                   .n_slots = n_slots,
+                                   .n_slots = (uint32_t)n_slots,
                                    .n_entries = (uint32_t)b->n,
                                    .entry_bytes = (uint32_t)entries.n,
-                                   .n_hot_slots = hot_slots};
+                                   .n_hot_slots = (uint32_t)hot_slots,
+                                   .longest_number = longest_number(b)};
+    if (ok && entries.n / 2 >= PACK_PLACE_MASK)
+        st = err_set(e, ST_LIMIT, "the word lists are larger than %u MiB together",
+                     PACK_PLACE_MASK >> 19);
     if (ok)
         note_pairs(b, head);
     ok = ok && buf_add(out, (const char *)head, sizeof *head) &&
          buf_add(out, (const char *)b->names, (size_t)b->n_classes * PACK_CLASS_NAME) &&
          buf_add_slice(out, buf_slice(&sets)) &&
-         buf_add(out, (const char *)slots, ((size_t)hot_slots + n_slots) * sizeof *slots) &&
+         buf_add(out, (const char *)slots, (hot_slots + n_slots) * sizeof *slots) &&
          buf_add_slice(out, buf_slice(&entries));
     free(head);
     free(slots);
     free(index);
     buf_free(&sets);
     buf_free(&entries);
+    if (st != ST_OK)
+        return st;
     return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
 }
 
@@ -352,13 +378,13 @@ bool pack_open(struct pack *out, struct slice block) {
         return false;
     size_t names = sizeof *h, sets = names + (size_t)h->n_classes * PACK_CLASS_NAME;
     size_t slots = sets + (size_t)h->n_sets * sizeof(lex_set);
-    size_t entries = slots + ((size_t)h->n_hot_slots + h->n_slots) * sizeof(struct pack_slot);
+    size_t entries = slots + ((size_t)h->n_hot_slots + h->n_slots) * sizeof(uint32_t);
     if (entries + h->entry_bytes != block.n)
         return false;
     out->head = h;
     out->names = block.p + names;
     out->sets = (const lex_set *)(const void *)(block.p + sets);
-    out->hot = (const struct pack_slot *)(const void *)(block.p + slots);
+    out->hot = (const uint32_t *)(const void *)(block.p + slots);
     out->slots = out->hot + h->n_hot_slots;
     out->entries = (const unsigned char *)block.p + entries;
     return true;
@@ -375,12 +401,17 @@ static void read_entry(const struct pack *p, const struct pack_entry *en, struct
     };
 }
 
-static bool find_in(const struct pack *p, const struct pack_slot *slots, uint32_t mask,
-                    struct slice key, uint32_t hash, struct lex_entry *out) {
-    for (uint32_t i = hash & mask; slots[i].hash; i = (i + 1) & mask) {
-        if (slots[i].hash != hash)
+static const unsigned char *slot_entry(const struct pack *p, uint32_t slot) {
+    return p->entries + ((size_t)(slot & PACK_PLACE_MASK) - 1) * 2;
+}
+
+static bool find_in(const struct pack *p, const uint32_t *slots, uint32_t n, struct slice key,
+                    uint32_t hash, struct lex_entry *out) {
+    uint32_t tag = slot_tag(hash);
+    for (uint32_t i = pack_first(hash, n); slots[i]; i = next_slot(i, n)) {
+        if ((slots[i] & ~PACK_PLACE_MASK) != tag)
             continue;
-        const unsigned char *at = p->entries + slots[i].entry;
+        const unsigned char *at = slot_entry(p, slots[i]);
         struct pack_entry en;
         memcpy(&en, at, sizeof en);
         if (en.key_len == key.n && memcmp(at + sizeof en, key.p, key.n) == 0) {
@@ -392,31 +423,31 @@ static bool find_in(const struct pack *p, const struct pack_slot *slots, uint32_
 }
 
 /* False when no slot has this hash. */
-static bool fetch_in(const struct pack *p, const struct pack_slot *slots, uint32_t mask,
-                     uint32_t hash) {
-    for (uint32_t i = hash & mask; slots[i].hash; i = (i + 1) & mask)
-        if (slots[i].hash == hash) {
-            __builtin_prefetch(p->entries + slots[i].entry);
+static bool fetch_in(const struct pack *p, const uint32_t *slots, uint32_t n, uint32_t hash) {
+    uint32_t tag = slot_tag(hash);
+    for (uint32_t i = pack_first(hash, n); slots[i]; i = next_slot(i, n))
+        if ((slots[i] & ~PACK_PLACE_MASK) == tag) {
+            __builtin_prefetch(slot_entry(p, slots[i]));
             return true;
         }
     return false;
 }
 
 void pack_fetch_entry(const struct pack *p, uint32_t hash) {
-    if (!fetch_in(p, p->hot, p->head->n_hot_slots - 1, hash))
-        (void)fetch_in(p, p->slots, p->head->n_slots - 1, hash);
+    if (!fetch_in(p, p->hot, p->head->n_hot_slots, hash))
+        (void)fetch_in(p, p->slots, p->head->n_slots, hash);
 }
 
 bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out) {
-    return find_in(p, p->hot, p->head->n_hot_slots - 1, key, hash, out) ||
-           find_in(p, p->slots, p->head->n_slots - 1, key, hash, out);
+    return find_in(p, p->hot, p->head->n_hot_slots, key, hash, out) ||
+           find_in(p, p->slots, p->head->n_slots, key, hash, out);
 }
 
 bool pack_at(const struct pack *p, size_t i, struct slice *key, struct lex_entry *out) {
     struct pack_entry en;
-    if (!p->hot[i].hash)
+    if (!p->hot[i])
         return false;
-    const unsigned char *at = p->entries + p->hot[i].entry; /* the two tables are one array */
+    const unsigned char *at = slot_entry(p, p->hot[i]); /* the two tables are one array */
     memcpy(&en, at, sizeof en);
     *key = (struct slice){(const char *)at + sizeof en, en.key_len};
     read_entry(p, &en, out);

@@ -16,23 +16,24 @@
 #include "text/lexicon.h"
 
 #define PACK_MAGIC                                                                                 \
-    0x31544C42u /* "BLT1" read as little-endian; another byte order does not match                 \
+    0x32544C42u /* "BLT2" read as little-endian; another byte order does not match                 \
                  */
 #define PACK_PAIR_BITS  (1u << 19) /* of the filter of pairs of words that begin a phrase */
 #define PACK_CLASS_NAME 24u        /* bytes kept for a class name, NUL included */
 
 struct pack_head {
     uint32_t magic, n_classes;
-    uint32_t n_sets, n_slots; /* n_slots is a power of two */
+    uint32_t n_sets, n_slots;
     uint32_t n_entries, entry_bytes;
-    uint32_t n_hot_slots, padding; /* a power of two: the common words' own table */
+    uint32_t n_hot_slots;    /* the common words' own table */
+    uint32_t longest_number; /* digits of the longest key that is, or begins with, a number */
     uint64_t pairs[PACK_PAIR_BITS / 64];
 };
 
-struct pack_slot {
-    uint32_t hash;  /* token_hash of the key; 0: empty */
-    uint32_t entry; /* byte offset into the entries */
-};
+/* A slot is 0, or the entry's place and some of its key's token_hash, by which most entries that
+ * are not meant are told without being read. */
+#define PACK_PLACE_BITS 22u /* of the entry's byte offset, halved, plus 1 */
+#define PACK_PLACE_MASK ((1u << PACK_PLACE_BITS) - 1)
 
 struct pack_entry {
     uint16_t set;          /* index into the class sets */
@@ -48,7 +49,7 @@ struct pack {
     const struct pack_head *head;
     const char *names;
     const lex_set *sets;
-    const struct pack_slot *hot, *slots;
+    const uint32_t *hot, *slots;
     const unsigned char *entries;
 };
 
@@ -58,11 +59,16 @@ bool pack_open(struct pack *out, struct slice block);
 /* Looks a key up in one pack. False when it is not there. */
 bool pack_find(const struct pack *p, struct slice key, uint32_t hash, struct lex_entry *out);
 
+/* Where the search for a hash begins in a table of n slots. */
+static inline uint32_t pack_first(uint32_t hash, uint32_t n) {
+    return (uint32_t)((uint64_t)hash * n >> 32);
+}
+
 /* Fetch what pack_find will read, in two steps with other work between: first the slots, then, when
  * those are near, the entry. */
 static inline void pack_fetch_slots(const struct pack *p, uint32_t hash) {
-    __builtin_prefetch(&p->hot[hash & (p->head->n_hot_slots - 1)]);
-    __builtin_prefetch(&p->slots[hash & (p->head->n_slots - 1)]);
+    __builtin_prefetch(&p->hot[pack_first(hash, p->head->n_hot_slots)]);
+    __builtin_prefetch(&p->slots[pack_first(hash, p->head->n_slots)]);
 }
 
 void pack_fetch_entry(const struct pack *p, uint32_t hash);

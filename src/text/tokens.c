@@ -93,10 +93,22 @@ static bool is_letter(enum char_class c) {
  * for it together take hardly longer than one. */
 struct waiting {
     uint32_t token, hash, n;
+    bool keep; /* in the cache, under word */
+    struct word_key word;
     char key[LEX_KEY_MAX];
 };
 
 #define WAITING_MAX 16
+
+/* A token that is still to be looked for in the cache, which is not near either: its place there is
+ * fetched while the next tokens are cut. */
+struct pending {
+    struct word_key word;
+    uint32_t token;
+    uint8_t kind;
+};
+
+#define PENDING_MAX 16
 
 /* State of one pass. */
 struct cutter {
@@ -106,8 +118,12 @@ struct cutter {
     struct arena *arena;
     struct token *tok;
     uint32_t n, cap;
-    bool space; /* white space stood before the next token */
-    uint32_t n_waiting;
+    uint32_t longest_number;         /* in the lists */
+    bool space;                      /* white space stood before the next token */
+    size_t tail_from;                /* where tail begins */
+    char tail[2 * WORD_CACHE_BYTES]; /* the end of the text, with zeros after it */
+    uint32_t n_pending, n_waiting;
+    struct pending pending[PENDING_MAX];
     struct waiting waiting[WAITING_MAX];
 };
 
@@ -123,15 +139,29 @@ static bool grow(struct cutter *c) {
     return true;
 }
 
-/* Adds a token like `form` at these bytes. False when memory is out. */
-static inline bool push(struct cutter *c, const struct token *form, size_t start, size_t end) {
+/* A token at these bytes, whose other fields are still to be filled in. NULL when memory is out. */
+static inline struct token *push(struct cutter *c, size_t start, size_t end) {
     if (c->n == c->cap && !grow(c))
-        return false;
+        return NULL;
     struct token *t = &c->tok[c->n++];
-    *t = *form;
     t->start = (uint32_t)start;
     t->end = (uint32_t)end;
-    t->space = c->space;
+    t->phrase_classes = t->in_phrase = 0;
+    return t;
+}
+
+/* Adds a token that is looked up nowhere, or not yet. */
+static bool push_kind(struct cutter *c, enum token_kind kind, enum token_shape shape, uint32_t memo,
+                      size_t start, size_t end) {
+    struct token *t = push(c, start, end);
+    if (!t)
+        return false;
+    *t = (struct token){.start = t->start,
+                        .end = t->end,
+                        .kind = (uint8_t)kind,
+                        .shape = (uint8_t)shape,
+                        .space = c->space,
+                        .memo = memo};
     c->space = false;
     return true;
 }
@@ -164,17 +194,15 @@ static void look_up(const struct cutter *c, struct token *t, const struct waitin
 
 /* Fills in all that depends on the form alone, and keeps it. */
 static void finish_form(struct cutter *c, struct token *t, const struct waiting *w) {
-    struct token form = {.kind = t->kind, .shape = t->shape};
+    uint8_t phrase = t->phrase;
+    t->phrase = 0;
     if (w->n)
-        look_up(c, &form, w);
+        look_up(c, t, w);
     if (c->cache && c->cache->memo)
-        form.memo = c->cache->memo(c->cache->ctx, &form, slice_cut(c->text, t->start, t->end));
-    if (c->cache && t->end - t->start <= WORD_CACHE_BYTES)
-        word_cache_put(c->cache, c->text, t->start, t->end, &form);
-    form.start = t->start;
-    form.end = t->end;
-    form.space = t->space;
-    *t = form;
+        t->memo = c->cache->memo(c->cache->ctx, t, slice_cut(c->text, t->start, t->end));
+    if (w->keep)
+        word_cache_put(c->cache, &w->word, t);
+    t->phrase |= phrase;
 }
 
 static void finish_waiting(struct cutter *c) {
@@ -185,18 +213,26 @@ static void finish_waiting(struct cutter *c) {
     c->n_waiting = 0;
 }
 
-/* Adds a word or number that is still to be looked up. False when memory is out. */
-static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
-                         size_t start, size_t end) {
-    struct token form = {.kind = (uint8_t)kind, .shape = (uint8_t)shape};
+/* Looks a word or number up, sooner or later, and keeps it under `word` (NULL: nowhere). */
+static void look_up_later(struct cutter *c, uint32_t token, struct slice text,
+                          const struct word_key *word) {
     if (c->n_waiting == WAITING_MAX)
         finish_waiting(c);
     struct waiting *w = &c->waiting[c->n_waiting++];
-    w->token = c->n;
-    w->n = (uint32_t)fold_key(w->key, sizeof w->key, slice_cut(c->text, start, end));
+    w->token = token;
+    w->n = (uint32_t)fold_key(w->key, sizeof w->key, text);
     w->hash = token_hash((struct slice){w->key, w->n});
+    w->keep = word != NULL;
+    if (word)
+        w->word = *word;
     lexicon_fetch_slots(c->lx, w->hash);
-    return push(c, &form, start, end);
+}
+
+/* Adds a word or number that is still to be looked up. False when memory is out. */
+static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
+                         size_t start, size_t end, const struct word_key *word) {
+    look_up_later(c, c->n, slice_cut(c->text, start, end), word);
+    return push_kind(c, kind, shape, 0, start, end);
 }
 
 /* What the letters of a word are, counted. */
@@ -308,14 +344,15 @@ static size_t scan_word(const struct cutter *c, size_t i, size_t limit, struct l
     return i;
 }
 
+/* The word before it may begin a phrase with it, whatever the lists say of the word alone. */
 static bool add_possessive(struct cutter *c, size_t i) {
-    struct token t = {.kind = TOK_POSS, .memo = c->cache ? c->cache->possessive : 0};
-    return push(c, &t, i, i + 2);
+    c->tok[c->n - 1].phrase |= 1;
+    return push_kind(c, TOK_POSS, SHAPE_NONE, c->cache ? c->cache->possessive : 0, i, i + 2);
 }
 
-/* Cuts the word at i and a possessive after it, letter by letter. Returns the byte after, or 0 when
- * memory is out. */
-static size_t cut_word_slowly(struct cutter *c, size_t i) {
+/* Cuts the word at i and a possessive after it, letter by letter. A word of n bytes is kept under
+ * `key`. Returns the byte after, or 0 when memory is out. */
+static size_t cut_word_slowly(struct cutter *c, size_t i, const struct word_key *key, uint32_t n) {
     struct letters l;
     bool possessive;
     size_t start = i;
@@ -325,29 +362,82 @@ static size_t cut_word_slowly(struct cutter *c, size_t i) {
         if (end < i)
             i = scan_word(c, start, end, &l, &possessive);
     }
-    if (!push_waiting(c, TOK_WORD, word_shape(&l, slice_cut(c->text, start, i)), start, i) ||
+    enum token_shape shape = word_shape(&l, slice_cut(c->text, start, i));
+    if (!push_waiting(c, TOK_WORD, shape, start, i, i - start == n ? key : NULL) ||
         (possessive && !add_possessive(c, i)))
         return 0;
     return possessive ? i + 2 : i;
 }
 
-/* The first byte from i on that is no ASCII letter, eight at a time. */
-static size_t letters_end(struct slice text, size_t i) {
-    const uint64_t each = 0x0101010101010101u, high = each * 0x80;
-    for (; i + 8 <= text.n; i += 8) {
-        uint64_t w;
-        memcpy(&w, text.p + i, 8);
-        uint64_t low = (w | each * 0x20) & ~high;
-        uint64_t from_a = low + each * (0x80 - 'a'), past_z = low + each * (0x80 - 'z' - 1);
-        uint64_t other = (~from_a | past_z | w) & high;
-        if (other && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
-            return i + (size_t)__builtin_ctzll(other) / 8;
-        if (other)
-            return i + (size_t)__builtin_clzll(other) / 8;
+/* ---- eight characters at a time ---- */
+
+#define EACH_BYTE 0x0101010101010101u
+#define HIGH_BITS (EACH_BYTE * 0x80)
+
+/* The high bit of each byte that is not between the two ASCII characters. */
+static inline uint64_t bytes_outside(uint64_t w, unsigned char first, unsigned char last) {
+    uint64_t low = w & ~HIGH_BITS;
+    uint64_t from = low + EACH_BYTE * (uint64_t)(0x80 - first);
+    uint64_t past = low + EACH_BYTE * (uint64_t)(0x80 - last - 1);
+    return (~from | past | w) & HIGH_BITS;
+}
+
+static inline uint64_t not_letters(uint64_t w) {
+    return bytes_outside(w | EACH_BYTE * 0x20, 'a', 'z');
+}
+
+static inline uint64_t not_digits(uint64_t w) {
+    return bytes_outside(w, '0', '9');
+}
+
+/* How many bytes stand before the first whose high bit is set in `found`, which is not 0. */
+static inline uint32_t bytes_before(uint64_t found) {
+    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    return (uint32_t)(little ? __builtin_ctzll(found) : __builtin_clzll(found)) / 8;
+}
+
+/* The first n bytes of w, fewer than 8. */
+static inline uint64_t first_bytes(uint64_t w, uint32_t n) {
+    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    return little ? w & (((uint64_t)1 << n * 8) - 1) : w & ~(~(uint64_t)0 >> n * 8);
+}
+
+/* The run of letters, or of digits, at i as a key. Returns its length; WORD_CACHE_BYTES: it is as
+ * long or longer. */
+static inline uint32_t read_run(struct word_key *k, const struct cutter *c, size_t i,
+                                bool letters) {
+    const char *p =
+        i + WORD_CACHE_BYTES <= c->text.n ? c->text.p + i : c->tail + (i - c->tail_from);
+    uint64_t w, stop;
+    memcpy(&w, p, 8);
+    stop = letters ? not_letters(w) : not_digits(w);
+    k->w[1] = 0;
+    if (stop) {
+        uint32_t n = bytes_before(stop);
+        k->w[0] = first_bytes(w, n);
+        return n;
     }
-    while (i < text.n && (unsigned char)((text.p[i] | 0x20) - 'a') < 26)
-        i++;
-    return i;
+    k->w[0] = w;
+    memcpy(&w, p + 8, 8);
+    stop = letters ? not_letters(w) : not_digits(w);
+    if (!stop)
+        return WORD_CACHE_BYTES;
+    uint32_t n = bytes_before(stop);
+    k->w[1] = first_bytes(w, n);
+    return n + 8;
+}
+
+/* True for a key of letters with capitals that are neither its first letter only nor all. */
+static inline bool has_mixed_case(const struct word_key *k) {
+    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    const uint64_t bits = EACH_BYTE * 0x20, first = little ? 0x20 : (uint64_t)0x20 << 56;
+    uint64_t letters[2], upper[2];
+    for (int i = 0; i < 2; i++) {
+        letters[i] = k->w[i] >> 1 & bits; /* letters have 0x40, the zeros behind them have not */
+        upper[i] = letters[i] & ~k->w[i];
+    }
+    bool all = upper[0] == letters[0] && upper[1] == letters[1];
+    return ((upper[0] & ~first) | upper[1]) && !all;
 }
 
 /* The shape of a word of ASCII letters. */
@@ -358,43 +448,104 @@ static enum token_shape ascii_shape(struct slice word) {
     return word_shape(&l, word);
 }
 
+static void set_form(struct token *t, const struct token_form *form) {
+    uint8_t space = t->space, phrase = t->phrase;
+    memcpy((char *)t + TOKEN_FORM_AT, form->bytes, TOKEN_FORM_BYTES);
+    t->space = space;
+    t->phrase |= phrase;
+}
+
+static void set_kind(struct token *t, enum token_kind kind, enum token_shape shape) {
+    *t = (struct token){.start = t->start,
+                        .end = t->end,
+                        .kind = (uint8_t)kind,
+                        .shape = (uint8_t)shape,
+                        .space = t->space,
+                        .phrase = t->phrase};
+}
+
+static void finish_pending(struct cutter *c) {
+    for (uint32_t i = 0; i < c->n_pending; i++) {
+        const struct pending *p = &c->pending[i];
+        struct token *t = &c->tok[p->token];
+        const struct token_form *form = word_cache_find(c->cache, &p->word);
+        if (form) {
+            set_form(t, form);
+            continue;
+        }
+        struct slice text = slice_cut(c->text, t->start, t->end);
+        bool word = p->kind == TOK_WORD;
+        set_kind(t, (enum token_kind)p->kind, word ? ascii_shape(text) : SHAPE_NONE);
+        look_up_later(c, p->token, text, &p->word);
+    }
+    c->n_pending = 0;
+}
+
+/* Adds a word or number of which the cache may know. False when memory is out. */
+static inline bool push_pending(struct cutter *c, enum token_kind kind, const struct word_key *word,
+                                size_t start, size_t end) {
+    if (c->n_pending == PENDING_MAX)
+        finish_pending(c);
+    struct pending *p = &c->pending[c->n_pending++];
+    p->word = *word;
+    p->token = c->n;
+    p->kind = (uint8_t)kind;
+    word_cache_fetch(c->cache, word);
+    struct token *t = push(c, start, end);
+    if (!t)
+        return false;
+    t->phrase = 0;
+    t->space = c->space;
+    c->space = false;
+    return true;
+}
+
 /* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */
-static size_t cut_word(struct cutter *c, size_t start) {
-    size_t end = letters_end(c->text, start);
+static inline size_t cut_word(struct cutter *c, size_t start) {
+    struct word_key key;
+    uint32_t n = read_run(&key, c, start, true);
+    size_t end = start + n;
     bool possessive = false;
-    if (!c->cache || end - start > WORD_CACHE_BYTES || end == start)
-        return cut_word_slowly(c, start);
+    if (!c->cache || n == WORD_CACHE_BYTES || n == 0)
+        return cut_word_slowly(c, start, NULL, 0);
     if (end < c->text.n) {
         unsigned char next = (unsigned char)c->text.p[end];
         if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
-            return cut_word_slowly(c, start);
+            return cut_word_slowly(c, start, NULL, 0);
     }
-    const struct token *form = word_cache_find(c->cache, c->text, start, end);
-    if (form) {
-        if (!push(c, form, start, end))
-            return 0;
-    } else {
-        enum token_shape shape = ascii_shape(slice_cut(c->text, start, end));
-        if (shape == SHAPE_MIXED)
-            return cut_word_slowly(c, start);
-        if (!push_waiting(c, TOK_WORD, shape, start, end))
-            return 0;
-    }
-    if (possessive && !add_possessive(c, end))
+    if (has_mixed_case(&key))
+        return cut_word_slowly(c, start, &key, n); /* it may be two */
+    if (!push_pending(c, TOK_WORD, &key, start, end) || (possessive && !add_possessive(c, end)))
         return 0;
     return possessive ? end + 2 : end;
 }
 
-static size_t cut_number(struct cutter *c, size_t i) {
-    size_t start = i, len;
-    const struct token *form = NULL;
+/* A number with digits that are not ASCII, or without a cache. */
+static size_t cut_any_number(struct cutter *c, size_t start) {
+    size_t i = start, len;
     while (i < c->text.n && class_at(c->text, i, &len) == CH_DIGIT)
         i += len;
-    if (c->cache && i - start <= WORD_CACHE_BYTES)
-        form = word_cache_find(c->cache, c->text, start, i);
-    if (form)
-        return push(c, form, start, i) ? i : 0;
-    return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i) ? i : 0;
+    return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i, NULL) ? i : 0;
+}
+
+/* A number of more digits than any in the lists. It is not kept: there is no end of them. */
+static size_t add_long_number(struct cutter *c, size_t start, size_t end) {
+    if (!push_kind(c, TOK_NUMBER, SHAPE_NONE, c->cache->number, start, end))
+        return 0;
+    c->tok[c->n - 1].hash = token_hash(slice_cut(c->text, start, end));
+    return end;
+}
+
+static size_t cut_number(struct cutter *c, size_t start) {
+    struct word_key key;
+    uint32_t n = read_run(&key, c, start, false);
+    size_t end = start + n;
+    if (!c->cache || n == WORD_CACHE_BYTES || n == 0 ||
+        (end < c->text.n && (unsigned char)c->text.p[end] >= 0x80))
+        return cut_any_number(c, start);
+    if (n > c->longest_number && n > 4)
+        return add_long_number(c, start, end);
+    return push_pending(c, TOK_NUMBER, &key, start, end) ? end : 0;
 }
 
 static size_t cut_line(struct cutter *c, size_t i) {
@@ -407,18 +558,15 @@ static size_t cut_line(struct cutter *c, size_t i) {
         if (ch == CH_LINE)
             end = i;
     }
-    struct token t = {.kind = TOK_LINE, .memo = c->cache ? c->cache->line : 0};
-    bool ok = push(c, &t, start, end);
+    bool ok = push_kind(c, TOK_LINE, SHAPE_NONE, c->cache ? c->cache->line : 0, start, end);
     c->space = true;
     return ok ? i : 0;
 }
 
 static size_t cut_symbol(struct cutter *c, size_t i, size_t len) {
-    struct token t = {.kind = TOK_SYMBOL};
     unsigned char ch = (unsigned char)c->text.p[i];
-    if (c->cache)
-        t.memo = c->cache->symbol[ch < 0x80 ? ch : 0x80];
-    return push(c, &t, i, i + len) ? i + len : 0;
+    uint32_t memo = c->cache ? c->cache->symbol[ch < 0x80 ? ch : 0x80] : 0;
+    return push_kind(c, TOK_SYMBOL, SHAPE_NONE, memo, i, i + len) ? i + len : 0;
 }
 
 static bool cut(struct cutter *c) {
@@ -497,10 +645,8 @@ static bool is_poss(const struct cutter *c, uint32_t i) {
 /* False when the lists hold no phrase that begins with token i and the word after it. */
 static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
     uint32_t next = i + 1;
-    if (is_poss(c, next))
-        return c->tok[i].kind == TOK_WORD;
-    if (!c->tok[i].phrase || next >= c->n)
-        return false;
+    if (next >= c->n || is_poss(c, next))
+        return next < c->n;
     if (is_joiner(c, &c->tok[next]) && next + 1 < c->n)
         next++;
     return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
@@ -508,6 +654,8 @@ static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
 
 static void find_phrases(struct cutter *c) {
     for (uint32_t i = 0; i < c->n; i++) {
+        if (!c->tok[i].phrase)
+            continue;
         if (!may_begin_phrase(c, i)) {
             c->tok[i].phrase = 0;
             continue;
@@ -530,16 +678,22 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.lx = lx;
     c.cache = cache;
     c.arena = a;
+    c.longest_number = lexicon_longest_number(lx);
     c.space = false;
-    c.n = c.n_waiting = 0;
+    c.n = c.n_pending = c.n_waiting = 0;
     if (text.n > INT32_MAX)
         return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
+    c.tail_from = text.n < WORD_CACHE_BYTES ? 0 : text.n - (WORD_CACHE_BYTES - 1);
+    memset(c.tail, 0, sizeof c.tail);
+    if (text.n)
+        memcpy(c.tail, text.p + c.tail_from, text.n - c.tail_from);
     c.cap = (uint32_t)(text.n / 4 + 16);
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
     if (!cut(&c))
         return err_set(e, ST_MEMORY, "out of memory");
+    finish_pending(&c);
     finish_waiting(&c);
     find_phrases(&c);
     *out = (struct scan){text, c.tok, c.n};

@@ -10,6 +10,7 @@
 #define BLOT_TEXT_TOKENS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -32,17 +33,27 @@ enum token_shape {
 
 struct token {
     uint32_t start, end; /* bytes in the view */
-    uint8_t kind;        /* enum token_kind */
-    uint8_t shape;       /* enum token_shape */
-    uint8_t space;       /* white space stands before it (line ends count) */
+    /* From here to classes: what the form alone says, but for space and, of phrases, how many. */
+    uint8_t kind;  /* enum token_kind */
+    uint8_t shape; /* enum token_shape */
+    uint8_t space; /* white space stands before it (line ends count) */
     uint8_t
         phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
     uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
     uint32_t hash;                        /* of the look-up key; 0 for what is no word */
     uint32_t memo;   /* what the cache's owner keeps with this form (word_memo_fn); 0 without it */
+    uint32_t form;   /* the number of this form in the cache, never given twice; 0: none */
     lex_set classes; /* of the word alone */
     lex_set phrase_classes; /* of the phrase that starts here */
     lex_set in_phrase;      /* classes of phrases that cover this token */
+};
+
+/* The form's part of a token, as it lies there. */
+#define TOKEN_FORM_AT    offsetof(struct token, kind)
+#define TOKEN_FORM_BYTES (offsetof(struct token, phrase_classes) - TOKEN_FORM_AT)
+
+struct token_form {
+    unsigned char bytes[TOKEN_FORM_BYTES];
 };
 
 /* One field ready for rules. All memory from the arena given to tokens_make. */

@@ -1,9 +1,7 @@
 #include "text/wordcache.h"
 
 #include <stdlib.h>
-
-const unsigned char word_cache_keep[2 * WORD_CACHE_BYTES] = {
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+#include <string.h>
 
 static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const char *text) {
     struct token t = {.kind = (uint8_t)kind};
@@ -12,15 +10,20 @@ static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const 
 
 enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
                            struct err *e) {
-    struct word_cache *c = calloc(1, sizeof *c);
-    if (!c)
+    const size_t align = _Alignof(struct word_cache);
+    char *memory = calloc(1, sizeof(struct word_cache) + align - 1); /* no page before it is used */
+    if (!memory)
         return err_set(e, ST_MEMORY, "out of memory");
+    struct word_cache *c =
+        (struct word_cache *)(void *)(memory + (align - (uintptr_t)memory % align) % align);
+    c->memory = memory;
     c->memo = memo;
     c->ctx = ctx;
     for (int ch = 1; ch < 128; ch++)
         c->symbol[ch] = memo_of(c, TOK_SYMBOL, (char[]){(char)ch, '\0'});
     c->symbol[0] = c->symbol[128] = memo_of(c, TOK_SYMBOL, "\xC2\xA7");
     c->line = memo_of(c, TOK_LINE, "\n");
+    c->number = memo_of(c, TOK_NUMBER, "1000000");
     c->possessive = memo_of(c, TOK_POSS, "'s");
     *out = c;
     return ST_OK;
@@ -29,17 +32,17 @@ enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const vo
 void word_cache_free(struct word_cache *c) {
     if (!c)
         return;
-    volatile char *v = (volatile char *)c->entry;
-    for (size_t i = 0; i < sizeof c->entry; i++)
-        v[i] = 0;
-    free(c);
+    struct word_entry *en = c->set[0];
+    for (size_t i = 0; i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
+        if (en[i].word.w[0])
+            explicit_bzero(&en[i].word, sizeof en[i].word);
+    free(c->memory);
 }
 
-void word_cache_put(struct word_cache *c, struct slice text, size_t start, size_t end,
-                    const struct token *form) {
-    uint64_t w[2];
-    word_cache_read(w, text, start, end);
-    struct word_entry *en = &c->entry[word_cache_slot(w)];
-    memcpy(en->word, w, sizeof w);
-    en->token = *form;
+void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {
+    struct word_entry *set = c->set[word_cache_place(k)];
+    t->form = c->forms < UINT32_MAX ? ++c->forms : 0;
+    memmove(set + 1, set, (WORD_CACHE_WAYS - 1) * sizeof *set);
+    set->word = *k;
+    memcpy(set->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
 }

@@ -8,25 +8,34 @@
 #include "base/err.h"
 #include "text/tokens.h"
 
-#define WORD_CACHE_BYTES   16    /* longer words are looked up anew each time */
-#define WORD_CACHE_ENTRIES 8192u /* half of a usual L2 cache */
+#define WORD_CACHE_BYTES 16 /* words of so many or more are looked up anew each time */
+#define WORD_CACHE_SETS  16384u
+#define WORD_CACHE_WAYS  2u /* words that may share a set */
 
 /* What the caller wants to keep with each form of word, number or symbol (token.memo). It is asked
  * once for a form, so it must depend on nothing but the token's own fields and its text; start, end
  * and phrases mean nothing yet. Must not be 0. */
 typedef uint32_t word_memo_fn(const void *ctx, const struct token *t, struct slice text);
 
+/* A word as written, with zeros after it: two numbers. No word holds a zero byte. */
+struct word_key {
+    uint64_t w[WORD_CACHE_BYTES / 8];
+};
+
+/* One line of a usual cache. */
 struct word_entry {
-    char word[WORD_CACHE_BYTES]; /* as written, zeros after it; no word holds a zero byte */
-    struct token token;          /* start and end are 0 */
+    _Alignas(64) struct word_key word;
+    struct token_form form;
 };
 
 struct word_cache {
+    void *memory;       /* what is to be freed: the cache is aligned */
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
-    uint32_t symbol[129]; /* memos of ASCII symbols, and one for all others */
-    uint32_t line, possessive;
-    struct word_entry entry[WORD_CACHE_ENTRIES];
+    uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
+    uint32_t line, possessive, number; /* number: of one that is in no list */
+    uint32_t forms;                    /* how many had a number: the last one's */
+    struct word_entry set[WORD_CACHE_SETS][WORD_CACHE_WAYS]; /* in each the newest first */
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
@@ -36,41 +45,38 @@ enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const vo
 /* Overwrites the words, which are a record's, and frees. */
 void word_cache_free(struct word_cache *c);
 
-extern const unsigned char word_cache_keep[2 * WORD_CACHE_BYTES]; /* ones, then zeros */
-
-/* The word with zeros after it, as two numbers. */
-static inline void word_cache_read(uint64_t w[2], struct slice text, size_t start, size_t end) {
-    uint64_t mask[2];
-    size_t n = end - start;
-    if (text.n - start < WORD_CACHE_BYTES) {
-        w[0] = w[1] = 0;
-        memcpy(w, text.p + start, n);
-        return;
-    }
-    memcpy(w, text.p + start, WORD_CACHE_BYTES);
-    memcpy(mask, word_cache_keep + WORD_CACHE_BYTES - n, WORD_CACHE_BYTES);
-    w[0] &= mask[0];
-    w[1] &= mask[1];
+/* The key of text[start, end), of fewer than WORD_CACHE_BYTES bytes. */
+static inline struct word_key word_cache_key(struct slice text, size_t start, size_t end) {
+    struct word_key k = {{0}};
+    memcpy(k.w, text.p + start, end - start);
+    return k;
 }
 
-static inline uint32_t word_cache_slot(const uint64_t w[2]) {
-    uint64_t h = (w[0] ^ (w[1] << 29 | w[1] >> 35)) * 0x9E3779B97F4A7C15u;
-    h = (h ^ h >> 32) * 0xBF58476D1CE4E5B9u;
-    return (uint32_t)(h >> 40) % WORD_CACHE_ENTRIES;
+static inline uint32_t word_cache_place(const struct word_key *k) {
+    uint64_t h = k->w[0] * 0x9E3779B97F4A7C15u + k->w[1] * 0xC2B2AE3D27D4EB4Fu;
+    return (uint32_t)((h ^ h >> 29) * 0xBF58476D1CE4E5B9u >> 40) % WORD_CACHE_SETS;
 }
 
-/* What is kept of the word text[start, end), of 1 to WORD_CACHE_BYTES bytes; NULL: nothing. */
-static inline const struct token *word_cache_find(const struct word_cache *c, struct slice text,
-                                                  size_t start, size_t end) {
-    uint64_t w[2], there[2];
-    word_cache_read(w, text, start, end);
-    const struct word_entry *en = &c->entry[word_cache_slot(w)];
-    memcpy(there, en->word, sizeof there);
-    return there[0] == w[0] && there[1] == w[1] ? &en->token : NULL;
+static inline bool word_cache_is(const struct word_entry *en, const struct word_key *k) {
+    return en->word.w[0] == k->w[0] && en->word.w[1] == k->w[1];
 }
 
-/* Keeps it, in the place of another word. */
-void word_cache_put(struct word_cache *c, struct slice text, size_t start, size_t end,
-                    const struct token *form);
+/* Fetches what word_cache_find will read first. */
+static inline void word_cache_fetch(const struct word_cache *c, const struct word_key *k) {
+    __builtin_prefetch(c->set[word_cache_place(k)]);
+}
+
+/* What is kept of the word; NULL: nothing. Valid until the next word_cache_put. */
+static inline const struct token_form *word_cache_find(const struct word_cache *c,
+                                                       const struct word_key *k) {
+    const struct word_entry *set = c->set[word_cache_place(k)];
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        if (word_cache_is(&set[i], k))
+            return &set[i].form;
+    return NULL;
+}
+
+/* Keeps the form of t, in the place of another word, and gives it a number, in t too. */
+void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t);
 
 #endif

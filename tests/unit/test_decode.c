@@ -170,6 +170,17 @@ static void other_encodings(void **state) {
     EXPECT("a", "no-such-thing", UNKNOWN);
     EXPECT("a", "us-ascii//IGNORE", UNKNOWN);
     EXPECT("a", "", UNKNOWN);
+    EXPECT("a", "UTF-7",
+           "blot does not read UTF-7; make UTF-8 of it first: iconv -f utf-7 -t utf-8 FILE | blot");
+}
+
+/* iconv keeps a letter back until it knows that no mark follows: the last of the file too. */
+static void kept_back(void **state) {
+    (void)state;
+    EXPECT("An\na", "windows-1258", "1: id=<line-1> text=<An>\n2: id=<line-2> text=<a>\n");
+    EXPECT("Ho\xF2", "windows-1258", "1: id=<line-1> text=<H\xE1\xBB\x8D>\n");
+    EXPECT("b\n\x88\x66", "BIG5-HKSCS",
+           "1: id=<line-1> text=<b>\n2: id=<line-2> text=<\xC3\x8A>\n");
 }
 
 /* The same text across every boundary of the reads, which ask for 256 KiB. */
@@ -203,7 +214,7 @@ int main(void) {
         cmocka_unit_test(nul_bytes),    cmocka_unit_test(nul_in_text),
         cmocka_unit_test(marks),        cmocka_unit_test(utf16),
         cmocka_unit_test(single_bytes), cmocka_unit_test(other_encodings),
-        cmocka_unit_test(long_input),
+        cmocka_unit_test(kept_back),    cmocka_unit_test(long_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

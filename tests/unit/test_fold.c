@@ -73,9 +73,54 @@ static void test_characters(void **state) {
     expect_view("O\xC2\x92Neil", "O'Neil");
 }
 
+static void test_disguises(void **state) {
+    (void)state;
+    /* controls and what has no shape, in the fast stretches too */
+    expect_view("0\x01"
+                "7\x7F"
+                "700 9\x1B"
+                "00123",
+                "07700 900123");
+    expect_view("abcdefgh\x02ijklmnop\x7Fqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz");
+    expect_view("Khan\x1F"
+                "14\x1E"
+                "x",
+                "Khan 14 x");
+    expect_view("0\xC2\x84"
+                "7\xEF\xBF\xB9"
+                "7\xE1\x85\xA0"
+                "0\xEF\xBE\xA0"
+                "0",
+                "07700");
+    expect_view("943\xE2\xA0\x80"
+                "476",
+                "943 476");
+    expect_identity("tab\there, line\nend, form\ffeed\r\n");
+    /* digits with marks, in circles and boxes, raised */
+    expect_view("1\xCC\xB6"
+                "4\xCC\xB6 S\xCC\xB6"
+                "am",
+                "14 Sam");
+    expect_view("1\xCC\x81"
+                "4\xEF\xB8\x8F\xE2\x83\xA3",
+                "14");
+    expect_identity("Zoe\xCC\x88");
+    expect_view("\xE2\x91\xA0\xE2\x93\xAA\xE2\x9D\xB7 \xF0\x9F\x85\xB0\xF0\x9F\x84\xB1\xE2\x92\x9E",
+                "102 ABc");
+    expect_view("\xE2\x81\xB0\xE2\x81\xB7\xE2\x81\xB7 \xE2\x82\x89", "077 9");
+    expect_identity("aged 14\xC2\xB2, 9 m\xC2\xB2, see (1)\xC2\xB9");
+    expect_view("a\xEF\xB9\xABx\xE2\x80\xA4org 3\xE2\x88\x95"
+                "4 \xE2\x84\x96 5",
+                "a@x.org 3/4 No 5");
+}
+
 static void test_entities(void **state) {
     (void)state;
     expect_view("a &amp; b &lt;c&gt; &quot;d&quot;", "a & b <c> \"d\"");
+    expect_view("&#0000049;&#x00000034; &#49&#52 x&nbsp y", "14 14 x  y");
+    expect_view("&amp;amp;#49;&amp;amp;amp;#52; &#38;#x2019;", "14 '");
+    expect_view("a&commat;b&period;org 3&sol;4", "a@b.org 3/4");
+    expect_identity("&#; &#x; &#x; &#99999999; &nbspx &bogus; &#xD800; AT&T&amp");
     expect_view("O&#39;Neil O&apos;Neil O&rsquo;Neil O&#x2019;Neil O&#146;Neil",
                 "O'Neil O'Neil O'Neil O'Neil O'Neil");
     expect_view("O&amp;#39;Neil &amp;nbsp;&amp;amp;", "O'Neil  &");
@@ -143,10 +188,10 @@ static void test_key_room(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_identity), cmocka_unit_test(test_characters),
-        cmocka_unit_test(test_entities), cmocka_unit_test(test_tags),
-        cmocka_unit_test(test_map),      cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_key_room),
+        cmocka_unit_test(test_identity),  cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_disguises), cmocka_unit_test(test_entities),
+        cmocka_unit_test(test_tags),      cmocka_unit_test(test_map),
+        cmocka_unit_test(test_keys),      cmocka_unit_test(test_key_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

@@ -74,11 +74,14 @@ static void escapes(void **state) {
     struct buf out = {0};
     assert_true(jsonout_string(&out, slice_of("a\"b\\c\b\f\n\r\t\x01\x1F\x7F/\xC3\xA9 "
                                               "0123456789abcdef\"0123456")));
+    assert_true(jsonout_string(&out, slice_of("\xC2\x80\xC2\x9B\xC2\xA0\xC2\xA3\xC3\x85")));
     assert_true(jsonout_string(&out, (struct slice){"\0x", 2}));
     assert_true(jsonout_string(&out, (struct slice){NULL, 0}));
     assert_true(buf_add_char(&out, '\0'));
-    assert_string_equal(out.p, "\"a\\\"b\\\\c\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f/\xC3\xA9 "
-                               "0123456789abcdef\\\"0123456\"\"\\u0000x\"\"\"");
+    assert_string_equal(
+        out.p,
+        "\"a\\\"b\\\\c\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f/\xC3\xA9 "
+        "0123456789abcdef\\\"0123456\"\"\\u0080\\u009b\xC2\xA0\xC2\xA3\xC3\x85\"\"\\u0000x\"\"\"");
     buf_free(&out);
 }
 

@@ -436,6 +436,28 @@ static void ordinary_tries_never_reach_the_budget(void **state) {
     close_bench(&b);
 }
 
+/* No try fails, and none is even made, as the text beside each token shows that no rule can match:
+ * the budget must not depend on that. */
+static void tries_that_need_not_be_made_count(void **state) {
+    (void)state;
+    struct bench b;
+    struct err e = {0};
+    open_bench(&b);
+    char id[16], text[8193];
+    for (unsigned i = 0; i < 150; i++) {
+        (void)snprintf(id, sizeof id, "r%u", i);
+        add_rule(&b, id, "decisive", "number", "", "(?<AGE>\\d) QX");
+    }
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 2 ? ' ' : '7';
+    text[sizeof text - 1] = '\0';
+    assert_int_equal(run(&b, text, all, &e), ST_LIMIT);
+    assert_string_equal(e.rule, "r0");
+    assert_non_null(strstr(e.what, "tries"));
+    assert_int_equal(matcher_tries(b.m), 0);
+    close_bench(&b);
+}
+
 /* ---- threads ---- */
 
 static void *in_thread(void *arg) {
@@ -493,6 +515,7 @@ int main(void) {
         cmocka_unit_test(limits_stop_the_record),
         cmocka_unit_test(the_budget_ends_slow_records),
         cmocka_unit_test(ordinary_tries_never_reach_the_budget),
+        cmocka_unit_test(tries_that_need_not_be_made_count),
         cmocka_unit_test(threads_share_a_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;

@@ -49,6 +49,24 @@ static void expect_refusal(const char *message, enum status st, const char *a, c
     arena_free(&p.arena);
 }
 
+static void test_faults(void **state) {
+    (void)state;
+    struct parsed p;
+    parse(&p, COMMAND_FILTER, "--on-error", "quarantine", "--quarantine", "aside", "--sandbox",
+          "require", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_true(p.o.reader.keep_faulty);
+    assert_string_equal(p.o.quarantine, "aside");
+    assert_int_equal(p.o.sandbox, SANDBOX_REQUIRE);
+    arena_free(&p.arena);
+    expect_refusal("--on-error quarantine needs a file for the records; add --quarantine FILE",
+                   ST_USAGE, "--on-error", "quarantine");
+    expect_refusal("--quarantine says where records go; give --on-error quarantine too", ST_USAGE,
+                   "--quarantine", "aside");
+    expect_refusal("--sandbox on: is not one of its values; it takes auto, require or off",
+                   ST_USAGE, "--sandbox", "on");
+}
+
 static void test_defaults(void **state) {
     (void)state;
     struct parsed p;
@@ -270,6 +288,7 @@ static void test_near(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_faults),
         cmocka_unit_test(test_fields_are_whole),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_many_repeat),

@@ -154,15 +154,16 @@ static void refuse(const struct field_choice *c, size_t n, const char *want) {
 static void test_refusals(void **state) {
     (void)state;
     refuse((struct field_choice[]){{"zebra", USE_TEXT, 0, NULL, 0}}, 1,
-           "--text \"zebra\": there is no such column; the columns are #1 id, #2 note, #3 a?[2J");
+           "--text \"zebra\": there is no such column; `head -n 1 FILE` shows the columns; #1 "
+           "means the first");
     refuse((struct field_choice[]){{"Notes", USE_DROP, 0, NULL, 0}}, 1,
            "--drop \"Notes\": there is no such column; did you mean \"note\" (#2)?");
     refuse((struct field_choice[]){{"note,id", USE_TEXT, 0, NULL, 0}}, 1,
            "--text \"note,id\": there is no such column; headers are never split at commas: write "
            "--text \"note\" and repeat --text for the next");
-    refuse(
-        (struct field_choice[]){{"#4", USE_PASS, 0, NULL, 0}}, 1,
-        "--pass-unscanned #4: there are only 3 columns; the columns are #1 id, #2 note, #3 a?[2J");
+    refuse((struct field_choice[]){{"#4", USE_PASS, 0, NULL, 0}}, 1,
+           "--pass-unscanned #4: there are only 3 columns; `head -n 1 FILE` shows the columns; #1 "
+           "means the first");
     refuse((struct field_choice[]){{"note", USE_TEXT, 0, NULL, 0}, {"#2", USE_DROP, 0, NULL, 0}}, 2,
            "\"note\" is given to --text and to --drop, which contradict each other; keep one of "
            "them");

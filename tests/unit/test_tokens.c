@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "text/tokens.h"
+#include "text/wordcache.h"
 
 struct fixture {
     struct lexicon *lx;
@@ -60,6 +61,25 @@ static void words_that_forms_ran_together_are_cut(void **state) {
     struct fixture *f = *state;
     assert_string_equal(cut(f, "MahmoodForename: Zoya"), "Mahmood|Forename|:|_Zoya");
     assert_string_equal(cut(f, "YouTube"), "YouTube");
+}
+
+/* The left part of a word that was cut at its seam has a seam itself when it stands alone. */
+static void what_the_cache_holds_changes_nothing(void **state) {
+    struct fixture *f = *state;
+    static const char *const texts[] = {"AbbMahmoodForename", "AbbMahmood", "AbbMahmoodForename"};
+    struct word_cache *cache = NULL;
+    assert_int_equal(word_cache_new(&cache, NULL, NULL, NULL), ST_OK);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct scan s;
+        cut(f, texts[i]);
+        assert_true(f->s.n > 1);
+        assert_int_equal(tokens_make_cached(&s, slice_of(texts[i]), f->lx, cache, &f->a, NULL),
+                         ST_OK);
+        assert_int_equal(s.n, f->s.n);
+        for (uint32_t k = 0; k < s.n; k++)
+            assert_int_equal(s.tok[k].end, f->s.tok[k].end);
+    }
+    word_cache_free(cache);
 }
 
 static uint8_t shape(struct fixture *f, const char *word) {
@@ -126,6 +146,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_numbers_and_symbols_are_cut, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_that_forms_ran_together_are_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_cache_holds_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shapes_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_looked_up_in_any_case, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plurals_of_listed_words_are_their_stems, set_up, tear_down),

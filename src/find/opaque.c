@@ -1,0 +1,135 @@
+#include "find/opaque.h"
+
+#include "find/context.h"
+
+/* The first byte from i on with which a placeholder may begin. */
+static size_t next_opening(struct slice t, size_t i) {
+    const char *bracket = memchr(t.p + i, '[', t.n - i);
+    size_t end = bracket ? (size_t)(bracket - t.p) : t.n;
+    const char *mask = memchr(t.p + i, PLACEHOLDER_MASK[0], end - i);
+    return mask ? (size_t)(mask - t.p) : end;
+}
+
+bool opaque_find(struct span_list *out, struct slice text, struct arena *a) {
+    for (size_t i = 0; i < text.n && (i = next_opening(text, i)) < text.n;) {
+        size_t n = placeholder_at(slice_cut(text, i, text.n));
+        struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
+        if (n && !span_add(out, s, a))
+            return false;
+        i += n ? n : 1;
+    }
+    return true;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
+}
+
+static bool says_something(struct slice s) {
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], letter = c | 0x20;
+        if (c >= 0x80 || (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+static bool add_piece(struct span_list *out, struct span s, struct slice text, struct arena *a) {
+    while (s.start < s.end && is_blank(text.p[s.start]))
+        s.start++;
+    while (s.end > s.start && is_blank(text.p[s.end - 1]))
+        s.end--;
+    return !says_something(slice_cut(text, s.start, s.end)) || span_add(out, s, a);
+}
+
+bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, struct slice text,
+                struct arena *a) {
+    struct span_list out = {0};
+    size_t k = 0;
+    if (placeholders->n == 0)
+        return true;
+    for (size_t i = 0; i < spans->n; i++) {
+        struct span rest = spans->v[i];
+        while (k < placeholders->n && placeholders->v[k].end <= rest.start)
+            k++;
+        bool whole = k == placeholders->n || placeholders->v[k].start >= rest.end;
+        for (; k < placeholders->n && placeholders->v[k].start < rest.end; k++) {
+            struct span piece = rest;
+            piece.end = placeholders->v[k].start;
+            if (piece.end > piece.start && !add_piece(&out, piece, text, a))
+                return false;
+            rest.start = placeholders->v[k].end;
+            if (rest.start >= rest.end)
+                break;
+        }
+        bool left = rest.start < rest.end;
+        if (left && !(whole ? span_add(&out, rest, a) : add_piece(&out, rest, text, a)))
+            return false;
+    }
+    *spans = out;
+    return true;
+}
+
+enum label opaque_label(struct slice s) {
+    size_t end = 1;
+    if (s.p[0] != '[')
+        return LABEL_NAME;
+    while (end < s.n && s.p[end] >= 'A' && s.p[end] <= 'Z')
+        end++;
+    return label_from(slice_cut(s, 1, end));
+}
+
+static void stand_for(struct token *t, enum label label) {
+    static const struct {
+        uint8_t kind, sign, shape;
+    } as[LABEL_COUNT] = {[LABEL_NONE] = {TOK_WORD, SG_SYMBOL, ES_NONE},
+                         [LABEL_NAME] = {TOK_WORD, SG_NAME + SIGN_CAPITAL, ES_CAP},
+                         [LABEL_AGE] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
+                         [LABEL_PLACE] = {TOK_WORD, SG_PLACE + SIGN_CAPITAL, ES_CAP},
+                         [LABEL_DATE] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
+                         [LABEL_CONTACT] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
+                         [LABEL_ID] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
+                         [LABEL_GROUP] = {TOK_WORD, SG_GROUP + SIGN_CAPITAL, ES_CAP}};
+    t->kind = as[label].kind;
+    t->memo = context_opaque_memo(as[label].sign, as[label].shape);
+}
+
+/* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would
+ * be one token. */
+static bool is_possessive(const struct scan *s, uint32_t i) {
+    const struct token *t = &s->tok[i];
+    return i + 1 < s->n && s->text.p[t[0].start] == '\'' && !t[0].space && !t[1].space &&
+           t[1].kind == TOK_WORD && t[1].end - t[1].start == 1 &&
+           (s->text.p[t[1].start] | 0x20) == 's';
+}
+
+bool opaque_is(const struct scan *s, uint32_t i) {
+    const struct token *t = &s->tok[i];
+    return (t->kind == TOK_WORD || t->kind == TOK_NUMBER) &&
+           (s->text.p[t->start] == '[' || s->text.p[t->start] == PLACEHOLDER_MASK[0]);
+}
+
+void opaque_tokens(struct scan *s, const struct span_list *placeholders) {
+    uint32_t n = 0, i = 0;
+    for (size_t k = 0; k < placeholders->n; k++) {
+        const struct span *p = &placeholders->v[k];
+        while (i < s->n && s->tok[i].start < p->start)
+            s->tok[n++] = s->tok[i++];
+        if (i == s->n)
+            break;
+        struct token whole = {.start = p->start, .end = p->end, .space = s->tok[i].space};
+        stand_for(&whole, opaque_label(slice_cut(s->text, p->start, s->text.n)));
+        while (i < s->n && s->tok[i].start < p->end)
+            i++;
+        s->tok[n++] = whole;
+        if (is_possessive(s, i)) {
+            uint32_t start = s->tok[i].start;
+            s->tok[n++] = (struct token){.start = start, .end = start + 2, .kind = TOK_POSS};
+            i += 2;
+        }
+    }
+    while (placeholders->n && i < s->n)
+        s->tok[n++] = s->tok[i++];
+    if (placeholders->n)
+        s->n = n;
+}

@@ -1,0 +1,32 @@
+/* Placeholders of an earlier run as detection sees them: one word of their label each.
+ *
+ * What stands beside a name is judged by the name. Where the name has become a placeholder, the
+ * same words must be judged as before, or a second run would find what the first had left. */
+#ifndef BLOT_FIND_OPAQUE_H
+#define BLOT_FIND_OPAQUE_H
+
+#include "find/placeholder.h"
+#include "find/span.h"
+#include "text/tokens.h"
+
+/* Adds a BY_KNOWN span with LABEL_NONE for each placeholder of the text, in order: nothing is found
+ * in it. False when memory is out. */
+bool opaque_find(struct span_list *out, struct slice text, struct arena *a);
+
+/* Cuts the placeholders out of spans that came to cover them; what is left of such a span without a
+ * letter or digit is dropped. Both lists are sorted and without overlap. False when memory is out.
+ */
+bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, struct slice text,
+                struct arena *a);
+
+/* Makes one token of each: a word or number that is in no list, with a memo for the context. The
+ * spans are those of opaque_find over the same text. */
+void opaque_tokens(struct scan *s, const struct span_list *placeholders);
+
+/* True when token i is one of opaque_tokens: no other word begins with its signs. */
+bool opaque_is(const struct scan *s, uint32_t i);
+
+/* What it stands for: its label's; LABEL_NAME for a mask, which says nothing. s begins with it. */
+enum label opaque_label(struct slice s);
+
+#endif

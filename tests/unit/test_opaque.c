@@ -1,0 +1,118 @@
+/* Placeholders in the text that comes in: a second run changes nothing, and names beside forged
+ * ones are found all the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "blot.h"
+#include "find/opaque.h"
+
+static int open_blot(void **state) {
+    struct blot *b = NULL;
+    int failed = blot_open(&b, NULL, NULL);
+    *state = b;
+    return failed;
+}
+
+static int close_blot(void **state) {
+    blot_close(*state);
+    return 0;
+}
+
+static void stays(void **state) {
+    static const char *const texts[] = {
+        "Mr [NAME_1] rang. Mrs [NAME_2] and Dr [NAME_1] were out, so Sgt [NAME_3] came.",
+        "[NAME_1]'s mum was there. The plan was [NAME_1]'s. At [NAME_1]'s: [NAME_2]'s bag",
+        "MR [NAME_1] SEEN. [NAME_1]'S SON [NAME_2] VISITS",
+        "Mr [NAME] of [PLACE], aged [AGE], rang on [DATE] from [CONTACT], ref [ID]",
+        "Mr \xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88 rang",
+        "Case [ID_1]. Her carer [NAME_4] has taken her in",
+        "Sheikh [NAME_1] at the mosque in [PLACE_1]",
+        "dr [NAME_1] says the hip needs doing, [NAME_2]'s dad asked about himself",
+        "[WITHHELD]",
+        "[NAME_1]",
+    };
+    struct blot_result r;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
+        assert_string_equal(r.text, texts[i]);
+        assert_int_equal(r.n_spans, 0);
+    }
+}
+
+/* What one run puts out, the next leaves as it is. */
+static void twice(void **state) {
+    static const char *const texts[] = {
+        "Sarah Khan (14) told Mrs Lewis that Sarah stays in Luton with Sarah's gran",
+        "Mr O'Neil, 43, lives at 12 High Street, Luton. Mr O'Neil's GP is Dr Mensah.",
+        "PC Adeyemi took the call from 07700 900123 at 4 Mill Lane, LU3 2AB on 3 May 2019",
+        "sarah rang, her mum mrs khan is 43 and sarahs dad lives in leeds",
+    };
+    struct blot_result r;
+    char once[512];
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
+        assert_true(r.n_spans > 0 && r.n < sizeof once);
+        memcpy(once, r.text, r.n + 1);
+        assert_int_equal(blot_redact(*state, once, strlen(once), &r, NULL), 0);
+        assert_string_equal(r.text, once);
+    }
+}
+
+static void forged(void **state) {
+    static const char *const texts[] = {
+        "[NAME_1] Mrs Patel rang",
+        "Mrs Patel [NAME_2] rang",
+        "[NAME_1] NHS number 943 476 5919 [ID_1]",
+        "[PLACE_1] call 07700 900123 [CONTACT_1]",
+        "[AGE_1] [DATE] lives at 12 High Street, LU3 2AB [PLACE]",
+    };
+    static const char *const gone[] = {"Patel", "Patel", "5919", "900123", "LU3"};
+    struct blot_result r;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
+        assert_null(strstr(r.text, gone[i]));
+    }
+}
+
+static void one_token_each(void **state) {
+    (void)state;
+    struct lexicon *lx = NULL;
+    struct err e = {0};
+    struct arena a = {0};
+    struct scan s;
+    struct span_list found = {0};
+    struct slice text = slice_of("x [NAME_1]'s [AGE_2], [NAME_ ] [PLACE]y [WITHHELD]");
+    assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
+    assert_int_equal(tokens_make(&s, text, lx, &a, &e), ST_OK);
+    assert_true(opaque_find(&found, text, &a));
+    assert_int_equal(found.n, 4);
+    opaque_tokens(&s, &found);
+    static const char *const tokens[] = {"x",    "[NAME_1]", "'s", "[AGE_2]", ",", "[",
+                                         "NAME", "_",        "]",  "[PLACE]", "y", "[WITHHELD]"};
+    static const uint8_t kinds[] = {TOK_WORD,   TOK_WORD,   TOK_POSS, TOK_NUMBER,
+                                    TOK_SYMBOL, TOK_SYMBOL, TOK_WORD, TOK_SYMBOL,
+                                    TOK_SYMBOL, TOK_WORD,   TOK_WORD, TOK_WORD};
+    assert_int_equal(s.n, sizeof kinds);
+    for (uint32_t i = 0; i < s.n; i++) {
+        assert_true(slice_is(slice_cut(text, s.tok[i].start, s.tok[i].end), tokens[i]));
+        assert_int_equal(s.tok[i].kind, kinds[i]);
+        assert_int_equal(opaque_is(&s, i), tokens[i][0] == '[' && tokens[i][1]);
+    }
+    arena_free(&a);
+    lexicon_free(lx);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stays),
+        cmocka_unit_test(twice),
+        cmocka_unit_test(forged),
+        cmocka_unit_test(one_token_each),
+    };
+    return cmocka_run_group_tests(tests, open_blot, close_blot);
+}
