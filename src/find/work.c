@@ -35,26 +35,6 @@ static enum status take_hit(void *ctx, const struct match_hit *hit) {
     return ST_OK;
 }
 
-/* Mr before [NAME_1] is a title, as it was before the name that stood there. Byte `at` begins a
- * placeholder. */
-static bool keep_title(const struct detector *d, struct work *w, size_t at, struct arena *a) {
-    size_t low = 0, high = w->scan.n, end = at;
-    while (end > 0 && at - end < 2 &&
-           (w->view.text.p[end - 1] == ' ' || w->view.text.p[end - 1] == '.'))
-        end--;
-    while (low < high) { /* the first token that ends there or later */
-        size_t middle = low + (high - low) / 2;
-        if (w->scan.tok[middle].end < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct token *t = low < w->scan.n ? &w->scan.tok[low] : NULL;
-    if (!t || t->end != end || end == at || !(t->classes & d->bits.title))
-        return true;
-    return span_add(&w->left, (struct span){t->start, t->end, LABEL_NONE, BY_LEAVE, RULE_NONE}, a);
-}
-
 /* Phrases of a list that stand in the field, as spans of `origin`; tag is the label. */
 static enum status find_phrases(struct work *w, const struct phrase_list *l, enum origin origin,
                                 struct arena *a, struct err *e) {
@@ -82,9 +62,6 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
             if (!span_add(&w->decided, w->opaque.v[i], a))
                 return out_of_memory(e);
         opaque_tokens(&w->scan, &w->opaque);
-        for (size_t i = 0; i < w->opaque.n; i++)
-            if (!keep_title(d, w, w->opaque.v[i].start, a))
-                return out_of_memory(e);
     }
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/sort.h"
 #include "find/placeholder.h"
 #include "redact/beside.h"
-#include "base/sort.h"
 #include "redact/people.h"
 #include "redact/table.h"
 

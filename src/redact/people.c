@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "base/sort.h"
 #include "find/role.h"
 #include "redact/fit.h"
 #include "redact/namedata.h"
-#include "base/sort.h"
 #include "redact/table.h"
 
 #define NOBODY     PEOPLE_NONE

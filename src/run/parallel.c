@@ -50,11 +50,11 @@ static enum status note_fault(struct batch *b, struct record *r) {
 
 static void process_batch(struct worker *w, struct batch *b) {
     for (b->processed = 0; b->processed < b->n; b->processed++) {
-        struct record *r = &b->records[b->processed];
+        size_t i = b->processed;
+        struct record *r = &b->records[i];
         if (r->fault)
             continue;
-        b->st = w->crew->process(w->processor, w->policy, r, &b->arena, &b->done[b->processed],
-                                 &b->err);
+        b->st = w->crew->process(w->processor, w->policy, r, &b->arena, &b->done[i], &b->err);
         if (status_is_record(b->st) && w->crew->keep_faulty)
             b->st = note_fault(b, r);
         if (b->st != ST_OK)

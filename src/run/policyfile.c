@@ -196,7 +196,7 @@ static enum status read_key(struct parse *p, const char *file, const struct yaml
     return set_value(&k, n->next);
 }
 
-static enum status read_text(struct parse *p, const char *path, struct slice text) {
+enum status policyfile_read_text(struct parse *p, const char *path, struct slice text) {
     struct yaml_node *root = NULL;
     size_t good = utf8_valid_prefix(text);
     if (good < text.n) {
@@ -223,7 +223,7 @@ enum status policyfile_read(struct parse *p, const char *path) {
     struct buf text = {0};
     enum status st = file_read(&text, path, p->e);
     if (st == ST_OK)
-        st = read_text(p, path, buf_slice(&text));
+        st = policyfile_read_text(p, path, buf_slice(&text));
     buf_free(&text);
     return st;
 }

@@ -35,7 +35,8 @@ static enum status put_aside(struct run *x, const struct record *r, const struct
     return st;
 }
 
-/* Gives a record to the sink. st: how the processing ended, with the fault in e. */
+/* Gives a record to the sink; with cases only now its text is replaced. st: how the processing
+ * ended, with the fault in e. */
 static enum status deliver(struct run *x, enum status st, const struct record *r,
                            struct redacted *d, struct arena *a, struct err *e) {
     if (st == ST_OK && x->cases)
