@@ -85,6 +85,16 @@ echo 'one,two,three,four,five' >>broken/in.csv
 (cd broken && run --audit nowhere/audit.jsonl -o out.jsonl ../in.csv 2>/dev/null) && fail "an audit went nowhere"
 [ "$(ls -A broken)" = in.csv ] || fail "a run without its audit left: $(ls -A broken)"
 
+# --- records put aside are counted
+"$blot" --on-error quarantine --quarantine aside.csv --report aside.json --audit aside.jsonl -o kept.jsonl broken/in.csv \
+    2>/dev/null && fail "a run with a record put aside ends with 0"
+grep -q '"records_in":.301' aside.json || fail "the report does not count all records"
+grep -q '"records_out":.300' aside.json || fail "the report does not count the records written"
+grep -q '"records_quarantined":.1,' aside.json || fail "the report does not count the record put aside"
+tail -n 1 aside.jsonl | grep -q '"records":301' || fail "the audit does not count the input's records"
+"$blot" --on-error quarantine --quarantine same.csv --report ./same.csv -o kept2.jsonl broken/in.csv 2>/dev/null &&
+    fail "the report took the place of the quarantine"
+
 # --- nothing where it is ended
 mkdir ended
 mkfifo ended/feed
