@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/sandbox.h"
 #include "cmd/signals.h"
 #include "run/baseline.h"
 #include "run/engine.h"
@@ -160,13 +161,18 @@ static enum status run(struct check *x, struct stream_result *res, struct err *e
     const struct sink sink = {
         .ctx = x, .record = check_record, .columns = check_columns, .output = x->output};
     struct err second = {0};
+    struct converter held = {0};
+    const char *target = output_target(x->output);
     bool to_file = output_temporary(x->output) != NULL;
     enum status st = ST_OK;
     if (!x->o->papers.quiet &&
         !finding_begin(output_buffer(x->output), (enum check_format)x->o->papers.format))
         st = no_memory(e);
     if (st == ST_OK)
+        st = sandbox_confine(&held, x->o, &target, 1, e);
+    if (st == ST_OK)
         st = stream_run(res, x->o, &x->engine, &sink, e);
+    converter_close(&held);
     if (st == ST_OK)
         st = end_list(x, e);
     signals_hold();

@@ -7,7 +7,6 @@
 
 #include "cmd/sandbox.h"
 #include "cmd/signals.h"
-#include "io/encodings.h"
 #include "run/engine.h"
 #include "run/papers.h"
 #include "run/stream.h"
@@ -159,17 +158,13 @@ static enum status close_outputs(struct filter *x, bool to_file, bool aside, enu
     return run;
 }
 
-/* From here on nothing but the inputs can be opened. iconv loads parts of itself when it is first
- * used for an encoding: *held does that before. */
+/* From here on nothing but the inputs can be opened. */
 static enum status confine(const struct filter *x, struct converter *held, struct err *e) {
-    const struct options *o = x->o;
     const char *outputs[] = {output_target(x->writer.output),
                              x->quarantine ? output_target(x->quarantine) : NULL,
                              x->papers.report ? output_target(x->papers.report) : NULL,
                              x->papers.audit ? output_target(x->papers.audit) : NULL};
-    const struct sandbox_needs needs = {&o->inputs, outputs, sizeof outputs / sizeof *outputs};
-    enum status st = converter_open(held, o->reader.encoding, false, e);
-    return st == ST_OK ? sandbox_enter((enum sandbox)o->sandbox, &needs, e) : st;
+    return sandbox_confine(held, x->o, outputs, sizeof outputs / sizeof *outputs, e);
 }
 
 static void greet_terminal(const struct options *o) {

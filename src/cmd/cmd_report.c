@@ -4,18 +4,6 @@
 #include <string.h>
 
 #include "run/merge.h"
-#include "run/output.h"
-
-static enum status write_file(struct buf *text, const char *path, struct err *e) {
-    struct output *out = NULL;
-    enum status st = output_file(&out, path, false, e);
-    if (st != ST_OK)
-        return st;
-    if (buf_add_slice(output_buffer(out), buf_slice(text)))
-        return output_finish(out, e);
-    output_abort(out);
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 int cmd_report(const struct options *o) {
     struct buf text = {0};
@@ -28,10 +16,7 @@ int cmd_report(const struct options *o) {
     }
     cmd_moment(moment);
     enum status st = merge_reports(&text, o->inputs.v + 1, o->inputs.n - 1, moment, &e);
-    if (st == ST_OK && o->output)
-        st = write_file(&text, o->output, &e);
-    if (st == ST_OK && !o->output)
-        return cmd_print_buf(&text, true, EXIT_DONE);
+    int status = st == ST_OK ? cmd_write(buf_slice(&text), o->output) : cmd_fail(&e);
     buf_free(&text);
-    return st == ST_OK ? EXIT_DONE : cmd_fail(&e);
+    return status;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "cmd/sandbox.h"
 #include "io/jsondoc.h"
 #include "run/observe.h"
 #include "run/output.h"
@@ -100,7 +101,11 @@ static enum status run(struct residue_run *x, const struct options *o, const str
     struct err second = {0};
     const struct sink sink = {
         .ctx = x, .record = residue_record, .columns = residue_columns, .output = x->output};
-    enum status st = stream_run(&res, o, en, &sink, e);
+    struct converter held = {0};
+    enum status st = sandbox_confine(&held, o, NULL, 0, e);
+    if (st == ST_OK)
+        st = stream_run(&res, o, en, &sink, e);
+    converter_close(&held);
     if (st == ST_OK)
         st = observer_finish(&x->observer, e);
     struct buf *b = output_buffer(x->output);
