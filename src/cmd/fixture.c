@@ -53,9 +53,9 @@ void outcome_free(struct outcome *o) {
 
 /* ---- the private copy ---- */
 
-static enum status write_file(const char *path, struct slice text, struct err *e) {
+static enum status write_file(const char *path, mode_t mode, struct slice text, struct err *e) {
     struct output *out = NULL;
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (fd < 0)
         return failed(path, "write", e);
     enum status st = output_descriptor(&out, fd, path, false, e);
@@ -68,11 +68,12 @@ static enum status write_file(const char *path, struct slice text, struct err *e
     return output_finish(out, e);
 }
 
+/* The copy is for its owner only, as a key must be. */
 static enum status copy_file(const char *from, const char *to, struct err *e) {
     struct buf b = {0};
     enum status st = file_read(&b, from, e);
     if (st == ST_OK)
-        st = write_file(to, buf_slice(&b), e);
+        st = write_file(to, 0600, buf_slice(&b), e);
     buf_free(&b);
     return st;
 }
@@ -286,7 +287,7 @@ static enum status record_file(const char *folder, const char *name, struct slic
     if (!path)
         return no_memory(e);
     if (!empty)
-        st = write_file(path, text, e);
+        st = write_file(path, 0666, text, e);
     else if (stat(path, &s) == 0 && unlink(path) != 0)
         st = failed(path, "remove", e);
     free(path);

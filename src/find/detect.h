@@ -13,9 +13,11 @@
 #include "rules/ruleset.h"
 #include "text/lexicon.h"
 
+struct age_bands;
 struct context;
 struct features;
 struct phrase_list;
+struct work;
 
 /* How a field is looked at. */
 enum treat {
@@ -41,14 +43,20 @@ struct detect_options {
     const struct weights *weights;
     uint32_t labels; /* bit l: label l is wanted; GROUP is off by default */
     bool strict;
+    bool banding;                           /* ages become bands: also `only: bands` rules */
     uint8_t uncovered;                      /* enum uncovered */
     uint32_t match_limit;                   /* 0: default */
+    const struct age_bands *bands;          /* of placeholders; NULL: the default ones */
     const struct phrase_list *leave, *deny; /* --leave and --deny, NULL: none */
     /* Called for each word that evidence decided, with its features, sums and tag (enum ev_tag);
      * NULL: not wanted. A word may be decided twice; the later call counts. For explain. */
     void (*trace)(void *ctx, size_t field, const struct context *c, uint32_t token,
                   const struct features *f, const int64_t *sum, uint8_t tag);
-    void *trace_ctx;
+    /* Called for each field at its end: what leave rules kept, and its spans before labels that
+     * nobody asked for are taken out, in bytes of the source. NULL: not wanted. For explain. */
+    void (*trace_field)(void *ctx, size_t field, const struct work *w,
+                        const struct span_list *spans);
+    void *trace_ctx; /* of both */
 };
 
 enum uncovered { UNCOVERED_WITHHOLD, UNCOVERED_STRICT, UNCOVERED_PASS };

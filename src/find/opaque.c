@@ -10,9 +10,10 @@ static size_t next_opening(struct slice t, size_t i) {
     return mask ? (size_t)(mask - t.p) : end;
 }
 
-bool opaque_find(struct span_list *out, struct slice text, struct arena *a) {
+bool opaque_find(struct span_list *out, struct slice text, const struct age_bands *bands,
+                 struct arena *a) {
     for (size_t i = 0; i < text.n && (i = next_opening(text, i)) < text.n;) {
-        size_t n = placeholder_at(slice_cut(text, i, text.n));
+        size_t n = placeholder_at(slice_cut(text, i, text.n), bands);
         struct span s = {(uint32_t)i, (uint32_t)(i + n), LABEL_NONE, BY_KNOWN, RULE_NONE};
         if (n && !span_add(out, s, a))
             return false;

@@ -10,8 +10,9 @@
 #include "text/tokens.h"
 
 /* Adds a BY_KNOWN span with LABEL_NONE for each placeholder of the text, in order: nothing is found
- * in it. False when memory is out. */
-bool opaque_find(struct span_list *out, struct slice text, struct arena *a);
+ * in it. bands as for placeholder_at. False when memory is out. */
+bool opaque_find(struct span_list *out, struct slice text, const struct age_bands *bands,
+                 struct arena *a);
 
 /* Cuts the placeholders out of spans that came to cover them; what is left of such a span without a
  * letter or digit is dropped. Both lists are sorted and without overlap. False when memory is out.

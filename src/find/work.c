@@ -56,7 +56,7 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     if (st == ST_OK)
         st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED) {
-        if (!opaque_find(&w->opaque, w->view.text, a))
+        if (!opaque_find(&w->opaque, w->view.text, d->o.bands, a))
             return out_of_memory(e);
         for (size_t i = 0; i < w->opaque.n; i++)
             if (!span_add(&w->decided, w->opaque.v[i], a))
@@ -70,8 +70,12 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
 
 static enum status run_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     bool prose = w->field->treat == TREAT_PROSE;
-    struct match_filter f = {
-        .decisive = true, .evidence = prose, .leave = prose, .strict = d->o.strict, .prose = prose};
+    struct match_filter f = {.decisive = true,
+                             .evidence = prose,
+                             .leave = prose,
+                             .strict = d->o.strict,
+                             .banding = d->o.banding,
+                             .prose = prose};
     struct sink k = {w, a, e};
     if (w->field->treat != TREAT_PROSE && w->field->treat != TREAT_SCAN)
         return ST_OK;

@@ -17,11 +17,11 @@ static const struct {
     [ACT_LABEL] = {"label", ALL, action_label},
     [ACT_MASK] = {"mask", ALL, action_mask},
     [ACT_PSEUDONYM] = {"pseudonym", ALL, action_pseudonym},
-    [ACT_BAND] = {"band", AGES, NULL},
-    [ACT_REGION] = {"region", PLACES, NULL},
-    [ACT_YEAR] = {"year", DATES, NULL},
-    [ACT_MONTH] = {"month", DATES, NULL},
-    [ACT_SHIFT] = {"shift", DATES, NULL},
+    [ACT_BAND] = {"band", AGES, action_band},
+    [ACT_REGION] = {"region", PLACES, action_region},
+    [ACT_YEAR] = {"year", DATES, action_year},
+    [ACT_MONTH] = {"month", DATES, action_month},
+    [ACT_SHIFT] = {"shift", DATES, action_shift},
 };
 
 const char *action_name(enum action a) {

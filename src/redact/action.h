@@ -23,6 +23,7 @@ struct action_input {
 typedef enum status action_fn(struct buf *out, const struct action_input *in, struct err *e);
 
 action_fn action_number, action_label, action_mask, action_pseudonym;
+action_fn action_band, action_region, action_year, action_month, action_shift;
 
 /* "number" ...; never NULL for a < ACT_COUNT. */
 const char *action_name(enum action a);

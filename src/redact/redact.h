@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "find/span.h"
+#include "redact/calendar.h"
+#include "text/bands.h"
 
 /* How a label's spans are replaced; see redact/action.h. */
 enum action {
@@ -24,14 +26,21 @@ enum action {
     ACT_COUNT
 };
 
+/* What a bare number means that is the whole of a field. */
+enum age_column { AGE_COLUMN_YEARS, AGE_COLUMN_MONTHS, AGE_COLUMN_SCHOOL };
+
+struct births;
 struct keyring;
 struct numbering;
 
 /* Chosen once for a run; immutable, shared by all threads. */
 struct redact_options {
-    uint8_t action[LABEL_COUNT]; /* enum action */
-    bool roles;                  /* number names people by a role that the text says of them */
-    const struct keyring *keys;  /* for pseudonym and shift; NULL: none */
+    uint8_t action[LABEL_COUNT];   /* enum action */
+    bool roles;                    /* number names people by a role that the text says of them */
+    const struct keyring *keys;    /* for pseudonym and shift; NULL: none */
+    const struct age_bands *bands; /* for band; NULL: the default ones */
+    uint8_t region_level;          /* for region: enum region_level */
+    struct date reference;         /* the day on which ages are meant; year 0: see redact_record */
 };
 
 /* What all spans of one record share. */
@@ -41,6 +50,10 @@ struct redact_record {
     struct slice person;         /* canonical value of --person; n 0: none */
     struct slice scope;          /* canonical value of --case, else of --person, told apart; what
                                     pseudonyms and shifts hold within; n 0: none */
+    const struct births *births; /* the dates of birth in it, for band; NULL: none */
+    uint8_t column;              /* enum age_column of the field in hand, for band */
+    struct date reference;       /* when the record was written, for ages of dates of birth and
+                                    for days without a year; year 0: not known */
 };
 
 /* One replaced span: source and output ranges in bytes. */

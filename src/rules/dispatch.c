@@ -89,6 +89,8 @@ static void add_masks(struct dispatch *d, const struct rule_slot *slot, size_t i
     set(row(d, ROW_MASK + kinds[r->kind]), i);
     if (r->strict)
         set(row(d, ROW_MASK + MASK_STRICT), i);
+    if (r->banding)
+        set(row(d, ROW_MASK + MASK_BANDING), i);
     if (!r->decisive_scan)
         set(row(d, ROW_MASK + MASK_PROSE), i);
     if (slot->disabled)

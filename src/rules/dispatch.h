@@ -21,6 +21,7 @@ enum dispatch_mask {
     MASK_EVIDENCE,
     MASK_LEAVE,
     MASK_STRICT,   /* rules for --strict only */
+    MASK_BANDING,  /* rules for bands of ages only */
     MASK_PROSE,    /* rules that must not run outside prose */
     MASK_DISABLED, /* turned off by id */
     MASK_COUNT

@@ -462,12 +462,14 @@ static void mask_from(struct matcher *m, struct match_filter f) {
     const uint64_t *evidence = dispatch_mask(d, MASK_EVIDENCE);
     const uint64_t *leave = dispatch_mask(d, MASK_LEAVE);
     const uint64_t *strict = dispatch_mask(d, MASK_STRICT);
+    const uint64_t *banding = dispatch_mask(d, MASK_BANDING);
     const uint64_t *prose = dispatch_mask(d, MASK_PROSE);
     const uint64_t *disabled = dispatch_mask(d, MASK_DISABLED);
     for (size_t w = 0; w < dispatch_words(d); w++) {
         uint64_t kinds = (f.decisive ? decisive[w] : 0) | (f.evidence ? evidence[w] : 0) |
                          (f.leave ? leave[w] : 0);
-        uint64_t not = (f.strict ? 0 : strict[w]) | (f.prose ? 0 : prose[w]) | disabled[w];
+        uint64_t not = (f.strict ? 0 : strict[w]) | (f.banding ? 0 : banding[w]) |
+                       (f.prose ? 0 : prose[w]) | disabled[w];
         m->mask[w] = kinds & ~not ;
     }
 }

@@ -60,6 +60,7 @@ typedef enum status match_fn(void *ctx, const struct match_hit *hit);
 struct match_filter {
     bool decisive, evidence, leave; /* kinds */
     bool strict;                    /* also `only: strict` rules */
+    bool banding;                   /* also `only: bands` rules */
     bool prose;                     /* false: only rules that may run in fields that are no prose */
 };
 

@@ -59,6 +59,7 @@ struct rule {
     bool caseless;         /* `caseless: yes|no`, default yes */
     bool user;             /* from --rules */
     bool strict;           /* `only: strict`: tried only under --strict */
+    bool banding;          /* `only: bands`: tried only where ages become bands */
     bool decisive_scan; /* may run in fields that are no prose (all decisive rules but `prose: yes`
                            ones) */
     uint16_t index;     /* its place in the ruleset */

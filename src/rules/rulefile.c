@@ -238,7 +238,8 @@ static enum status key_only(struct reader *r, struct draft *d) {
     if (st != ST_OK)
         return st;
     d->rule->strict = slice_is(s, "strict");
-    return d->rule->strict ? ST_OK : bad(r, "`only` can only be strict");
+    d->rule->banding = slice_is(s, "bands");
+    return d->rule->strict || d->rule->banding ? ST_OK : bad(r, "`only` can be strict or bands");
 }
 
 static enum status key_prose(struct reader *r, struct draft *d) {

@@ -134,6 +134,8 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
                                          .strict = o->strict,
                                          .uncovered = o->uncovered,
                                          .match_limit = o->match_limit,
+                                         .bands = o->redact.bands,
+                                         .banding = o->redact.action[LABEL_AGE] == ACT_BAND,
                                          .leave = en->leave,
                                          .deny = en->deny};
     return ST_OK;

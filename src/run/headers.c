@@ -261,6 +261,28 @@ enum label header_label(struct slice header) {
     return make_plain(&w, last_member(header)) ? meaning_of(&w).label : LABEL_NONE;
 }
 
+enum age_column header_age_column(struct slice header) {
+    char joined[PLAIN_MAX + WORDS_MAX];
+    struct plain w;
+    if (!make_plain(&w, last_member(header)) || w.n == 0)
+        return AGE_COLUMN_YEARS;
+    struct slice words = join_words(joined, &w, 0, w.n);
+    if (is_one_of(words, "|year group|yeargroup|yr group|school year|school year group|nc year"
+                         "|ncyear|ncy|nc year group|national curriculum year|year grp|yr grp|"))
+        return AGE_COLUMN_SCHOOL;
+    return is_one_of(w.word[w.n - 1], "|month|months|mths|") ? AGE_COLUMN_MONTHS : AGE_COLUMN_YEARS;
+}
+
+bool header_is_birth(struct slice header) {
+    char joined[PLAIN_MAX + WORDS_MAX];
+    struct plain w;
+    if (!make_plain(&w, last_member(header)))
+        return true;
+    struct meaning m = meaning_of(&w);
+    return m.label != LABEL_DATE ||
+           !is_one_of(join_words(joined, &w, m.from, m.to), "|date of death|dod|due date|edd|");
+}
+
 /* ---- whose name ---- */
 
 static const char given[] = "|first name|firstname|first names|forename|forenames|fore name|fname"

@@ -7,11 +7,20 @@
 
 #include "base/slice.h"
 #include "find/span.h"
+#include "redact/redact.h"
 
 /* The label of what a column of that header holds, LABEL_NONE when the header says nothing. For a
  * JSON pointer the last member's name counts (/client/first_name, /children/0/surname). Only whole
  * headers count: a survey's question that speaks of an address is none. */
 enum label header_label(struct slice header);
+
+/* What bare numbers of a column mean as ages: AGE_COLUMN_SCHOOL for year groups, which are no ages
+ * unless ages are banded. */
+enum age_column header_age_column(struct slice header);
+
+/* Whether a column that is known to hold dates holds dates of birth: unless its header speaks of
+ * death or of what is due. */
+bool header_is_birth(struct slice header);
 
 /* What of a name a column holds. */
 enum name_part { NAME_FULL, NAME_GIVEN, NAME_MIDDLE, NAME_SURNAME, NAME_ALIAS };

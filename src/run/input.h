@@ -11,6 +11,8 @@ struct input {
     struct source source;
     int fd;
     struct sha256 *hash; /* gets every byte that is read; borrowed; NULL: none does */
+    void (*seen)(void *ctx, size_t n); /* told of n bytes read; NULL: nobody is */
+    void *seen_ctx;
 };
 
 /* Opens a file, or standard input for "-". Folders and files that plainly are something else

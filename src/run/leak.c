@@ -36,7 +36,7 @@ static struct slice without_redactions(struct slice line) {
 
 /* Bytes of what is no word at the head of s: a placeholder, or in JSON an escape; else 0. */
 static size_t no_text(struct slice s, bool json) {
-    size_t n = placeholder_at(s);
+    size_t n = placeholder_at(s, NULL);
     if (n > 0 || !json || s.p[0] != '\\')
         return n;
     return s.n > 1 && s.p[1] == 'u' && s.n >= 6 ? 6 : s.n > 1 ? 2 : 1;

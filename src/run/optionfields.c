@@ -23,7 +23,7 @@ static void forget_use(struct options *o, uint8_t use) {
 }
 
 /* A field of which there is one: the last word counts. */
-static enum status one_field(struct parse *p, uint8_t use, bool *has) {
+enum status option_one_field(struct parse *p, uint8_t use, bool *has) {
     if (strchr(p->value, '*') && p->value[0] == '/') {
         option_bad_value(p, "may be several fields, and one is wanted");
         err_hint(p->e, "write the pointer of one field, such as /client/id");
@@ -65,11 +65,11 @@ enum status option_set_fields(struct parse *p) {
     case OPT_KNOWN_TABLE:
         return option_add_string(p, &o->known_tables, p->value);
     case OPT_ON:
-        return one_field(p, USE_ON, &o->has_on);
+        return option_one_field(p, USE_ON, &o->has_on);
     case OPT_PERSON:
-        return one_field(p, USE_PERSON, &o->has_person);
+        return option_one_field(p, USE_PERSON, &o->has_person);
     case OPT_CASE_OF:
-        return one_field(p, USE_CASE, &o->has_case);
+        return option_one_field(p, USE_CASE, &o->has_case);
     case OPT_POLICY:
         return set_once(p, &o->policy);
     case OPT_STRICT_COLUMNS:
@@ -91,7 +91,7 @@ enum status option_set_fields(struct parse *p) {
 
 /* ---- what goes with what ---- */
 
-static bool some_action(const struct options *o, enum action a) {
+bool option_some_action(const struct options *o, enum action a) {
     for (int l = LABEL_NAME; l < LABEL_COUNT; l++)
         if (o->redact.action[l] == a)
             return true;
@@ -131,7 +131,7 @@ static enum status check_key(struct parse *p, bool pseudonym, bool keyed) {
 
 static enum status check_people(struct parse *p, bool pseudonym) {
     const struct options *o = p->o;
-    bool shift = some_action(o, ACT_SHIFT);
+    bool shift = option_some_action(o, ACT_SHIFT);
     if (pseudonym && !o->has_person && !o->has_case)
         return wrong(p, "the action pseudonym must be told whose record each is",
                      "add --person F for the field that says so, or --case F");
@@ -159,10 +159,10 @@ static enum status check_tables(struct parse *p) {
 }
 
 enum status option_check_fields(struct parse *p) {
-    bool filter = p->command == COMMAND_FILTER || p->command == COMMAND_RELEASE ||
-                  p->command == COMMAND_RESIDUE;
-    bool pseudonym = some_action(p->o, ACT_PSEUDONYM);
-    bool keyed = pseudonym || p->o->has_pseudonymise || some_action(p->o, ACT_SHIFT);
+    bool filter = p->command == COMMAND_FILTER || p->command == COMMAND_REVIEW ||
+                  p->command == COMMAND_RELEASE || p->command == COMMAND_RESIDUE;
+    bool pseudonym = option_some_action(p->o, ACT_PSEUDONYM);
+    bool keyed = pseudonym || p->o->has_pseudonymise || option_some_action(p->o, ACT_SHIFT);
     enum status st = check_tables(p);
     if (st == ST_OK && filter)
         st = check_key(p, pseudonym, keyed);

@@ -310,6 +310,7 @@ static enum status action(struct parse *p) {
     for (size_t i = 0; i < LABEL_COUNT; i++)
         if (l == LABEL_NONE || i == l)
             p->o->redact.action[i] = (uint8_t)act;
+    p->acted |= l == LABEL_NONE ? UINT32_MAX : 1u << l;
     return ST_OK;
 }
 
@@ -529,6 +530,10 @@ enum status option_choose(struct parse *p, uint8_t *out, const char *const *name
     return choose(p, out, names);
 }
 
+enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t high) {
+    return number(p, out, low, high);
+}
+
 enum status option_number(struct parse *p, uint32_t *out, uint32_t low) {
     return number32(p, out, low);
 }
@@ -561,8 +566,12 @@ static enum status set_one(struct parse *p) {
     uint8_t id = p->def->id;
     if (id == OPT_LATER)
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
+    if (id >= OPT_PROGRESS && id <= OPT_INTO)
+        return option_set_users(p);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)
         return set_input(p);
+    if (id >= OPT_AGE_BANDS && id <= OPT_PROFILE)
+        return option_set_actions(p);
     if (id >= OPT_SCAN && id <= OPT_PROJECT)
         return option_set_fields(p);
     if (id <= OPT_UNCOVERED || id == OPT_MATCH_LIMIT)

@@ -23,7 +23,7 @@ struct choice {
 struct decision {
     uint8_t use; /* enum field_use that shows it, or USE_NONE */
     uint8_t known;
-    bool person, case_of, on;
+    bool person, case_of, on, reference;
     struct header_person whose; /* where it may hold names */
 };
 enum { USE_NONE = 0xFF };
@@ -48,10 +48,16 @@ struct policy {
 };
 
 static const char *use_name(uint8_t use) {
-    static const char *const words[USE_COUNT] = {
-        [USE_TEXT] = "text",     [USE_SCAN] = "scan",   [USE_PASS] = "pass-unscanned",
-        [USE_DROP] = "drop",     [USE_KNOWN] = "known", [USE_PSEUDONYM] = "pseudonymise",
-        [USE_PERSON] = "person", [USE_CASE] = "case",   [USE_ON] = "on"};
+    static const char *const words[USE_COUNT] = {[USE_TEXT] = "text",
+                                                 [USE_SCAN] = "scan",
+                                                 [USE_PASS] = "pass-unscanned",
+                                                 [USE_DROP] = "drop",
+                                                 [USE_KNOWN] = "known",
+                                                 [USE_PSEUDONYM] = "pseudonymise",
+                                                 [USE_PERSON] = "person",
+                                                 [USE_CASE] = "case",
+                                                 [USE_ON] = "on",
+                                                 [USE_REFERENCE] = "reference-date"};
     return words[use];
 }
 
@@ -191,6 +197,7 @@ static void apply(const struct policy *p, struct decision *d, const struct choic
     d->person |= c->use == USE_PERSON;
     d->case_of |= c->use == USE_CASE;
     d->on |= c->use == USE_ON;
+    d->reference |= c->use == USE_REFERENCE;
     if (c->use == USE_KNOWN)
         d->known = c->label ? c->label : default_label(p, name);
     else if (shows(c->use))
@@ -518,6 +525,7 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
                           .person = d.person,
                           .case_of = d.case_of,
                           .on = d.on,
+                          .reference = d.reference,
                           .whose = d.whose};
     switch (d.use) {
     case USE_PSEUDONYM:

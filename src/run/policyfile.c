@@ -176,7 +176,7 @@ static const struct option_def *find_def(struct slice name, enum command c) {
     size_t rows = 0;
     const struct option_def *t = option_table(&rows), *found = NULL;
     for (size_t i = 0; i < rows; i++)
-        if (slice_is(name, t[i].name) && (!found || (t[i].commands & (1u << c))))
+        if (slice_is(name, t[i].name) && (!found || option_taken(&t[i], c)))
             found = &t[i];
     return found;
 }
@@ -191,7 +191,7 @@ static enum status read_key(struct parse *p, const char *file, const struct yaml
         at_node(p->e, file, n);
         return err_set(p->e, ST_UNAVAILABLE, "`%s` is not available yet", k.def->name);
     }
-    if (!(k.def->commands & (1u << p->command)))
+    if (!option_taken(k.def, p->command))
         return ST_OK;
     return set_value(&k, n->next);
 }

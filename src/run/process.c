@@ -5,6 +5,7 @@
 
 #include "find/placeholder.h"
 #include "redact/action.h"
+#include "redact/birth.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
 #include "run/persons.h"
@@ -90,11 +91,11 @@ struct job {
 
 /* True when nothing but placeholders is left in it: a second run must change nothing, and a
  * placeholder identifies nobody. */
-static bool is_placeholder(struct slice text) {
+static bool is_placeholder(struct slice text, const struct age_bands *bands) {
     size_t n = 0, len = 0;
     bool any = false;
     for (size_t i = 0; i < text.n; i += len) {
-        n = placeholder_at(slice_cut(text, i, text.n));
+        n = placeholder_at(slice_cut(text, i, text.n), bands);
         any |= n > 0;
         len = n > 0 ? n : 1;
         if (n == 0 && text.p[i] != ' ' && text.p[i] != ',')
@@ -103,9 +104,10 @@ static bool is_placeholder(struct slice text) {
     return any;
 }
 
-static struct treatment treat_field(struct policy *policy, const struct field *f) {
+static struct treatment treat_field(struct policy *policy, const struct field *f,
+                                    const struct age_bands *bands) {
     struct treatment t = policy_field(policy, f);
-    if ((t.known || t.pseudonym) && is_placeholder(f->text)) {
+    if ((t.known || t.pseudonym) && is_placeholder(f->text, bands)) {
         t.seed = false;
         t.pseudonym = LABEL_NONE;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
@@ -133,7 +135,7 @@ static enum status value_of(struct slice *out, const struct field *f, struct are
 /* The same for a field that says who or which case it is; the first that has a value counts. */
 static enum status take_value(struct slice *out, bool is, const struct field *f, struct arena *a,
                               struct err *e) {
-    return is && out->n == 0 && !is_placeholder(f->text) ? value_of(out, f, a, e) : ST_OK;
+    return is && out->n == 0 && !is_placeholder(f->text, NULL) ? value_of(out, f, a, e) : ST_OK;
 }
 
 static enum status take_values(struct redacted *out, const struct record *r, struct slice *on,
@@ -236,12 +238,30 @@ static enum status settle(const struct record *r, struct arena *a, struct redact
     return ST_OK;
 }
 
+/* Year groups that stand in a column of their own as bare numbers are ages where ages are banded.
+ */
+static enum status find_year_groups(const struct record *r, struct redacted *d, struct arena *a,
+                                    struct err *e) {
+    for (size_t i = 0; i < r->n; i++) {
+        const struct treatment *t = &d->treatments[i];
+        struct slice text = r->fields[i].text;
+        const struct span whole = {0, (uint32_t)text.n, LABEL_AGE, BY_COLUMN, RULE_NONE};
+        if (d->spans[i].n > 0 || t->drop || t->treat == TREAT_SKIP || slice_trim(text).n == 0 ||
+            r->fields[i].kind == FIELD_KEY || is_placeholder(text, NULL) ||
+            header_age_column(r->fields[i].name) != AGE_COLUMN_SCHOOL)
+            continue;
+        if (!span_add(&d->spans[i], whole, a))
+            return no_memory(e);
+    }
+    return ST_OK;
+}
+
 enum status process_find(struct processor *p, struct policy *policy, const struct record *r,
                          struct arena *a, struct redacted *out, struct err *e) {
     struct job j = {0};
     enum status st = make_room(r, a, out, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++) {
-        out->treatments[i] = treat_field(policy, &r->fields[i]);
+        out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
     if (st == ST_OK)
@@ -250,11 +270,62 @@ enum status process_find(struct processor *p, struct policy *policy, const struc
         st = detect(p->detector, j.fields, j.n, a, out->spans, e);
     if (st == ST_OK)
         st = settle(r, a, out, e);
+    if (st == ST_OK && p->redact->action[LABEL_AGE] == ACT_BAND)
+        st = find_year_groups(r, out, a, e);
     if (st == ST_OK && p->engine->public)
         st = public_keep(p->engine, r, j.fields, j.n, out, a, e);
     if (st == ST_OK && p->residue)
         st = residue_find(p->residue, r, out, a, e);
     return at_record(st, r, e);
+}
+
+/* ---- ages ---- */
+
+/* Whether a field is a column of dates of birth: of others that are known the ages mean nothing. */
+static bool is_birth_column(const struct treatment *t, const struct field *f) {
+    return t->known == LABEL_DATE && header_is_birth(f->name);
+}
+
+/* The day on which ages are meant: as given, else that of the record's field for it, else the
+ * latest date in the record that is no date of birth. */
+static enum status find_reference(const struct processor *p, const struct record *r,
+                                  const struct redacted *d, struct redact_record *rr,
+                                  struct err *e) {
+    struct date given = p->redact->reference, found = {0};
+    enum status st = ST_OK;
+    for (size_t i = 0; given.year == 0 && i < r->n; i++)
+        if (d->treatments[i].reference)
+            births_reference_whole(&given, r->fields[i].text);
+    for (size_t i = 0; st == ST_OK && given.year == 0 && i < r->n; i++) {
+        if (d->treatments[i].known == LABEL_DATE)
+            continue;
+        if (d->spans[i].n == 0)
+            births_reference_whole(&found, r->fields[i].text);
+        st = births_reference(&found, r->fields[i].text, &d->spans[i], rr->arena, e);
+    }
+    rr->reference = given.year ? given : found;
+    return st;
+}
+
+/* Dates of birth become ages where ages are banded. */
+static enum status find_births(const struct processor *p, const struct record *r,
+                               struct redacted *d, struct redact_record *rr, struct err *e) {
+    enum status st = ST_OK;
+    if (p->redact->action[LABEL_AGE] == ACT_BAND) {
+        struct births *b = arena_calloc(rr->arena, 1, sizeof *b);
+        if (!b)
+            return no_memory(e);
+        rr->births = b;
+        for (size_t i = 0; st == ST_OK && i < r->n; i++)
+            st = births_note(b, r->fields[i].text, &d->spans[i],
+                             is_birth_column(&d->treatments[i], &r->fields[i]), rr->arena, e);
+        for (size_t i = 0; st == ST_OK && i < r->n; i++)
+            if (!d->treatments[i].pseudonym)
+                st = births_relabel(b, r->fields[i].text, &d->spans[i], rr->arena, e);
+    } else if (p->redact->action[LABEL_DATE] != ACT_SHIFT) {
+        return ST_OK;
+    }
+    return st == ST_OK ? find_reference(p, r, d, rr, e) : st;
 }
 
 /* ---- replacing ---- */
@@ -302,11 +373,14 @@ static enum status replace(struct processor *p, const struct record *r, size_t i
                            const struct redact_record *rr, struct redacted *out, struct err *e) {
     const struct span_list *spans = &out->spans[i];
     struct slice text = r->fields[i].text;
+    struct redact_record of_field = *rr;
+    if (p->redact->action[LABEL_AGE] == ACT_BAND)
+        of_field.column = (uint8_t)header_age_column(r->fields[i].name);
     buf_clear(&p->text);
     enum status st =
         out->treatments[i].pseudonym
             ? replace_whole(p, &r->fields[i], &spans->v[0], &out->lists[i], rr->arena, e)
-            : redact(&p->text, &out->lists[i], text, spans, p->redact, rr, e);
+            : redact(&p->text, &out->lists[i], text, spans, p->redact, &of_field, e);
     if (st != ST_OK)
         return st;
     struct slice copy = arena_copy(rr->arena, buf_slice(&p->text));
@@ -346,6 +420,8 @@ static enum status replace_all(struct processor *p, struct cases *cases, const s
         numbering_use_roles(rr.numbering);
     if (st == ST_OK)
         st = make_scope(&rr.scope, out, a, e);
+    if (st == ST_OK)
+        st = find_births(p, r, out, &rr, e);
     if (st == ST_OK)
         st = learn(p, rr.numbering, r, out, a, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)

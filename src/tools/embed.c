@@ -2,6 +2,7 @@
  * files, so that the program needs no file beside itself.
  *
  *     embed OUT.c PRELUDE RULES.yaml... -- RESIDUE.yaml...
+ *     embed --pages OUT.c FILE...
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,9 +76,27 @@ static int write_all(FILE *out, int n, char **paths) {
     return 0;
 }
 
+static int write_pages(FILE *out, int n, char **paths) {
+    fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"run/page.h\"\n\n"
+          "const struct page_file page_files[] = {\n",
+          out);
+    for (int i = 0; i < n; i++) {
+        if (write_file(out, paths[i]) != 0)
+            return -1;
+        fputs(",\n", out);
+    }
+    fputs("{0, 0, 0}};\n", out);
+    return 0;
+}
+
 int main(int argc, char **argv) {
+    int pages = argc > 1 && strcmp(argv[1], "--pages") == 0;
+    argc -= pages;
+    argv += pages;
     if (argc < 3) {
-        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]... [-- RESIDUE.yaml...]\n", stderr);
+        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]... [-- RESIDUE.yaml...]\n"
+              "       embed --pages OUT.c FILE...\n",
+              stderr);
         return 2;
     }
     FILE *out = fopen(argv[1], "wb");
@@ -85,7 +104,7 @@ int main(int argc, char **argv) {
         perror(argv[1]);
         return 2;
     }
-    int failed = write_all(out, argc - 2, argv + 2) != 0 || ferror(out);
+    int failed = (pages ? write_pages : write_all)(out, argc - 2, argv + 2) != 0 || ferror(out);
     if (fclose(out) != 0 || failed) {
         fprintf(stderr, "%s: not written\n", argv[1]);
         (void)remove(argv[1]);

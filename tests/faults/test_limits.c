@@ -40,7 +40,7 @@ static enum status nothing(void *ctx, const struct match_hit *hit) {
 }
 
 static enum status run(struct bench *b, struct slice text, bool interpret, struct err *e) {
-    const struct match_filter all = {true, true, true, true, true};
+    const struct match_filter all = {true, true, true, true, true, true};
     struct matcher *m = NULL;
     struct arena a = {0};
     struct scan scan;

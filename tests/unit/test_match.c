@@ -60,7 +60,7 @@ static enum status note(void *ctx, const struct match_hit *hit) {
     return ST_OK;
 }
 
-static const struct match_filter all = {true, true, true, true, true};
+static const struct match_filter all = {true, true, true, true, true, true};
 
 static enum status run(struct bench *b, const char *text, struct match_filter f, struct err *e) {
     if (!b->m)

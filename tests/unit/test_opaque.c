@@ -89,7 +89,7 @@ static void one_token_each(void **state) {
     struct slice text = slice_of("x [NAME_1]'s [AGE_2], [NAME_ ] [PLACE]y [WITHHELD]");
     assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
     assert_int_equal(tokens_make(&s, text, lx, &a, &e), ST_OK);
-    assert_true(opaque_find(&found, text, &a));
+    assert_true(opaque_find(&found, text, NULL, &a));
     assert_int_equal(found.n, 4);
     opaque_tokens(&s, &found);
     static const char *const tokens[] = {"x",    "[NAME_1]", "'s", "[AGE_2]", ",", "[",

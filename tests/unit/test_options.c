@@ -1,8 +1,10 @@
 /* Options: the table, what it parses, and what it says of mistakes. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -128,6 +130,76 @@ static void test_many_repeat(void **state) {
     arena_free(&p.arena);
 }
 
+static void test_actions(void **state) {
+    (void)state;
+    struct parsed p;
+    parse(&p, COMMAND_FILTER, "--profile", "uk-research", "-a", "DATE=month", "--age-bands",
+          "0-17,18+", "--region-level", "country", "--reference-date", "31/08/2024", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_int_equal(p.o.redact.action[LABEL_NAME], ACT_NUMBER);
+    assert_int_equal(p.o.redact.action[LABEL_AGE], ACT_BAND);
+    assert_int_equal(p.o.redact.action[LABEL_PLACE], ACT_REGION);
+    assert_int_equal(p.o.redact.action[LABEL_DATE], ACT_MONTH);
+    assert_int_equal(p.o.redact.action[LABEL_ID], ACT_NUMBER);
+    assert_int_equal(p.o.redact.bands->n, 2);
+    assert_int_equal(p.o.redact.region_level, 1);
+    assert_int_equal(p.o.redact.reference.year, 2024);
+    assert_int_equal(p.o.redact.reference.month, 8);
+    assert_int_equal(p.o.redact.reference.day, 31);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_FILTER, "-a", "DATE=month", "-a", "AGE=mask", "--profile", "uk-research",
+          NULL);
+    assert_int_equal(p.o.redact.action[LABEL_AGE], ACT_MASK);
+    assert_int_equal(p.o.redact.action[LABEL_DATE], ACT_MONTH);
+    assert_int_equal(p.o.redact.action[LABEL_PLACE], ACT_REGION);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_FILTER, "-a", "AGE=band", "--reference-date", "note_date", NULL);
+    assert_int_equal(p.o.redact.reference.year, 0);
+    assert_int_equal(p.o.n_fields, 1);
+    assert_int_equal(p.o.fields[0].use, USE_REFERENCE);
+    assert_string_equal(p.o.fields[0].name, "note_date");
+    arena_free(&p.arena);
+}
+
+static void test_action_refusals(void **state) {
+    (void)state;
+    const char *others = ", and number, label, mask or pseudonym for others";
+    char want[200];
+    (void)snprintf(want, sizeof want,
+                   "--action NAME=band: band is for AGE; write --action AGE=band%s", others);
+    expect_refusal(want, ST_USAGE, "-a", "NAME=band");
+    (void)snprintf(want, sizeof want,
+                   "--action AGE=year: year is for DATE; write --action DATE=year%s", others);
+    expect_refusal(want, ST_USAGE, "-a", "AGE=year");
+    expect_refusal("--action region is for PLACE only; write --action PLACE=region", ST_USAGE, "-a",
+                   "region");
+    expect_refusal(
+        "--age-bands: the bands that begin at 10 and 13 overlap; let the first end at 12", ST_USAGE,
+        "--age-bands", "10-13,13-15");
+    expect_refusal("--age-bands: \"ten\" is no band; write each as 10-13, the last as 90+, with "
+                   "commas between",
+                   ST_USAGE, "--age-bands", "ten");
+    expect_refusal("--age-bands is given, and nothing that it is for; add -a AGE=band, or leave "
+                   "--age-bands out",
+                   ST_USAGE, "--age-bands", "0-17,18+");
+    expect_refusal("--region-level is given, and nothing that it is for; add -a PLACE=region, or "
+                   "leave --region-level out",
+                   ST_USAGE, "--region-level", "country");
+    expect_refusal("--region-level county: is not one of its values; it takes country or region",
+                   ST_USAGE, "--region-level", "county");
+    expect_refusal("--reference-date is given, and nothing that it is for; add -a AGE=band, or "
+                   "leave --reference-date out",
+                   ST_USAGE, "--reference-date", "2024-08-31");
+    expect_refusal("--reference-date 08/2024: has no day; write it in full, such as 2024-08-31",
+                   ST_USAGE, "--reference-date", "08/2024");
+    expect_refusal("--profile eu: is no profile; it takes uk-research", ST_USAGE, "--profile",
+                   "eu");
+    expect_refusal(
+        "the action shift needs a key; make one with blot key new FILE, then add -k FILE "
+        "--project NAME",
+        ST_USAGE, "-a", "DATE=shift");
+}
+
 static void test_refusals(void **state) {
     (void)state;
     expect_refusal("--completion: not available yet", ST_UNAVAILABLE, "--completion", "bash");
@@ -145,7 +217,6 @@ static void test_refusals(void **state) {
                    ST_USAGE, "--check", "--format=xml");
     expect_refusal("--jobs 0: is not a number that fits; it takes a whole number from 1 to 256",
                    ST_USAGE, "-j0", NULL);
-    expect_refusal("--action band: not available yet", ST_UNAVAILABLE, "-a", "AGE=band");
     expect_refusal("--input xml: is not one of its values; it takes csv, tsv, jsonl or text",
                    ST_USAGE, "-i", "xml");
     expect_refusal("--strit: no such option; did you mean --strict?", ST_USAGE, "--strit", NULL);
@@ -272,7 +343,7 @@ static void test_command_names(void **state) {
     assert_false(later);
     assert_int_equal(command_from("pseudonym", &later), COMMAND_PSEUDONYM);
     assert_false(later);
-    (void)command_from("bound", &later);
+    (void)command_from("release", &later);
     assert_true(later);
 }
 
@@ -285,14 +356,82 @@ static void test_near(void **state) {
     assert_int_equal(near_distance(slice_of("a"), slice_of("abcdefgh")), NEAR_FAR);
 }
 
+static void expect_bound(const char *max, double records, double identifiers) {
+    struct parsed p;
+    parse(&p, COMMAND_BOUND, "--max", max, NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_true(p.o.bound.max_records == records ||
+                (isnan(records) && isnan(p.o.bound.max_records)));
+    assert_true(p.o.bound.max_identifiers == identifiers ||
+                (isnan(identifiers) && isnan(p.o.bound.max_identifiers)));
+    arena_free(&p.arena);
+}
+
+static void test_bound(void **state) {
+    static const char *const wrong[] = {"0",
+                                        "1",
+                                        "-0.1",
+                                        "x",
+                                        "0.1,",
+                                        "record=",
+                                        "record=0.1,record=0.2",
+                                        "identifiers=1000",
+                                        "record=0.1 "};
+    (void)state;
+    expect_bound("0.01", 0.01, NAN);
+    expect_bound("record=0.02,identifiers=5", 0.02, 5.0);
+    expect_bound("identifiers=0.5", NAN, 0.5);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct parsed p;
+        parse(&p, COMMAND_BOUND, "--max", wrong[i], NULL);
+        if (p.st != ST_USAGE)
+            fail_msg("--max %s is taken", wrong[i]);
+        arena_free(&p.arena);
+    }
+}
+
+/* Review takes what the filter takes, but for what only an output has. */
+static void test_review_takes_the_filters(void **state) {
+    struct parsed p;
+    (void)state;
+    parse(&p, COMMAND_REVIEW, "-n", "50", "--each", "0", "--seed", "7", "-t", "notes", "--strict",
+          "-a", "label", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_int_equal(p.o.review.sample, 50);
+    assert_int_equal(p.o.review.each, 0);
+    assert_int_equal(p.o.review.seed, 7);
+    assert_true(p.o.review.seed_given && p.o.strict && p.o.n_fields == 1);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_REVIEW, "--line-buffered", NULL);
+    assert_int_equal(p.st, ST_USAGE);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_REVIEW, "-n", "0", NULL);
+    assert_int_equal(p.st, ST_USAGE);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_FILTER, "--completion", "zsh", "--no-such-option", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_int_equal(p.o.completion, SHELL_ZSH);
+    arena_free(&p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),         cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_fields_are_whole), cmocka_unit_test(test_values),
-        cmocka_unit_test(test_many_repeat),      cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_fields_together),  cmocka_unit_test(test_commands_have_their_own),
-        cmocka_unit_test(test_help_stops),       cmocka_unit_test(test_table_is_sound),
-        cmocka_unit_test(test_command_names),    cmocka_unit_test(test_near),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_fields_are_whole),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_many_repeat),
+        cmocka_unit_test(test_actions),
+        cmocka_unit_test(test_action_refusals),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_review_takes_the_filters),
+        cmocka_unit_test(test_fields_together),
+        cmocka_unit_test(test_commands_have_their_own),
+        cmocka_unit_test(test_help_stops),
+        cmocka_unit_test(test_table_is_sound),
+        cmocka_unit_test(test_command_names),
+        cmocka_unit_test(test_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

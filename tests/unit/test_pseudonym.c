@@ -113,11 +113,11 @@ static void test_check_character(void **state) {
 static void test_placeholder(void **state) {
     (void)state;
     const char *good = "[NAME_qrbp51sezkjdh9yhs0] and more";
-    assert_int_equal(placeholder_at(slice_of(good)), 25);
-    assert_int_equal(placeholder_at(slice_of("[NAME_qrbp51sezkjdh9yhs1]")), 0);
-    assert_int_equal(placeholder_at(slice_of("[NAME_qrbp51sezkjdh9yhs0")), 0);
-    assert_int_equal(placeholder_at(slice_of("[NOBODY_qrbp51sezkjdh9yhs0]")), 0);
-    assert_int_equal(placeholder_at(slice_of("[NAMEqrbp51sezkjdh9yhs0]]")), 0);
+    assert_int_equal(placeholder_at(slice_of(good), NULL), 25);
+    assert_int_equal(placeholder_at(slice_of("[NAME_qrbp51sezkjdh9yhs1]"), NULL), 0);
+    assert_int_equal(placeholder_at(slice_of("[NAME_qrbp51sezkjdh9yhs0"), NULL), 0);
+    assert_int_equal(placeholder_at(slice_of("[NOBODY_qrbp51sezkjdh9yhs0]"), NULL), 0);
+    assert_int_equal(placeholder_at(slice_of("[NAMEqrbp51sezkjdh9yhs0]]"), NULL), 0);
 }
 
 static void test_canonical(void **state) {

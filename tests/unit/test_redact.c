@@ -302,8 +302,22 @@ static void test_actions(void **state) {
 
 static void test_placeholders(void **state) {
     (void)state;
-    static const char *const yes[] = {"[NAME_1]",   "[GROUP_12]",         "[NAME]", "[WITHHELD]",
-                                      "[MOTHER_1]", "[SOCIAL_WORKER_12]", MASK};
+    static const char *const yes[] = {"[NAME_1]",
+                                      "[GROUP_12]",
+                                      "[NAME]",
+                                      "[WITHHELD]",
+                                      MASK,
+                                      "[MOTHER_1]",
+                                      "[SOCIAL_WORKER_12]",
+                                      "[AGE_10-13]",
+                                      "[AGE_90+]",
+                                      "[AGE_10-15]",
+                                      "[AGE_13]",
+                                      "[PLACE_North West]",
+                                      "[PLACE_Yorkshire and The Humber]",
+                                      "[PLACE_England]",
+                                      "[DATE_2009]",
+                                      "[DATE_2009-03]"};
     static const char *const no[] = {"",
                                      "[",
                                      "[NAME",
@@ -320,15 +334,30 @@ static void test_placeholders(void **state) {
                                      "NAME_1",
                                      "[NAME_1234567890]",
                                      "[WITHHELD",
-                                     "\xE2\x96\x88"};
+                                     "\xE2\x96\x88",
+                                     "[AGE_13-13]",
+                                     "[AGE_10-14]",
+                                     "[AGE_13+]",
+                                     "[AGE_0-150]",
+                                     "[NAME_10-13]",
+                                     "[PLACE_Leeds]",
+                                     "[PLACE_north west]",
+                                     "[NAME_North West]",
+                                     "[PLACE_North West",
+                                     "[DATE_2009-13]",
+                                     "[DATE_2009-3]",
+                                     "[DATE_2009-03-12]",
+                                     "[AGE_2009-03]",
+                                     "[AGE_10-13 ]",
+                                     "[ AGE_10-13]"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-        assert_int_equal(placeholder_at(slice_of(yes[i])), strlen(yes[i]));
+        assert_int_equal(placeholder_at(slice_of(yes[i]), NULL), strlen(yes[i]));
         char longer[64];
         (void)snprintf(longer, sizeof longer, "%s]x", yes[i]);
-        assert_int_equal(placeholder_at(slice_of(longer)), strlen(yes[i]));
+        assert_int_equal(placeholder_at(slice_of(longer), NULL), strlen(yes[i]));
     }
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        assert_int_equal(placeholder_at(slice_of(no[i])), 0);
+        assert_int_equal(placeholder_at(slice_of(no[i]), NULL), 0);
 }
 
 static void test_bad_spans(void **state) {

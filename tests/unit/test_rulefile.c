@@ -86,7 +86,7 @@ static const struct mistake mistakes[] = {
     {"kind: decisive", "kind: leave", 3, "years-old", "has a group of a label"},
     {"kind: decisive", "kind: evidence\n    prose: yes", 3, "years-old", "`prose` is for"},
     {"kind: decisive", "kind: decisive\n    caseless: maybe", 6, "years-old", "yes or no"},
-    {"kind: decisive", "kind: decisive\n    only: often", 6, "years-old", "only be strict"},
+    {"kind: decisive", "kind: decisive\n    only: often", 6, "years-old", "can be strict or bands"},
     {"kind: decisive", "kind: decisive\n    replaces: yes", 3, "years-old", "does not exist"},
     {"animal", "anmial", 6, "years-old", "`anmial`, which is no lexicon class"},
     {"'=aged'", "'=1st'", 6, "years-old", "one word or one symbol"},

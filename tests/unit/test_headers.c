@@ -1,0 +1,43 @@
+/* What headers say of bare numbers and of dates. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "run/headers.h"
+
+static void age_columns(void **state) {
+    (void)state;
+    static const char *const school[] = {"Year Group", "year_group", "School Year",      "NCY",
+                                         "nc year",    "YearGroup",  "/child/year_group"};
+    static const char *const months[] = {"age in months", "Age (months)", "age_months"};
+    static const char *const years[] = {
+        "age", "Age", "comment", "year", "", "month of birth", "year group lead"};
+    for (size_t i = 0; i < sizeof school / sizeof *school; i++)
+        assert_int_equal(header_age_column(slice_of(school[i])), AGE_COLUMN_SCHOOL);
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        assert_int_equal(header_age_column(slice_of(months[i])), AGE_COLUMN_MONTHS);
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+        assert_int_equal(header_age_column(slice_of(years[i])), AGE_COLUMN_YEARS);
+}
+
+static void birth_columns(void **state) {
+    (void)state;
+    static const char *const birth[] = {"dob",       "Date of birth", "D.O.B.",
+                                        "child dob", "yob",           "arrived"};
+    static const char *const other[] = {"date of death", "DOD", "due date", "EDD",
+                                        "client date of death"};
+    for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
+        assert_true(header_is_birth(slice_of(birth[i])));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(header_is_birth(slice_of(other[i])));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(age_columns),
+        cmocka_unit_test(birth_columns),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
