@@ -47,6 +47,14 @@ static int run(enum command c, const struct options *o) {
         return cmd_rules(o);
     case COMMAND_TRAIN:
         return cmd_train(o);
+    case COMMAND_RESIDUE:
+        return cmd_residue(o);
+    case COMMAND_COMPARE:
+        return cmd_compare(o);
+    case COMMAND_RELEASE:
+        return cmd_release(o);
+    case COMMAND_REPORT:
+        return cmd_report(o);
     case COMMAND_REVIEW:
         return cmd_review(o);
     case COMMAND_BOUND:

@@ -13,6 +13,8 @@ static long read_bytes(void *ctx, char *p, size_t n) {
     const struct input *in = ctx;
     for (;;) {
         ssize_t k = read(in->fd, p, n);
+        if (k > 0 && in->hash)
+            sha256_add(in->hash, (struct slice){p, (size_t)k});
         if (k >= 0) {
             if (in->seen)
                 in->seen(in->seen_ctx, (size_t)k);

@@ -202,7 +202,19 @@ static void test_action_refusals(void **state) {
 
 static void test_refusals(void **state) {
     (void)state;
-    expect_refusal("--report: not available yet", ST_UNAVAILABLE, "--report", "x");
+    expect_refusal("--completion: not available yet", ST_UNAVAILABLE, "--completion", "bash");
+    expect_refusal(
+        "--min-count 2: \"<2\" would tell a count of one; give 3 or more, or 1 to show all "
+        "counts",
+        ST_USAGE, "--min-count", "2");
+    expect_refusal("--report needs the name of a file; for example --report run.json", ST_USAGE,
+                   "--report", "-");
+    expect_refusal("--format says how --check lists findings; give both", ST_USAGE, "--format",
+                   "sarif");
+    expect_refusal("--check writes no records, so --spans has nothing to say", ST_USAGE, "--check",
+                   "--spans");
+    expect_refusal("--format xml: is not one of its values; it takes human, jsonl, sarif or github",
+                   ST_USAGE, "--check", "--format=xml");
     expect_refusal("--jobs 0: is not a number that fits; it takes a whole number from 1 to 256",
                    ST_USAGE, "-j0", NULL);
     expect_refusal("--input xml: is not one of its values; it takes csv, tsv, jsonl or text",
