@@ -10,7 +10,7 @@
 struct input {
     struct source source;
     int fd;
-    struct sha256 *hash; /* gets every byte that is read; borrowed; NULL: none does */
+    struct sha256 *hash;               /* gets every byte that is read; borrowed; NULL: none does */
     void (*seen)(void *ctx, size_t n); /* told of n bytes read; NULL: nobody is */
     void *seen_ctx;
 };

@@ -134,7 +134,7 @@ enum option_id {
     OPT_PLACES_FORMAT,
     OPT_GOLD,
     OPT_VERDICTS,
-    OPT_JOIN, /* to here */
+    OPT_JOIN,     /* to here */
     OPT_PROGRESS, /* from here to OPT_INTO: optionset_users.c */
     OPT_COLOR,
     OPT_COMPLETION,
@@ -185,9 +185,8 @@ const struct command_def *command_def(enum command c);
  * read, found and replaced without a bit of its own. */
 bool option_taken(const struct option_def *d, enum command c);
 
-/* The command of that name, COMMAND_FILTER when there is none. *later: it is one of the contract's
- * but not available yet. */
-enum command command_from(const char *name, bool *later);
+/* The command of that name, COMMAND_FILTER when there is none. */
+enum command command_from(const char *name);
 
 enum field_use {
     USE_TEXT,

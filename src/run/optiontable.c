@@ -123,7 +123,8 @@ static const struct option_def table[] = {
     {OPT_AGE_BANDS, OPTIONS_REPLACING, 0, "age-bands", "LIST", false, false, true, F | L,
      "the bands of ages for the action band, such as 0-17,18-64,65+; by default 0-4, 5-9, 10-13, "
      "14-15, 16-17, 18-24, 25-29, then tens, 90+"},
-    {OPT_REFERENCE_DATE, OPTIONS_REPLACING, 0, "reference-date", "DATE|F", false, false, true, F | L,
+    {OPT_REFERENCE_DATE, OPTIONS_REPLACING, 0, "reference-date", "DATE|F", false, false, true,
+     F | L,
      "the day on which the age of a date of birth is meant: a date such as 2024-08-31, or the "
      "field "
      "that has it. By default the latest other date of the record; without one, dates of birth get "
@@ -144,7 +145,8 @@ static const struct option_def table[] = {
     {OPT_KEY_ID, OPTIONS_REPLACING, 0, "key-id", "ID", false, false, true, F | P | L,
      "refuse a key of another identifier (blot key id shows it)"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, W | X | Y | G | T | O | M,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true,
+     W | X | Y | G | T | O | M,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
     {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, W | Y,
@@ -345,8 +347,7 @@ const struct command_def *command_def(enum command c) {
     return &commands[c];
 }
 
-enum command command_from(const char *name, bool *later) {
-    *later = false; /* all commands of the contract are there */
+enum command command_from(const char *name) {
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)
             return (enum command)c;
