@@ -1,24 +1,32 @@
 #include "cmd/cmd.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "redact/calendar.h"
 #include "rules/ruleset.h"
+
+#define DAY        86400
+#define MOMENT_MAX 253402300799 /* the end of the year 9999 */
 
 const char *cmd_libraries(void) {
     return BLOT_LIBRARIES;
 }
 
+/* Without gmtime_r, which opens the system's time zone whatever it is asked. */
 void cmd_moment(char out[32]) {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     char *end = NULL;
-    time_t now = time(NULL);
-    struct tm parts = {0};
+    long long now = (long long)time(NULL);
     if (fixed && *fixed >= '0' && *fixed <= '9') {
         long long t = strtoll(fixed, &end, 10);
-        now = *end ? now : (time_t)t;
+        now = *end || t > MOMENT_MAX ? now : t;
     }
-    if (!gmtime_r(&now, &parts) || strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
+    struct date d = date_of_days((int32_t)(now / DAY));
+    int n = snprintf(out, 32, "%04u-%02u-%02uT%02lld:%02lld:%02lldZ", d.year, d.month, d.day,
+                     now % DAY / 3600, now % 3600 / 60, now % 60);
+    if (n <= 0 || n >= 32)
         out[0] = '\0';
 }
 
