@@ -119,6 +119,14 @@ static struct slice trim(struct slice s) {
     return s;
 }
 
+/* DEL and C1 controls, which the writer escapes so that no terminal obeys them. */
+static bool has_control(struct slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == 0x7F || (s.p[i] == '\xC2' && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0))
+            return true;
+    return false;
+}
+
 static void take(void *ctx, const struct record *r, struct arena *a) {
     struct out_field *same = arena_calloc(a, r->n, sizeof *same);
     struct buf line = {0};
@@ -126,7 +134,8 @@ static void take(void *ctx, const struct record *r, struct arena *a) {
     FUZZ_CHECK(same || r->n == 0);
     FUZZ_CHECK(jsonout_record(&line, r, same, (struct slice){0}, &e) == ST_OK);
     fuzz_check_json_line(buf_slice(&line));
-    FUZZ_CHECK(slice_eq(trim(r->raw), slice_cut(buf_slice(&line), 0, line.n - 1)));
+    FUZZ_CHECK(has_control(r->raw) ||
+               slice_eq(trim(r->raw), slice_cut(buf_slice(&line), 0, line.n - 1)));
     buf_free(&line);
     splice(ctx, r, a);
 }
