@@ -42,7 +42,7 @@ static bool next_mark(struct slice page, size_t *at, struct slice *before, struc
 
 /* 'sha256-...' of every file that the template puts in by that kind of mark. */
 static enum status add_hashes(struct buf *out, struct slice page, const char *kind, struct err *e) {
-    struct slice before, word, file, text;
+    struct slice before, word, file, text = {0};
     unsigned char hash[crypto_hash_sha256_BYTES];
     char encoded[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
     for (size_t at = 0; next_mark(page, &at, &before, &word, &file);) {
