@@ -583,7 +583,8 @@ bool context_listed_name(const struct context *c, uint32_t i) {
 }
 
 /* Settles which are candidates, now that locks and hits are known, and lists the active. */
-/* Figures with no word beside them are left to rules: a column of numbers says nothing of anyone. */
+/* Figures with no word beside them are left to rules: a column of numbers says nothing of anyone.
+ */
 static bool has_word(const struct context *c) {
     for (uint32_t i = 0; i < c->scan->n; i++)
         if (is_word(&c->scan->tok[i]))
