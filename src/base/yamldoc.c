@@ -98,6 +98,8 @@ static enum status read_members(struct loader *l, struct yaml_node *parent, int 
         st = read_node(l, &member, depth + 1);
         if (st != ST_OK)
             return st;
+        if (!member)
+            return no_memory(l);
         *tail = member;
         tail = &member->next;
     }

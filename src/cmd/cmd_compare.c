@@ -73,12 +73,11 @@ int cmd_compare(const struct options *o) {
     struct compare_result res = {0};
     struct err e = {0}, second = {0};
     bool by_line = o->papers.join == NULL;
-    enum status st = ST_OK;
     if (o->inputs.n != 2) {
-        st = err_set(&e, ST_USAGE, "compare takes two outputs: blot compare old.jsonl new.jsonl");
+        err_set(&e, ST_USAGE, "compare takes two outputs: blot compare old.jsonl new.jsonl");
         return cmd_fail(&e);
     }
-    st = output_descriptor(&x.output, STDOUT_FILENO, "standard output", false, &e);
+    enum status st = output_descriptor(&x.output, STDOUT_FILENO, "standard output", false, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
     st = compare_files(&res, o->inputs.v[0], o->inputs.v[1], o->papers.join, note, &x, &e);

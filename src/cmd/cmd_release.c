@@ -24,10 +24,11 @@ static const char *const names[] = {"data.jsonl",          "schema.json",   "dat
 enum { FILES = sizeof names / sizeof *names, NAME_MAX_CHARS = 100 };
 
 struct making {
-    struct options o; /* those given, with the inputs behind the folder */
-    char *target;     /* the folder's name, without slashes at the end */
-    char *folder;     /* the folder under way, beside it; NULL: none was made */
-    char *data;       /* data.jsonl in it */
+    struct options o;       /* those given, with the inputs behind the folder */
+    const char *name_given; /* borrowed from the arguments */
+    char *target;           /* the folder's name, without slashes at the end */
+    char *folder;           /* the folder under way, beside it; NULL: none was made */
+    char *data;             /* data.jsonl in it */
     struct engine engine;
     struct writer writer;
     struct papers papers;
@@ -314,17 +315,25 @@ static enum status take_arguments(struct making *m, struct err *e) {
         err_hint(e, "start one with blot policy init %.100s", in->v[1]);
         return ST_USAGE;
     }
-    m->target = strdup(in->v[0]);
-    if (!m->target)
-        return no_memory(e);
-    for (size_t n = strlen(m->target); n > 1 && m->target[n - 1] == '/'; n--)
-        m->target[n - 1] = '\0';
-    release_name(m->name, sizeof m->name, m->target);
+    m->name_given = in->v[0];
     in->v++;
     in->n--;
     m->o.papers.residue = true;
     m->o.papers.report = NULL; /* the manifest is the report */
-    return check_target(m->target, e);
+    return ST_OK;
+}
+
+/* The folder's name as it was given, without slashes at the end. */
+static enum status take_target(struct making *m, struct err *e) {
+    size_t n = strlen(m->name_given);
+    while (n > 1 && m->name_given[n - 1] == '/')
+        n--;
+    char *target = strndup(m->name_given, n);
+    if (!target)
+        return no_memory(e);
+    release_name(m->name, sizeof m->name, target);
+    m->target = target;
+    return ST_OK;
 }
 
 static void free_all(struct making *m) {
@@ -367,6 +376,10 @@ int cmd_release(const struct options *o) {
     struct making m = {.o = *o};
     struct err e = {0};
     enum status st = take_arguments(&m, &e);
+    if (st == ST_OK)
+        st = take_target(&m, &e);
+    if (st == ST_OK)
+        st = check_target(m.target, &e);
     if (st == ST_OK)
         st = make(&m, &e);
     unsigned long long withheld = m.res.withheld, records = m.res.records;

@@ -66,9 +66,9 @@ static void derive(struct keyring *k, const uint8_t *key, size_t n, const char *
     const struct slice about = slice_of("blot 1 key identifier");
     hmac(id, key, n, &about, 1);
     memcpy(k->id, id, sizeof k->id);
-    for (uint8_t p = 0; p < KEY_PURPOSES; p++) {
+    for (int p = 0; p < KEY_PURPOSES; p++) {
         const struct slice parts[] = {slice_of("blot 1 key"), slice_of(project),
-                                      slice_of(purpose_name(p))};
+                                      slice_of(purpose_name((uint8_t)p))};
         hmac(k->key[p], key, n, parts, 3);
     }
 }

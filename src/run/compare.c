@@ -275,7 +275,7 @@ static enum status look_up(struct compare *x, struct index *ix, const char *befo
         if (st != ST_OK)
             return st;
         uint32_t *first = table_get(&ix->first, key);
-        if (!first || *first == 0) {
+        if (!first || *first == 0 || !ix->v) {
             x->res->only_new++;
             continue;
         }
