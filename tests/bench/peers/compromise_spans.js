@@ -1,0 +1,24 @@
+// compromise: people, places, telephone numbers, e-mail addresses, links. argv[2]: where it is installed.
+const path = require('path');
+const home = path.resolve(process.argv[2], 'node_modules', 'compromise');
+const nlp = require(home);
+
+// Its offsets are UTF-16 units; the others count characters.
+function characters(text, unit) {
+  return Array.from(text.slice(0, unit)).length;
+}
+
+function spansOf(text) {
+  const doc = nlp(text);
+  const found = [doc.people(), doc.places(), doc.phoneNumbers(), doc.emails(), doc.urls(), doc.atMentions()];
+  return found.flatMap((view) => view.json({ offset: true }).map((x) => [
+    characters(text, x.offset.start), characters(text, x.offset.start + x.offset.length)]));
+}
+
+const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+spansOf('warm up');
+const start = process.hrtime.bigint();
+const spans = texts.map(spansOf);
+const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+console.log(JSON.stringify({ spans, seconds, version: require(path.join(home, 'package.json')).version,
+  off: 'nothing; it has no detector of ages, dates of birth or identifiers' }));
