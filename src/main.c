@@ -34,6 +34,8 @@ static int run(enum command c, const struct options *o) {
         return cmd_help(c);
     if (o->version)
         return cmd_version();
+    if (o->completion)
+        return cmd_completion((enum shell)o->completion);
     switch (c) {
     case COMMAND_EXPLAIN:
         return cmd_explain(o);
@@ -45,6 +47,12 @@ static int run(enum command c, const struct options *o) {
         return cmd_rules(o);
     case COMMAND_TRAIN:
         return cmd_train(o);
+    case COMMAND_REVIEW:
+        return cmd_review(o);
+    case COMMAND_BOUND:
+        return cmd_bound(o);
+    case COMMAND_SUGGEST:
+        return cmd_suggest(o);
     case COMMAND_POLICY:
         return cmd_policy(o);
     case COMMAND_KEY:

@@ -17,6 +17,10 @@ int cmd_verify(const struct options *o);
 int cmd_score(const struct options *o);
 int cmd_rules(const struct options *o);
 int cmd_train(const struct options *o);
+int cmd_review(const struct options *o);
+int cmd_bound(const struct options *o);
+int cmd_suggest(const struct options *o);
+int cmd_completion(enum shell shell);
 int cmd_policy(const struct options *o);
 int cmd_key(const struct options *o);
 int cmd_pseudonym(const struct options *o);
@@ -43,8 +47,9 @@ int cmd_print_buf(struct buf *b, bool ok, int status);
  * cmd_fail returned. */
 int cmd_write(struct slice text, const char *path);
 
-/* True when the descriptor is a terminal that understands colour and NO_COLOR is not set. */
-bool cmd_colour(int fd);
+/* True when colour is wanted there: by WHEN_AUTO, when the descriptor is a terminal that
+ * understands it and NO_COLOR is not set. */
+bool cmd_colour(int fd, enum when wanted);
 
 /* Appends s with what could steer a terminal replaced by '?'; line ends become spaces. */
 bool cmd_add_safe(struct buf *b, struct slice s);

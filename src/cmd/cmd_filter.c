@@ -7,6 +7,7 @@
 
 #include "cmd/sandbox.h"
 #include "cmd/signals.h"
+#include "cmd/ticker.h"
 #include "io/encodings.h"
 #include "run/engine.h"
 #include "run/stream.h"
@@ -179,16 +180,21 @@ int cmd_filter(const struct options *o) {
     if (st == ST_OK) {
         bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
+        struct ticker ticker;
+        ticker_start(&ticker, o);
         const struct sink sink = {.ctx = &x,
                                   .record = filter_record,
                                   .fault = x.quarantine ? filter_fault : NULL,
                                   .columns = show_columns,
                                   .output = w->output,
-                                  .quarantine = x.quarantine};
+                                  .quarantine = x.quarantine,
+                                  .progress = ticker.wanted ? ticker_tick : NULL,
+                                  .progress_ctx = &ticker};
         struct converter held = {0};
         st = confine(&x, &held, &e);
         if (st == ST_OK)
             st = stream_run(&res, o, &en, &sink, &e);
+        ticker_end(&ticker);
         st = close_outputs(&x, to_file, res.faulty > 0, st, &e);
         converter_close(&held);
     }

@@ -55,7 +55,7 @@ static bool add_option(struct buf *b, const struct option_def *d) {
 }
 
 static bool shown(const struct option_def *d, enum command c, enum option_group g) {
-    return d->group == g && option_available(d) && (d->commands & (1u << c));
+    return d->group == g && option_available(d) && option_taken(d, c);
 }
 
 static bool add_group(struct buf *b, enum command c, enum option_group g) {
@@ -79,7 +79,7 @@ static bool add_later(struct buf *b, enum command c) {
     struct buf list = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < n; i++)
-        if (!option_available(&t[i]) && (t[i].commands & (1u << c)))
+        if (!option_available(&t[i]) && option_taken(&t[i], c))
             ok = buf_printf(&list, "%s--%s", list.n ? ", " : "Not available yet: ", t[i].name);
     if (ok && list.n)
         ok = buf_add_char(&list, '\0') && buf_add_char(b, '\n') && wrap(b, list.p, 0, 2);

@@ -51,8 +51,10 @@ int cmd_print_buf(struct buf *b, bool ok, int status) {
     return status;
 }
 
-bool cmd_colour(int fd) {
+bool cmd_colour(int fd, enum when wanted) {
     const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+    if (wanted != WHEN_AUTO)
+        return wanted == WHEN_ALWAYS;
     return isatty(fd) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
 }
 

@@ -277,8 +277,8 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
            word_memo(t, b) | (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
 }
 
-uint32_t context_opaque_memo(uint8_t sign, uint8_t shape) {
-    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (uint32_t)MEMO_MADE;
+uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
+    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) | (uint32_t)MEMO_MADE;
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */
@@ -381,7 +381,7 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
                      .tag = TAG_NONE,
                      .memory = TAG_NONE,
                      .seed = TAG_NONE,
-                     .census = (memo & MEMO_CENSUS) >> MEMO_CENSUS_AT};
+                     .census = (uint8_t)((memo & MEMO_CENSUS) >> MEMO_CENSUS_AT)};
     m.shape = shape_at(memo, position);
     m.candidate = candidate_at(memo, &m);
     return m;
@@ -583,8 +583,18 @@ bool context_listed_name(const struct context *c, uint32_t i) {
 }
 
 /* Settles which are candidates, now that locks and hits are known, and lists the active. */
+/* Figures with no word beside them are left to rules: a column of numbers says nothing of anyone. */
+static bool has_word(const struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n; i++)
+        if (is_word(&c->scan->tok[i]))
+            return true;
+    return false;
+}
+
 void context_list_active(struct context *c) {
     c->n_active = 0;
+    if (!has_word(c))
+        return;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         struct mark *m = &c->mark[i];
         if (!(m->candidate | m->locked | m->n_hits | m->code_n) && m->tag == TAG_NONE &&

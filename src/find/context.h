@@ -56,10 +56,12 @@ struct mark {
 enum census {
     CENSUS_NOTHING,  /* no word, or one that says nothing */
     CENSUS_WORD,     /* a word of a list */
-    CENSUS_EVERYDAY, /* one of the most frequent words of English */
-    CENSUS_UNKNOWN   /* a word of no list */
+    CENSUS_EVERYDAY, /* one of the most frequent words of English, of three letters or more: am, do
+                        and an are words in half of Europe */
+    CENSUS_UNKNOWN,  /* a word of no list */
+    CENSUS_ACCENTED  /* the same, in lower case, with a letter beyond a to z */
 };
-#define CENSUS_LOWER 4
+#define CENSUS_LOWER 4 /* CENSUS_ACCENTED is in the place of CENSUS_NOTHING in lower case */
 
 /* What those beside a token see of it. */
 struct face {
@@ -93,7 +95,7 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 
 /* The memo of a token that stands for something that is not shown: it is no candidate and shows no
  * style. */
-uint32_t context_opaque_memo(uint8_t sign, uint8_t shape);
+uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,

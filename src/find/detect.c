@@ -139,6 +139,8 @@ enum status detect(struct detector *d, const struct detect_field *fields, size_t
         st = work_label(works, n, a, &(struct decider){d, ready, decide}, e);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         st = work_spans(&spans[i], &works[i], a, e);
+        if (st == ST_OK && d->o.trace_field)
+            d->o.trace_field(d->o.trace_ctx, i, &works[i], &spans[i]);
         drop_unwanted(&spans[i], d->o.labels);
     }
     return st;

@@ -17,6 +17,7 @@ struct age_bands;
 struct context;
 struct features;
 struct phrase_list;
+struct work;
 
 /* How a field is looked at. */
 enum treat {
@@ -51,7 +52,11 @@ struct detect_options {
      * NULL: not wanted. A word may be decided twice; the later call counts. For explain. */
     void (*trace)(void *ctx, size_t field, const struct context *c, uint32_t token,
                   const struct features *f, const int64_t *sum, uint8_t tag);
-    void *trace_ctx;
+    /* Called for each field at its end: what leave rules kept, and its spans before labels that
+     * nobody asked for are taken out, in bytes of the source. NULL: not wanted. For explain. */
+    void (*trace_field)(void *ctx, size_t field, const struct work *w,
+                        const struct span_list *spans);
+    void *trace_ctx; /* of both */
 };
 
 enum uncovered { UNCOVERED_WITHHOLD, UNCOVERED_STRICT, UNCOVERED_PASS };

@@ -1,11 +1,17 @@
 #include "find/known.h"
 
+#include "find/birth.h"
 #include "find/detector.h"
 #include "find/phrases.h"
 #include "text/fold.h"
 #include "text/hash.h"
+#include "text/near.h"
 
-#define TAG_COMMON 0x80u /* beside the label in a phrase's tag: one word that is also ordinary */
+/* Beside the label in a phrase's tag: */
+#define TAG_COMMON   0x80u /* one word that is also ordinary */
+#define TAG_AGED     0x40u /* a number that may be an age where it stands as one */
+#define TAG_INITIALS 0x20u /* the first letters of a name */
+#define TAG_LABEL    0x0Fu
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -13,11 +19,19 @@ static enum status out_of_memory(struct err *e) {
 
 /* ---- what is looked for ---- */
 
+enum { BIRTHS = 8, NAMES = 16, LONG = 5 };
+
 /* What the values are gathered into. */
 struct gather {
     const struct detector *detector;
     struct phrase_list *list;
+    struct arena *arena;
     struct err *err;
+    struct birth births[BIRTHS];
+    uint32_t n_births;
+    struct slice names[NAMES]; /* words of names, for their misspelt forms */
+    uint32_t n_names;
+    struct slice before; /* the name in the field before, when that was one word */
 };
 
 /* A part of a known name that is worth finding alone: no function word, no title, two letters or
@@ -78,11 +92,84 @@ static enum status add_plural(struct gather *g, const struct scan *s, const stru
     return phrase_list_add_word(g->list, token_hash(plural), tag, g->err);
 }
 
-static enum status add_name(struct gather *g, const struct scan *s) {
+static void note_name(struct gather *g, struct slice word) {
+    if (g->n_names < NAMES && word.n >= LONG)
+        g->names[g->n_names++] = word;
+}
+
+/* SK and S.K. for capitals S and K. */
+static enum status add_initials(struct gather *g, const char *letters, size_t n) {
+    const uint8_t tag = LABEL_NAME | TAG_INITIALS;
+    struct scan s;
+    char *text = arena_alloc(g->arena, 3 * n + 1);
+    if (!text)
+        return out_of_memory(g->err);
+    for (size_t i = 0; i < n; i++) {
+        text[i] = text[n + 1 + 2 * i] = letters[i];
+        text[n + 2 * i] = ' ';
+    }
+    enum status st =
+        tokens_make(&s, (struct slice){text, 3 * n}, g->detector->o.lexicon, g->arena, g->err);
+    if (st == ST_OK && s.n == n + 1)
+        st = phrase_list_add(g->list, &s, 0, 1, tag, g->err);
+    if (st == ST_OK && s.n == n + 1)
+        st = phrase_list_add(g->list, &s, 1, s.n, tag, g->err);
+    return st;
+}
+
+/* The first letters of a name of two words or more. */
+static enum status add_first_letters(struct gather *g, const struct scan *s) {
+    char letters[4];
+    size_t n = 0;
+    for (uint32_t i = 0; i < s->n && n < sizeof letters; i++) {
+        char c = s->text.p[s->tok[i].start];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (s->tok[i].kind == TOK_WORD && letter && tells(g->detector, &s->tok[i]))
+            letters[n++] = (char)(c & ~0x20);
+    }
+    return n > 1 ? add_initials(g, letters, n) : ST_OK;
+}
+
+/* Names of one word in two fields that follow each other: the whole name, either way round, and its
+ * initials. */
+static enum status add_pair(struct gather *g, struct slice a, struct slice b) {
     enum status st = ST_OK;
+    for (int turn = 0; turn < 2 && st == ST_OK; turn++) {
+        struct scan s;
+        struct slice first = turn ? b : a, last = turn ? a : b;
+        char *text = arena_alloc(g->arena, a.n + b.n + 1);
+        if (!text)
+            return out_of_memory(g->err);
+        memcpy(text, first.p, first.n);
+        text[first.n] = ' ';
+        memcpy(text + first.n + 1, last.p, last.n);
+        st = tokens_make(&s, (struct slice){text, a.n + b.n + 1}, g->detector->o.lexicon, g->arena,
+                         g->err);
+        if (st == ST_OK)
+            st = phrase_list_add(g->list, &s, 0, s.n, LABEL_NAME, g->err);
+        if (st == ST_OK && !turn)
+            st = add_first_letters(g, &s);
+    }
+    return st;
+}
+
+static enum status add_whole_name(struct gather *g, const struct scan *s) {
+    const struct token *word = only_word(s, 0, s->n);
+    struct slice before = g->before, none = {NULL, 0};
+    if (!word) {
+        g->before = none;
+        return add_first_letters(g, s);
+    }
+    g->before = slice_cut(s->text, word->start, word->end);
+    return before.p ? add_pair(g, before, g->before) : ST_OK;
+}
+
+static enum status add_name(struct gather *g, const struct scan *s) {
+    enum status st = add_whole_name(g, s);
     for (uint32_t i = 0; st == ST_OK && i < s->n; i++) {
         if (!tells(g->detector, &s->tok[i]))
             continue;
+        note_name(g, slice_cut(s->text, s->tok[i].start, s->tok[i].end));
         st = add(g, s, i, i + 1, LABEL_NAME);
         if (st == ST_OK)
             st = add_plural(g, s, &s->tok[i]);
@@ -95,6 +182,37 @@ static bool ends_part(const struct scan *s, uint32_t i) {
            (s->tok[i].kind == TOK_SYMBOL && s->text.p[s->tok[i].start] == ',');
 }
 
+/* The first token of the postcode that ends the part [from, to); to: none does. */
+static uint32_t postcode_in(const struct scan *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 4 <= to && to - i <= 5; i++) {
+        const struct token *t = &s->tok[i];
+        if (t[0].kind == TOK_WORD && t[0].end - t[0].start <= 2 && t[1].kind == TOK_NUMBER &&
+            !t[1].space && s->tok[to - 2].kind == TOK_NUMBER && s->tok[to - 1].kind == TOK_WORD &&
+            s->tok[to - 1].end - s->tok[to - 1].start == 2)
+            return i;
+    }
+    return to;
+}
+
+/* The parts that an address without commas has all the same: the street without its number, what
+ * follows it, and the postcode. */
+static enum status add_parts(struct gather *g, const struct scan *s, uint32_t from, uint32_t to) {
+    uint32_t code = to - from > 5 ? postcode_in(s, to - 5, to) : postcode_in(s, from, to);
+    uint32_t street = from, name = from;
+    enum status st = ST_OK;
+    for (uint32_t i = from; i < code; i++)
+        if (s->tok[i].classes & g->detector->bits.street)
+            street = i + 1;
+    while (name < street &&
+           (s->tok[name].kind != TOK_WORD || s->tok[name].end - s->tok[name].start < 2))
+        name++;
+    if (street > name + 1 && (name > from || street < to))
+        st = add(g, s, name, street, LABEL_PLACE);
+    if (st == ST_OK && code > street && (code < to || street > from))
+        st = add(g, s, street, code, LABEL_PLACE);
+    return st == ST_OK && code < to && code > from ? add(g, s, code, to, LABEL_PLACE) : st;
+}
+
 static enum status add_address(struct gather *g, const struct scan *s) {
     enum status st = ST_OK;
     uint32_t from = 0;
@@ -102,17 +220,44 @@ static enum status add_address(struct gather *g, const struct scan *s) {
         if (!ends_part(s, i))
             continue;
         st = add(g, s, from, i, LABEL_PLACE);
+        if (st == ST_OK)
+            st = add_parts(g, s, from, i);
         from = i + 1;
     }
     return st;
 }
 
+static enum status add_date(struct gather *g, const struct scan *s) {
+    struct birth b;
+    if (!birth_read(&b, s))
+        return ST_OK;
+    if (g->n_births < BIRTHS)
+        g->births[g->n_births++] = b;
+    return birth_forms(g->list, &b, LABEL_DATE, g->detector->o.lexicon, g->arena, g->err);
+}
+
 static enum status add_value(struct gather *g, const struct work *w) {
     enum status st = add(g, &w->scan, 0, w->scan.n, w->field->known);
+    if (w->field->known != LABEL_NAME)
+        g->before = (struct slice){NULL, 0};
     if (st == ST_OK && w->field->known == LABEL_NAME)
         st = add_name(g, &w->scan);
     if (st == ST_OK && w->field->known == LABEL_PLACE)
         st = add_address(g, &w->scan);
+    if (st == ST_OK && w->field->known == LABEL_DATE)
+        st = add_date(g, &w->scan);
+    return st;
+}
+
+/* The ages that those born on known days had when the record's other dates were. */
+static enum status add_ages(struct gather *g, const struct work *works, size_t n) {
+    struct years years = {.n = 0};
+    enum status st = ST_OK;
+    for (size_t i = 0; i < n && g->n_births; i++)
+        birth_years(&years, &works[i].scan);
+    for (uint32_t i = 0; i < g->n_births && st == ST_OK; i++)
+        st = birth_ages(g->list, &g->births[i], &years, LABEL_AGE | TAG_AGED,
+                        g->detector->o.lexicon, g->arena, g->err);
     return st;
 }
 
@@ -134,13 +279,30 @@ static void leave_to_evidence(struct work *w, uint32_t i, uint8_t label) {
         w->context.mark[i].seed = label == LABEL_NAME ? TAG_NAME : TAG_PLACE;
 }
 
+/* Capitals, and no short form of the lists: HV stays a health visitor beside Helen Vance. */
+static bool are_initials(const struct work *w, uint32_t i) {
+    const struct token *t = &w->scan.tok[i];
+    return (t->shape == SHAPE_UPPER || t->shape == SHAPE_LETTER) &&
+           !(t->classes & w->context.bits->short_forms) && !w->context.upper;
+}
+
+/* Whether a phrase of this tag, found at tokens [i, end), is meant. */
+static bool holds(struct work *w, uint8_t tag, uint32_t i, uint32_t end) {
+    if (tag & TAG_AGED)
+        return birth_stands(&w->scan, i, end);
+    if (tag & TAG_INITIALS)
+        return w->field->treat == TREAT_PROSE && are_initials(w, i);
+    return !(tag & TAG_COMMON) || is_meant(w, i);
+}
+
 static enum status find(struct work *w, const struct phrase_list *l, struct arena *a,
                         struct err *e) {
     uint8_t tag;
     for (uint32_t i = 0, end; phrase_list_next(l, &w->scan, &i, &tag, &end); i++) {
-        uint8_t label = tag & (uint8_t)~TAG_COMMON;
-        if ((tag & TAG_COMMON) && !is_meant(w, i)) {
-            leave_to_evidence(w, i, label);
+        uint8_t label = tag & TAG_LABEL;
+        if (!holds(w, tag, i, end)) {
+            if (tag & TAG_COMMON)
+                leave_to_evidence(w, i, label);
             continue;
         }
         struct span s = {w->scan.tok[i].start, w->scan.tok[end - 1].end, label, BY_KNOWN,
@@ -152,13 +314,35 @@ static enum status find(struct work *w, const struct phrase_list *l, struct aren
     return ST_OK;
 }
 
+/* A word that is one slip of the pen from a known name, and no word or place of the lists. */
+static bool is_misspelt(const struct gather *g, const struct scan *s, uint32_t i) {
+    const struct token *t = &s->tok[i];
+    struct slice w = slice_cut(s->text, t->start, t->end);
+    const lex_set names = g->detector->bits.name_lists;
+    if (t->kind != TOK_WORD || t->level || t->place || w.n < LONG || (t->classes & ~names))
+        return false;
+    for (uint32_t k = 0; k < g->n_names; k++)
+        if ((g->names[k].p[0] | 0x20) == (w.p[0] | 0x20) && near_distance(g->names[k], w) == 1)
+            return true;
+    return false;
+}
+
+static enum status find_misspelt(struct work *w, const struct gather *g) {
+    for (uint32_t i = 0; i < w->scan.n && g->n_names; i++) {
+        struct span s = {w->scan.tok[i].start, w->scan.tok[i].end, LABEL_NAME, BY_KNOWN, RULE_NONE};
+        if (is_misspelt(g, &w->scan, i) && !span_add(&w->decided, s, g->arena))
+            return out_of_memory(g->err);
+    }
+    return ST_OK;
+}
+
 static bool is_seed(const struct work *w) {
     return (w->field->treat == TREAT_KNOWN || w->field->treat == TREAT_SEED) && w->scan.n > 0;
 }
 
 enum status known_find(struct detector *d, struct work *works, size_t n, struct arena *a,
                        struct err *e) {
-    struct gather g = {.detector = d, .err = e};
+    struct gather g = {.detector = d, .arena = a, .err = e};
     enum status st = ST_OK;
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         if (!is_seed(&works[i]))
@@ -168,8 +352,14 @@ enum status known_find(struct detector *d, struct work *works, size_t n, struct 
         if (st == ST_OK)
             st = add_value(&g, &works[i]);
     }
-    for (size_t i = 0; i < n && st == ST_OK && g.list; i++)
-        if (works[i].field->treat == TREAT_PROSE || works[i].field->treat == TREAT_SCAN)
-            st = find(&works[i], g.list, a, e);
+    if (st == ST_OK && g.list)
+        st = add_ages(&g, works, n);
+    for (size_t i = 0; i < n && st == ST_OK && g.list; i++) {
+        if (works[i].field->treat != TREAT_PROSE && works[i].field->treat != TREAT_SCAN)
+            continue;
+        st = find(&works[i], g.list, a, e);
+        if (st == ST_OK)
+            st = find_misspelt(&works[i], &g);
+    }
     return st;
 }

@@ -1,5 +1,12 @@
 #include "find/memory.h"
 
+#include "text/fold.h"
+#include "text/hash.h"
+#include "text/near.h"
+
+#define LONG  5  /* letters; shorter words have too many neighbours */
+#define NAMES 64 /* that misspelt words are held against */
+
 /* An open table by word hash; full at most by half. */
 struct slot {
     uint32_t hash;
@@ -11,6 +18,10 @@ struct memory {
     struct slot *slot;
     uint32_t mask, words;
     uint32_t seen[8]; /* a bit for what hashes are in the table: most words of a text are not */
+    uint32_t initials[26]; /* bit l of [f]: names that begin with f and l stand side by side */
+    struct slice
+        name[NAMES]; /* long words, not ordinary, that were found to be names, as written */
+    uint32_t n_names;
 };
 
 /* Only active tokens are asked about. */
@@ -101,6 +112,68 @@ void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t 
         }
 }
 
+/* ---- names in other forms ---- */
+
+static struct slice written(const struct context *c, uint32_t i) {
+    return slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end);
+}
+
+/* The number of the word's first letter when it is of a-z in either case, else -1. */
+static int first_letter(const struct context *c, uint32_t i) {
+    char l = (char)(c->scan->text.p[c->scan->tok[i].start] | 0x20);
+    return l >= 'a' && l <= 'z' ? l - 'a' : -1;
+}
+
+static bool is_long(const struct token *t) {
+    return t->level == 0 && t->end - t->start >= LONG;
+}
+
+/* Two names side by side may be written SK from now on. */
+static void learn_initials(struct memory *m, const struct context *c, uint32_t i) {
+    if (i == 0 || c->mark[i - 1].tag != TAG_NAME || c->scan->tok[i - 1].kind != TOK_WORD)
+        return;
+    int first = first_letter(c, i - 1), last = first_letter(c, i);
+    if (first >= 0 && last >= 0)
+        m->initials[first] |= 1u << last;
+}
+
+static bool is_initials(const struct memory *m, const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->shape != SHAPE_UPPER || t->end - t->start != 2 || (t->classes & c->bits->short_forms))
+        return false;
+    const char *p = c->scan->text.p + t->start;
+    bool capitals = p[0] >= 'A' && p[0] <= 'Z' && p[1] >= 'A' && p[1] <= 'Z';
+    return capitals && (m->initials[p[0] - 'A'] >> (p[1] - 'A') & 1);
+}
+
+/* Khans where Khan was found, Joneses where Jones was. */
+static bool is_plural(const struct memory *m, const struct context *c, uint32_t i) {
+    char key[LEX_KEY_MAX];
+    const struct token *t = &c->scan->tok[i];
+    if (t->level || t->end - t->start < 4 || (c->scan->text.p[t->end - 1] | 0x20) != 's')
+        return false;
+    size_t n = fold_key(key, sizeof key, written(c, i));
+    for (size_t cut = 1; cut <= 2 && n > cut + 1; cut++)
+        if (slot_of(m, token_hash((struct slice){key, n - cut}))->name)
+            return cut == 1 || key[n - 2] == 'e';
+    return false;
+}
+
+/* Mohamed where Mohammed was found. */
+static bool is_misspelt(const struct memory *m, const struct context *c, uint32_t i) {
+    struct slice w = written(c, i);
+    if (!is_long(&c->scan->tok[i]))
+        return false;
+    for (uint32_t k = 0; k < m->n_names; k++) {
+        struct slice name = m->name[k];
+        bool alike =
+            (name.p[0] | 0x20) == (w.p[0] | 0x20) && name.n <= w.n + 1 && w.n <= name.n + 1;
+        if (alike && near_distance(name, w) == 1)
+            return true;
+    }
+    return false;
+}
+
 void memory_learn(struct memory *m, const struct context *c) {
     for (uint32_t j = 0; j < c->n_active; j++) {
         uint32_t i = c->active[j];
@@ -108,6 +181,11 @@ void memory_learn(struct memory *m, const struct context *c) {
             continue;
         struct slot *s = slot_of(m, c->scan->tok[i].hash);
         bump(c->mark[i].tag == TAG_NAME ? &s->name : &s->place);
+        if (c->mark[i].tag != TAG_NAME)
+            continue;
+        learn_initials(m, c, i);
+        if (s->name == 1 && is_long(&c->scan->tok[i]) && m->n_names < NAMES)
+            m->name[m->n_names++] = written(c, i);
     }
 }
 
@@ -123,6 +201,9 @@ void memory_tell(const struct memory *m, struct context *c) {
         uint32_t place = s->place - (uint32_t)(mk->tag == TAG_PLACE);
         if (name || place)
             mk->memory = name >= place ? TAG_NAME : TAG_PLACE;
+        else if (mk->tag == TAG_NONE &&
+                 (is_initials(m, c, i) || is_plural(m, c, i) || is_misspelt(m, c, i)))
+            mk->memory = TAG_NAME;
         else
             mk->memory = mk->seed;
     }

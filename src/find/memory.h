@@ -1,4 +1,7 @@
-/* Record memory: what one place of a record proves of a word holds for the whole record. */
+/* Record memory: what one place of a record proves of a word holds for the whole record, in any
+ * case; a name's also for the family (the Khans), for the initials of two names that stand side by
+ * side (SK), and for a word of no list that is one slip of the pen from it (Mohamed). Memory only
+ * tells: evidence weighs it, so that a plain word is not spread by one weak find. */
 #ifndef BLOT_FIND_MEMORY_H
 #define BLOT_FIND_MEMORY_H
 

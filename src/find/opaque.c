@@ -92,7 +92,7 @@ static void stand_for(struct token *t, enum label label) {
                          [LABEL_ID] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
                          [LABEL_GROUP] = {TOK_WORD, SG_GROUP + SIGN_CAPITAL, ES_CAP}};
     t->kind = as[label].kind;
-    t->memo = context_opaque_memo(as[label].sign, as[label].shape);
+    t->memo = context_opaque_memo(t->kind == TOK_WORD, as[label].sign, as[label].shape);
 }
 
 /* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would

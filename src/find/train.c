@@ -367,7 +367,7 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
     if (gold == CLASS_NONE || (gold < EV_LABELS && (allowed >> gold & 1))) {
-        int32_t margin = MARGIN + (gold <= EV_AGE ? t->o.recall_bias : 0);
+        int32_t margin = MARGIN + (gold < EV_LABELS ? t->o.recall_bias : 0);
         int rival = best_class(sum, allowed, gold, margin);
         if (rival != gold)
             update(t, rows, f.n, gold, rival);

@@ -1,4 +1,5 @@
 /* Whether a field is in a language that blot covers. */
+#include "base/utf8.h"
 #include "find/context.h"
 
 /* Signs that stand inside addresses, links, tags and paths, but between no two words of prose. */
@@ -30,10 +31,12 @@ uint8_t context_census(const struct class_bits *b, const struct token *t, struct
     bool unknown = !t->level && sign != SG_DERIVED && !(t->classes & ~says_nothing);
     if (t->kind != TOK_WORD || text.n < 2 || (unknown && is_short_form(text)))
         return CENSUS_NOTHING;
-    enum census what = unknown                            ? CENSUS_UNKNOWN
-                       : t->level && t->level <= EVERYDAY ? CENSUS_EVERYDAY
-                                                          : CENSUS_WORD;
-    return (uint8_t)(what + (t->shape == SHAPE_LOWER ? CENSUS_LOWER : 0));
+    bool everyday = t->level && t->level <= EVERYDAY && text.n > 2;
+    bool lower = t->shape == SHAPE_LOWER;
+    enum census what = unknown ? CENSUS_UNKNOWN : everyday ? CENSUS_EVERYDAY : CENSUS_WORD;
+    if (unknown && lower && !utf8_is_ascii(text))
+        return CENSUS_ACCENTED;
+    return (uint8_t)(what + (lower ? CENSUS_LOWER : 0));
 }
 
 /* What a text's words are. */
@@ -70,13 +73,17 @@ bool context_uncovered(const struct context *c) {
         i = count_run(&n, c, i);
     bool all = c->lower || c->upper;
     uint32_t everyday = n.by[CENSUS_EVERYDAY + CENSUS_LOWER] + (all ? n.by[CENSUS_EVERYDAY] : 0);
-    uint32_t unknown = n.by[CENSUS_UNKNOWN + CENSUS_LOWER] + (all ? n.by[CENSUS_UNKNOWN] : 0);
+    uint32_t accented = n.by[CENSUS_ACCENTED];
+    uint32_t unknown =
+        accented + n.by[CENSUS_UNKNOWN + CENSUS_LOWER] + (all ? n.by[CENSUS_UNKNOWN] : 0);
     uint32_t words =
         everyday + unknown + n.by[CENSUS_WORD + CENSUS_LOWER] + (all ? n.by[CENSUS_WORD] : 0);
     if (n.letters >= 12 && n.other * 2 > n.letters)
         return true;
+    if (words >= 6 && unknown * 2 >= words && accented * 6 >= words)
+        return true;
     if (words < 12)
-        return words >= 8 && unknown * 5 >= words * 3;
+        return words >= 7 && unknown * 2 > words;
     /* French shares many a spelling with English, but hardly its everyday words */
     return unknown * 2 >= words || (unknown * 3 >= words && everyday * 10 < words);
 }

@@ -207,6 +207,8 @@ enum status weights_pack_text(struct buf *out, struct slice text, const char *fi
     }
     if (st != ST_OK && e)
         e->row = line_no;
+    if (st == ST_OK && t.rows.n == 0) /* with it nothing would be found, and nobody told */
+        st = err_set(e, ST_RULE, "the table holds no weights");
     if (st == ST_OK)
         st = check_twice(&t, e);
     if (st == ST_OK)

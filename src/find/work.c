@@ -129,6 +129,28 @@ static void drop_opaque(struct span_list *l) {
     l->n = n;
 }
 
+/* True when the span that begins at token *i is one word that may be a name; moves *i on to it. */
+static bool is_name_word(const struct work *w, const struct span *s, uint32_t *i, lex_set names) {
+    const struct token *t = w->scan.tok;
+    while (*i < w->scan.n && t[*i].start < s->start)
+        ++*i;
+    return *i < w->scan.n && t[*i].end == s->end && (t[*i].classes & names);
+}
+
+/* Where groups are not asked for, a group's word that is also a name (French, Asante, Zulu) stays
+ * open to evidence. Spans are sorted and do not overlap. */
+static void open_groups(const struct detector *d, struct work *w) {
+    struct span_list *l = &w->decided;
+    size_t n = 0;
+    uint32_t i = 0;
+    if (d->o.labels >> LABEL_GROUP & 1)
+        return;
+    for (size_t k = 0; k < l->n; k++)
+        if (l->v[k].label != LABEL_GROUP || !is_name_word(w, &l->v[k], &i, d->bits.name_word))
+            l->v[n++] = l->v[k];
+    l->n = n;
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
@@ -136,6 +158,7 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
         drop_opaque(&w->decided);
         return st;
     }
+    open_groups(d, w);
     lock(w, &w->decided, false);
     drop_opaque(&w->decided);
     span_sort(&w->left);

@@ -3,10 +3,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 #include "text/checks.h"
-#include "text/fold.h"
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -66,20 +66,18 @@ static bool is_nothing(struct slice s) {
     return false;
 }
 
-/* Caseless NFKC of the folded view, without characters that are ignored. */
+/* Caseless NFKC without characters that are not seen. */
 static enum status normal_form(struct slice *out, struct slice value, struct arena *a,
                                struct err *e) {
-    struct view v;
-    enum status st = view_make(&v, value, a, e);
-    if (st != ST_OK)
-        return st;
+    const utf8proc_option_t how =
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
     utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t n = utf8proc_map(
-        (const utf8proc_uint8_t *)v.text.p, (utf8proc_ssize_t)v.text.n, &mapped,
-        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)value.p, (utf8proc_ssize_t)value.n, &mapped, how);
     if (n < 0)
         return no_memory(e);
     *out = arena_copy(a, (struct slice){(const char *)mapped, (size_t)n});
+    memset(mapped, 0, (size_t)n); /* it held a value of a record */
     free(mapped);
     return out->p ? ST_OK : no_memory(e);
 }

@@ -7,6 +7,7 @@
 
 #define KINDS  (TOK_LINE + 1)
 #define SHAPES (SHAPE_OTHER + 1)
+#define SHORT  2 /* bytes of a word that AT_SHORT means */
 
 /* Rows in order: the masks, the kinds, the shapes, the classes, then one for each exact word or
  * symbol. */
@@ -14,7 +15,8 @@ enum {
     ROW_MASK = 0,
     ROW_KIND = ROW_MASK + MASK_COUNT,
     ROW_SHAPE = ROW_KIND + KINDS,
-    ROW_CLASS = ROW_SHAPE + SHAPES,
+    ROW_SHORT = ROW_SHAPE + SHAPES,
+    ROW_CLASS,
     ROW_EXACT = ROW_CLASS + LEX_CLASSES_MAX
 };
 
@@ -65,6 +67,9 @@ static void add_trigger(struct dispatch *d, const struct trigger *t, size_t bit)
         break;
     case AT_SHAPE:
         set(row(d, ROW_SHAPE + t->value), bit);
+        break;
+    case AT_SHORT:
+        set(row(d, ROW_SHORT), bit);
         break;
     case AT_CLASS:
         set(row(d, ROW_CLASS + t->value), bit);
@@ -228,6 +233,7 @@ void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t 
     for (size_t shape = SHAPE_NONE + 1; shape < SHAPES; shape++)
         if ((shape == SHAPE_LOWER) == lower)
             join(d, out, ROW_SHAPE + shape);
+    join(d, out, ROW_SHORT);
     for (size_t c = 0; c < LEX_CLASSES_MAX; c++)
         join(d, out, ROW_CLASS + c);
 }
@@ -237,6 +243,8 @@ void dispatch_token(const struct dispatch *d, const struct token *t, struct slic
     memcpy(out, row(d, ROW_KIND + t->kind), d->words * sizeof *out);
     if (t->shape != SHAPE_NONE)
         join(d, out, ROW_SHAPE + t->shape);
+    if (t->kind == TOK_WORD && t->end - t->start <= SHORT)
+        join(d, out, ROW_SHORT);
     for (lex_set c = (t->classes | t->phrase_classes) & d->classes; c; c &= c - 1)
         join(d, out, ROW_CLASS + (size_t)__builtin_ctzll(c));
     if (t->hash)

@@ -4,6 +4,7 @@
 
 #include "rules/dispatch.h"
 #include "rules/match_callout.h"
+#include "rules/rowcache.h"
 #include "rules/sieve.h"
 
 #define WINDOW        4096u  /* bytes a try sees to its right */
@@ -26,9 +27,9 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
-/* Rows of bits kept: a power of two, room for the tokens near on both sides. */
-#define RING 16u
-_Static_assert(RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
+/* Tokens around the one at work: a power of two, room for those near on both sides. */
+#define NEAR_RING 16u
+_Static_assert(NEAR_RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
 
 struct matcher {
     struct ruleset *rs;              /* borrowed */
@@ -41,9 +42,15 @@ struct matcher {
     bool interpret;
     uint64_t tries, tries_left, slow_left;
     struct attempt attempt;
-    uint64_t *mask; /* one bit a rule: those of the run */
-    uint64_t *bits; /* those to be tried at the token at work */
-    uint64_t *ring; /* RING rows of bits: the tokens around the one at work */
+    uint64_t *masks; /* a row a struct match_filter, one bit a rule; row 0: of a single rule */
+    uint64_t made;   /* bit f: the row of filter f is made */
+    uint64_t *bits;  /* those to be tried at the token at work */
+    struct rowcache *rows;
+    uint32_t *row; /* by token of the field: its row's number */
+    uint32_t cap_row;
+    uint64_t *none; /* a row without a rule */
+    uint64_t *near; /* NEAR_RING rows of rules whose NEAR_AHEAD a token behind meets, then as many
+                       of those whose NEAR_BEHIND one before does */
     struct sieve *sieve;
     uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
@@ -110,11 +117,14 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
     enum status st = join_set(m, e);
     if (st == ST_OK) {
         size_t words = dispatch_words(m->dispatch);
-        m->ring = calloc(words * RING, sizeof *m->ring);
-        m->mask = calloc(words, sizeof *m->mask);
+        m->rows = rowcache_new(m->dispatch, rs->n);
+        m->none = calloc(words, sizeof *m->none);
+        m->near = calloc(2 * NEAR_RING * words, sizeof *m->near);
+        m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->ring || !m->mask || !m->bits || !m->next || !set_context(m) || !make_sieve(m))
+        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->next ||
+            !set_context(m) || !make_sieve(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -143,8 +153,11 @@ void matcher_free(struct matcher *m) {
     pcre2_jit_stack_free(m->stack);
     sieve_free(m->sieve);
     free(m->attempt.recorded);
-    free(m->ring);
-    free(m->mask);
+    rowcache_free(m->rows);
+    free(m->row);
+    free(m->none);
+    free(m->near);
+    free(m->masks);
     free(m->bits);
     free(m->next);
     free(m);
@@ -348,6 +361,7 @@ enum status matcher_compile(struct matcher *m, const struct rule *r, struct err 
 /* What all tries of a run share. */
 struct run {
     const struct scan *scan;
+    const uint64_t *mask; /* one bit a rule that may be tried */
     struct arena *arena;
     match_fn *fn;
     void *ctx;
@@ -366,97 +380,164 @@ static enum status run_rule(struct matcher *m, const struct run *run, uint32_t t
     return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
 }
 
-static uint64_t *ring_row(const struct matcher *m, uint32_t token) {
-    return m->ring + (token % RING) * dispatch_words(m->dispatch);
-}
-
-/* Whether one of the tokens [from, to) meets condition c. */
-static bool one_meets(const struct matcher *m, uint32_t from, uint32_t to, uint32_t c) {
-    for (uint32_t t = from; t < to; t++)
-        if (ring_row(m, t)[c / 64] >> c % 64 & 1)
-            return true;
-    return false;
-}
-
-/* Whether the tokens near are such as rule i wants. */
-static bool near_fits(const struct matcher *m, uint32_t n, uint32_t t, size_t i) {
-    const uint32_t *c = dispatch_conditions(m->dispatch, i);
-    uint32_t behind = t < NEAR_TOKENS ? 0 : t - NEAR_TOKENS, after = t ? t - 1 : 0;
-    uint32_t ahead = n - t <= NEAR_TOKENS ? n : t + NEAR_TOKENS + 1;
-    uint32_t next = t + 1 < n ? t + 2 : n;
-    return (c[NEAR_NEXT] == CONDITION_NONE || one_meets(m, t + 1, next, c[NEAR_NEXT])) &&
-           (c[NEAR_AFTER] == CONDITION_NONE || one_meets(m, after, t, c[NEAR_AFTER])) &&
-           (c[NEAR_AHEAD] == CONDITION_NONE || one_meets(m, t + 1, ahead, c[NEAR_AHEAD])) &&
-           (c[NEAR_BEHIND] == CONDITION_NONE || one_meets(m, behind, t, c[NEAR_BEHIND]));
-}
-
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
 static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
-    const struct token *t = &s->tok[token];
-    enum sieve_group g = t->kind == TOK_NUMBER     ? SIEVE_NUMBER
-                         : t->kind == TOK_SYMBOL   ? SIEVE_SYMBOL
-                         : t->shape == SHAPE_LOWER ? SIEVE_LOWER
-                                                   : SIEVE_CAPITAL;
+    enum sieve_group g;
     if (!sieve_behind(m->sieve, s, token, m->bits))
         return false;
-    if (t->kind != TOK_NUMBER && t->kind != TOK_SYMBOL && t->kind != TOK_WORD)
-        return true;
-    return sieve_ahead(m->sieve, g, s, token, m->bits);
+    return !sieve_group_of(&s->tok[token], &g) || sieve_ahead(m->sieve, g, s, token, m->bits);
 }
 
-/* Takes the rules in m->bits, n of them, off the budget. */
-static enum status spend(struct matcher *m, uint64_t n, struct err *e) {
+/* Takes the n rules of a row off the budget. What is spent does not depend on what the sieve knows:
+ * that depends on what this matcher has seen. */
+static enum status spend(struct matcher *m, const struct run *run, const uint64_t *row,
+                         uint32_t n) {
     if (n <= m->tries_left) {
         m->tries_left -= n;
         return ST_OK;
     }
     size_t w = 0;
-    while (m->bits[w] == 0)
+    while ((row[w] & run->mask[w]) == 0)
         w++;
-    size_t i = w * 64 + (size_t)__builtin_ctzll(m->bits[w]);
-    return over_budget(m->rs->slots[i]->rule, "tries", e);
+    size_t i = w * 64 + (size_t)__builtin_ctzll(row[w] & run->mask[w]);
+    return over_budget(m->rs->slots[i]->rule, "tries", run->e);
 }
 
-static enum status run_token(struct matcher *m, const struct run *run, uint32_t token) {
-    const uint64_t *row = ring_row(m, token);
-    size_t words = dispatch_words(m->dispatch);
-    uint64_t n = 0;
-    for (size_t w = 0; w < words; w++) {
-        m->bits[w] = row[w] & m->mask[w];
-        n += (uint64_t)__builtin_popcountll(m->bits[w]);
+/* The rules whose NEAR_AHEAD (side 0) or NEAR_BEHIND (side 1) is met at a token. */
+static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) {
+    return m->near + (side * NEAR_RING + token % NEAR_RING) * m->rows->words;
+}
+
+/* Adds what token u meets to the tokens that have it near. */
+static void spread(struct matcher *m, uint32_t n, uint32_t u) {
+    const size_t words = m->rows->words;
+    uint8_t any = m->rows->any[m->row[u]];
+    const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
+    const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
+    for (uint32_t k = 1; any >> NEAR_AHEAD & 1 && k <= NEAR_TOKENS && k <= u; k++) {
+        uint64_t *to = near_row(m, 0, u - k);
+        for (size_t w = 0; w < words; w++)
+            to[w] |= ahead[w];
     }
-    if (n == 0)
+    for (uint32_t k = 1; any >> NEAR_BEHIND & 1 && k <= NEAR_TOKENS && u + k < n; k++) {
+        uint64_t *to = near_row(m, 1, u + k);
+        for (size_t w = 0; w < words; w++)
+            to[w] |= behind[w];
+    }
+}
+
+static bool glued(const struct scan *s, uint32_t t) {
+    return t + 1 < s->n && !s->tok[t + 1].space;
+}
+
+/* The row of rules whose condition of a kind token t of the field meets; none beyond its ends. */
+static const uint64_t *meets(const struct matcher *m, uint32_t n, int64_t t, enum rule_near near) {
+    return t >= 0 && t < n ? rowcache_meets(m->rows, m->row[t], near) : m->none;
+}
+
+/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens near what
+ * they are. False when there is none. */
+static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+    const struct scan *s = run->scan;
+    const size_t words = m->rows->words;
+    const uint64_t *wants = m->rows->wants, *mask = run->mask;
+    const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
+    const uint64_t *next = meets(m, s->n, (int64_t)t + 1, NEAR_NEXT);
+    const uint64_t *after = meets(m, s->n, (int64_t)t - 1, NEAR_AFTER);
+    const uint64_t *joint = meets(m, glued(s, t) ? s->n : 0, (int64_t)t + 1, NEAR_GLUED);
+    uint64_t *bits = m->bits, any = 0;
+    for (size_t w = 0; w < words; w++) {
+        uint64_t not = wants[NEAR_GLUED * words + w] & ~joint[w];
+        not |= wants[NEAR_NEXT * words + w] & ~next[w];
+        not |= wants[NEAR_AFTER * words + w] & ~after[w];
+        not |= wants[NEAR_AHEAD * words + w] & ~ahead[w];
+        not |= wants[NEAR_BEHIND * words + w] & ~behind[w];
+        bits[w] = row[w] & mask[w] & ~not ;
+        any |= bits[w];
+    }
+    return any != 0;
+}
+
+/* Tries those rules of the row that are in the mask. */
+static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
+                             const uint64_t *row) {
+    const size_t words = m->rows->words;
+    if (!near_fits(m, run, token, row) || !sift(m, run->scan, token))
         return ST_OK;
-    enum status within = spend(m, n, run->e);
-    if (within != ST_OK || !sift(m, run->scan, token))
-        return within;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
-            size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
-            if (!near_fits(m, run->scan->n, token, i))
-                continue;
-            enum status st = run_rule(m, run, token, i);
+            enum status st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
             if (st != ST_OK)
                 return st;
         }
     return ST_OK;
 }
 
-static enum status run_all(struct matcher *m, const struct run *run) {
+/* Finds the rows of all tokens of the field. */
+static enum status find_rows(struct matcher *m, const struct run *run) {
     const struct scan *s = run->scan;
-    memset(m->next, 0, m->rs->n * sizeof *m->next);
-    uint32_t filled = 0;
-    for (uint32_t t = 0; t < s->n; t++) {
-        for (; filled < s->n && filled <= t + NEAR_TOKENS; filled++)
-            dispatch_token(m->dispatch, &s->tok[filled], s->text, ring_row(m, filled));
-        enum status st = run_token(m, run, t);
-        if (st != ST_OK)
-            return st;
+    if (s->n > m->cap_row) {
+        uint32_t *row = realloc(m->row, s->n * sizeof *row);
+        if (!row)
+            return no_memory(run->e);
+        m->row = row;
+        m->cap_row = s->n;
     }
+    for (uint32_t t = 0; t < s->n; t++)
+        m->row[t] = rowcache_find(m->rows, &s->tok[t], s->text);
     return ST_OK;
 }
 
-static void mask_from(struct matcher *m, struct match_filter f) {
+/* The row of a token; one that could not be kept is worked out again. */
+static const uint64_t *row_again(struct matcher *m, const struct scan *s, uint32_t t) {
+    if (m->row[t] == 0)
+        (void)rowcache_make(m->rows, &s->tok[t], s->text);
+    return rowcache_row(m->rows, m->row[t]);
+}
+
+/* Whether the token behind meets anything that a rule wants of it. */
+static bool next_meets(const struct matcher *m, const struct scan *s, uint32_t t) {
+    if (t + 1 == s->n)
+        return false;
+    uint8_t any = m->rows->any[m->row[t + 1]];
+    return (any >> NEAR_NEXT & 1) || ((any >> NEAR_GLUED & 1) && glued(s, t));
+}
+
+static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
+    const uint64_t *row = row_again(m, run->scan, t);
+    uint32_t n = m->rows->count[number][m->row[t]];
+    if (n == 0)
+        return ST_OK;
+    enum status st = spend(m, run, row, n);
+    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !next_meets(m, run->scan, t)))
+        return st;
+    return run_token(m, run, t, row);
+}
+
+/* number: of the mask. */
+static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
+    const uint32_t n = run->scan->n;
+    const size_t words = m->rows->words;
+    enum status st = find_rows(m, run);
+    memset(m->next, 0, m->rs->n * sizeof *m->next);
+    memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
+    for (uint32_t t = 0, u = 0; t < n && st == ST_OK; t++) {
+        for (; u < n && u <= t + NEAR_TOKENS; u++)
+            if (m->rows->any[m->row[u]] & (1u << NEAR_AHEAD | 1u << NEAR_BEHIND))
+                spread(m, n, u);
+        st = run_row(m, run, number, t);
+        uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
+        for (size_t w = 0; w < words; w++)
+            ahead[w] = behind[w] = 0;
+    }
+    return st;
+}
+
+static uint64_t *mask_row(const struct matcher *m, uint32_t number) {
+    return m->masks + number * dispatch_words(m->dispatch);
+}
+
+static void make_mask(const struct matcher *m, struct match_filter f, uint64_t *mask) {
     const struct dispatch *d = m->dispatch;
     const uint64_t *decisive = dispatch_mask(d, MASK_DECISIVE);
     const uint64_t *evidence = dispatch_mask(d, MASK_EVIDENCE);
@@ -470,21 +551,38 @@ static void mask_from(struct matcher *m, struct match_filter f) {
                          (f.leave ? leave[w] : 0);
         uint64_t not = (f.strict ? 0 : strict[w]) | (f.banding ? 0 : banding[w]) |
                        (f.prose ? 0 : prose[w]) | disabled[w];
-        m->mask[w] = kinds & ~not ;
+        mask[w] = kinds & ~not ;
     }
+}
+
+/* The number of a filter's mask, not 0 unless it lets nothing through. */
+static uint32_t mask_number(struct match_filter f) {
+    return f.decisive | (uint32_t)f.evidence << 1 | (uint32_t)f.leave << 2 |
+           (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4 | (uint32_t)f.banding << 5;
 }
 
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e) {
-    struct run run = {s, a, fn, ctx, e};
-    mask_from(m, f);
-    return run_all(m, &run);
+    uint32_t number = mask_number(f);
+    if (!f.decisive && !f.evidence && !f.leave)
+        return ST_OK;
+    if (!(m->made >> number & 1)) {
+        make_mask(m, f, mask_row(m, number));
+        if (!rowcache_mask(m->rows, number, mask_row(m, number)))
+            return no_memory(e);
+        m->made |= (uint64_t)1 << number;
+    }
+    struct run run = {s, mask_row(m, number), a, fn, ctx, e};
+    return run_all(m, &run, number);
 }
 
 enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
                              struct arena *a, match_fn *fn, void *ctx, struct err *e) {
-    struct run run = {s, a, fn, ctx, e};
-    memset(m->mask, 0, dispatch_words(m->dispatch) * sizeof *m->mask);
-    m->mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
-    return run_all(m, &run);
+    uint64_t *mask = mask_row(m, 0);
+    memset(mask, 0, dispatch_words(m->dispatch) * sizeof *mask);
+    mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
+    if (!rowcache_mask(m->rows, 0, mask))
+        return no_memory(e);
+    struct run run = {s, mask, a, fn, ctx, e};
+    return run_all(m, &run, 0);
 }

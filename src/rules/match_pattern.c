@@ -396,8 +396,8 @@ static bool outline_rule(struct ruleset *rs, const struct rule *r) {
     bool ok = made != EXPAND_MEMORY;
     if (made == EXPAND_OK) {
         outline_asks(rs, &x, asks);
-        struct outline_source source = {buf_slice(&x.text), x.own,    asks,
-                                        x.n_names,          r->index, r->caseless};
+        struct slice text = x.text.n ? buf_slice(&x.text) : slice_of(""); /* a comment only */
+        struct outline_source source = {text, x.own, asks, x.n_names, r->index, r->caseless};
         ok = outline_add(&rs->outlines, &source);
     }
     expanded_free(&x);

@@ -15,9 +15,10 @@ enum rule_kind { RULE_DECISIVE, RULE_EVIDENCE, RULE_LEAVE };
 /* Where a rule is tried. Written in `at:`; a rule is tried at a token that meets one of them:
  *   number word symbol line possessive any    kind of the token
  *   capital upper lower letter mixed          shape of the word
+ *   short                                     a word of one or two bytes
  *   title kin ...                             a lexicon class (word or phrase that starts there)
  *   '=aged' '=@'                              this very word (look-up key) or symbol */
-enum trigger_type { AT_ANY, AT_KIND, AT_SHAPE, AT_CLASS, AT_WORD, AT_SYMBOL };
+enum trigger_type { AT_ANY, AT_KIND, AT_SHAPE, AT_SHORT, AT_CLASS, AT_WORD, AT_SYMBOL };
 
 struct trigger {
     uint8_t type;   /* enum trigger_type */
@@ -30,6 +31,7 @@ struct trigger {
  * tokens; beyond the ends of the text there are none. */
 enum rule_near {
     NEAR_NEXT,   /* `next`: the token behind the one it is tried at */
+    NEAR_GLUED,  /* `glued`: the token behind it, with no space between */
     NEAR_AFTER,  /* `after`: the token before it */
     NEAR_AHEAD,  /* `ahead`: one of the NEAR_TOKENS behind it */
     NEAR_BEHIND, /* `behind`: one of the NEAR_TOKENS before it */

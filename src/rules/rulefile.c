@@ -267,6 +267,7 @@ static const struct {
     {"lower", {AT_SHAPE, SHAPE_LOWER}},
     {"letter", {AT_SHAPE, SHAPE_LETTER}},
     {"mixed", {AT_SHAPE, SHAPE_MIXED}},
+    {"short", {AT_SHORT, 0}},
 };
 
 static bool is_letter(uint32_t cp) {
@@ -359,6 +360,10 @@ static enum status key_next(struct reader *r, struct draft *d) {
     return read_triggers(r, "next", &d->rule->near[NEAR_NEXT]);
 }
 
+static enum status key_glued(struct reader *r, struct draft *d) {
+    return read_triggers(r, "glued", &d->rule->near[NEAR_GLUED]);
+}
+
 static enum status key_after(struct reader *r, struct draft *d) {
     return read_triggers(r, "after", &d->rule->near[NEAR_AFTER]);
 }
@@ -433,7 +438,8 @@ static const struct {
     {"only", key_only, false},      {"caseless", key_caseless, false},
     {"prose", key_prose, false},    {"replaces", key_replaces, false},
     {"next", key_next, false},      {"after", key_after, false},
-    {"ahead", key_ahead, false},    {"behind", key_behind, false},
+    {"glued", key_glued, false},    {"ahead", key_ahead, false},
+    {"behind", key_behind, false},
 };
 #define KEYS (sizeof keys / sizeof *keys)
 

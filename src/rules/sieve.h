@@ -25,6 +25,15 @@ enum sieve_group {
 
 struct sieve;
 
+/* The group of a token; false for a possessive or line end, which is in none. */
+static inline bool sieve_group_of(const struct token *t, enum sieve_group *g) {
+    *g = t->kind == TOK_NUMBER     ? SIEVE_NUMBER
+         : t->kind == TOK_SYMBOL   ? SIEVE_SYMBOL
+         : t->shape == SHAPE_LOWER ? SIEVE_LOWER
+                                   : SIEVE_CAPITAL;
+    return t->kind == TOK_NUMBER || t->kind == TOK_SYMBOL || t->kind == TOK_WORD;
+}
+
 /* o is borrowed. groups[g] is a row of `words` 64-bit words, one bit a rule. NULL when memory is
  * out. */
 struct sieve *sieve_new(const struct outlines *o, const uint64_t *const groups[SIEVE_GROUPS],

@@ -17,44 +17,87 @@ struct plain {
 static const char names[] =
     "|name|names|full name|fullname|first name|firstname|first names|forename|forenames"
     "|fore name|fname|f name|given name|given names|givenname|christian name|middle name"
-    "|middlename|middle names|middle initial|second name|surname|sur name|surnames"
-    "|last name|lastname|lname|l name|family name|familyname|maiden name|birth name"
-    "|previous name|previous names|former name|known as|also known as|aka|alias|aliases"
-    "|preferred name|known name|nickname|nick name|legal name|display name|initials"
-    "|name of person|person name|personname|name surname|name and surname"
-    "|first and last name|first name and surname|social worker|allocated worker"
-    "|allocated social worker|key worker|keyworker|next of kin|completed by|recorded by"
-    "|entered by|created by|written by|author|author name|referrer|referred by|case worker"
-    "|caseworker|worker name|staff name|practitioner name|informant|emergency contact"
-    "|clientname|childname|patientname|title and name|";
+    "|middlename|middle names|middle initial|second name|surname|sur name|surnames|last name"
+    "|lastname|lname|l name|family name|familyname|maiden name|birth name|previous name"
+    "|previous names|former name|known as|also known as|aka|alias|aliases|preferred name"
+    "|known name|nickname|nick name|legal name|display name|initials|name of person"
+    "|person name|personname|name surname|name and surname|first and last name"
+    "|first name and surname|social worker|allocated worker|allocated social worker"
+    "|key worker|keyworker|next of kin|completed by|recorded by|entered by|created by"
+    "|written by|author|author name|referrer|referred by|case worker|caseworker|worker name"
+    "|staff name|practitioner name|informant|emergency contact|clientname|childname"
+    "|patientname|title and name|sname|s name|gname|g name|forenames and surname"
+    "|surname and forename|surname forename|surname first name|firstname lastname"
+    "|first name last name|preferred first name|preferred forename|preferred surname"
+    "|chosen name|name at birth|surname at birth|birth surname|former surname"
+    "|previous surname|other names|other name|familiar name|pet name|screen name|goes by"
+    "|likes to be called|name known by|name used|title forename surname|iro|iro name|cp chair"
+    "|sw|sw name|lead professional|lead worker|lead practitioner|named person|named nurse"
+    "|named worker|named social worker|allocated to|allocated practitioner|assigned to"
+    "|assigned worker|assigned social worker|case holder|caseholder|case owner|case manager"
+    "|line manager|team manager|supervisor|supervising social worker|health visitor"
+    "|school nurse|named gp|usual gp|personal adviser|personal advisor|support worker"
+    "|interpreter name|solicitor|signed|signed by|signature|contact name|contact person"
+    "|staff member|reported by|reporter|interviewer|interviewed by|assessed by|assessor"
+    "|visited by|seen by|taken by|call taken by|caller|caller name|updated by|modified by"
+    "|last modified by|last updated by|approved by|authorised by|owner name|user full name"
+    "|attendees|attended by|appropriate adult|advocate|advocate name|attorney"
+    "|deputy name|headteacher|head teacher|class teacher|form tutor|tutor|childminder|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
-    "|age months|age in months|age at death|age today|";
+    "|age months|age in months|age at death|age today|age band start|age years months"
+    "|age yrs mths|age at assessment|age at visit|age at contact|age at diagnosis"
+    "|age at admission|age at placement|age at interview|current age|exact age"
+    "|age on admission|age when seen|age last birthday|";
 static const char places[] =
     "|address|addresses|full address|postal address|street address|addr|add 1|add 2|add 3"
     "|add 4|address line|addressline|street|street name|road|house number|house name"
-    "|house name or number|house number or name|flat number|town|city|town city"
-    "|town or city|village|locality|county|postcode|post code|postcodes|post codes|pcode"
-    "|p code|zip|zip code|zipcode|postal code|place of birth|birthplace|birth place"
-    "|town of birth|country of birth|school|school name|school attended|name of school"
-    "|college name|nursery name|gp surgery|gp practice|surgery name|practice name|hospital"
-    "|hospital name|name of hospital|care home|care home name|name of care home"
-    "|placement address|uprn|coordinates|latitude|longitude|";
+    "|house name or number|house number or name|flat number|town|city|town city|town or city"
+    "|village|locality|county|postcode|post code|postcodes|post codes|pcode|p code|zip"
+    "|zip code|zipcode|postal code|place of birth|birthplace|birth place|town of birth"
+    "|country of birth|school|school name|school attended|name of school|college name"
+    "|nursery name|gp surgery|gp practice|surgery name|practice name|hospital|hospital name"
+    "|name of hospital|care home|care home name|name of care home|placement address|uprn"
+    "|coordinates|latitude|longitude|addr 1|addr 2|addr 3|address 1 street"
+    "|first line of address|address first line|second line of address"
+    "|address town|address city|address postcode|postal town|post town|district|ward|parish"
+    "|borough|neighbourhood|neighborhood|estate|home town|hometown|house|house no|house num"
+    "|flat|flat no|apartment|door number|street number|building|building name"
+    "|property address|property name|placement name|name of placement|placement postcode"
+    "|establishment name|setting name|name of setting|provider name|unit name|home name"
+    "|current school|previous school|last school|primary school|secondary school"
+    "|name of nursery|college|university|gp name and address|gp address|practice address"
+    "|practice postcode|registered practice|pharmacy|place of work|workplace|place of worship"
+    "|country of origin|birth country|born in|where born|lat|long|lng|lon|easting|northing"
+    "|grid ref|grid reference|what3words|what 3 words|w3w|lsoa|lsoa code|output area"
+    "|usual address|address of incident|incident address|incident location"
+    "|location of incident|delivery address|billing address|forwarding address|";
 static const char dates[] =
     "|dob|d o b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
-    "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd|";
+    "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
+    "|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath|death date"
+    "|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
+    "|estimated date of birth|est dob|claimed dob|claimed date of birth|age disputed dob|";
 static const char contacts[] =
     "|email|emails|e mail|email address|email addresses|e mail address|emailaddress|mail"
-    "|phone|phones|telephone|tel|tel no|tel number|telno|phone number|phone numbers"
-    "|phone no|phonenumber|telephone number|telephone no|telephonenumber|mobile"
-    "|mobile number|mobile no|mobile phone|mobilenumber|mobile phone number"
-    "|mobile telephone|mob|mob no|landline|landline number|fax|fax number|contact number"
-    "|contact no|contact details|contact phone|contact email|contact telephone|whatsapp"
-    "|whatsapp number|username|user name|handle|twitter|twitter handle|instagram|snapchat"
-    "|facebook|tiktok|skype|ip|ip address|ipaddress|";
+    "|phone|phones|telephone|tel|tel no|tel number|telno|phone number|phone numbers|phone no"
+    "|phonenumber|telephone number|telephone no|telephonenumber|mobile|mobile number"
+    "|mobile no|mobile phone|mobilenumber|mobile phone number|mobile telephone|mob|mob no"
+    "|landline|landline number|fax|fax number|contact number|contact no|contact details"
+    "|contact phone|contact email|contact telephone|whatsapp|whatsapp number|username"
+    "|user name|handle|twitter|twitter handle|instagram|snapchat|facebook|tiktok|skype|ip"
+    "|ip address|ipaddress|cell|cell phone|cellphone|cell number|home phone|home telephone"
+    "|home tel|work phone|work telephone|work tel|day phone|daytime phone|daytime telephone"
+    "|daytime number|evening phone|evening telephone|phone home|phone mobile|phone work"
+    "|telephone home|telephone mobile|telephone work|tel home|tel mobile|tel work|contact tel"
+    "|contact mobile|emergency number|emergency phone|emergency contact number"
+    "|emergency contact phone|emergency telephone|best number|preferred number"
+    "|preferred contact number|preferred email|linkedin|discord|discord name|snapchat name"
+    "|instagram handle|telegram|signal number|gamertag|gamer tag|psn|psn id|xbox name"
+    "|skype name|pager|bleep|dx|dx number|";
 static const char ids[] =
-    "|nhs|nhs no|nhs number|nhsno|nhsnumber|nhs num|nhs id|chi|chi number|ni|ni no"
-    "|ni number|nino|national insurance|national insurance number|national insurance no|upn"
+    "|nhs|nhs no|nhs number|nhsno|nhsnumber|nhs num|nhs id|chi|chi number|ni|ni no|ni number"
+    "|nino|national insurance|national insurance number|national insurance no|upn"
     "|unique pupil number|pupil number|uln|unique learner number|utr"
     "|unique taxpayer reference|passport|passport number|passport no|driving licence"
     "|driving licence number|licence number|driver number|vehicle registration|vehicle reg"
@@ -63,12 +106,38 @@ static const char ids[] =
     "|case reference|case reference number|case id|caseid|casenumber|court reference"
     "|court case number|hospital number|hospital no|mrn|medical record number|client id"
     "|clientid|client number|client no|client ref|client reference|person id|personid"
-    "|person number|child id|childid|patient id|patientid|patient number|pupil id"
-    "|student id|student number|service user id|mosaic id|mosaic number|liquidlogic id"
-    "|liquid logic id|swift id|swift number|carefirst id|care first id|rio number|rio id"
-    "|systmone number|emis number|pnc id|pnc number|home office reference|home office ref"
-    "|arc number|account number|bank account|sort code|iban|rent account number"
-    "|tenancy reference|staff id|staff number|employee id|employee number|payroll number|";
+    "|person number|child id|childid|patient id|patientid|patient number|pupil id|student id"
+    "|student number|service user id|mosaic id|mosaic number|liquidlogic id|liquid logic id"
+    "|swift id|swift number|carefirst id|care first id|rio number|rio id|systmone number"
+    "|emis number|pnc id|pnc number|home office reference|home office ref|arc number"
+    "|account number|bank account|sort code|iban|rent account number|tenancy reference"
+    "|staff id|staff number|employee id|employee number|payroll number|nhsn"
+    "|national health number|ni num|brp|brp number|brp no|visa number|share code"
+    "|unique reference|unique reference number|unique ref|unique identifier|referral id"
+    "|referral number|referral no|referral ref|referral reference|file number|file no"
+    "|file ref|file reference|our ref|your ref|our reference|your reference|police number"
+    "|custody number|custody no|custody record number|custody ref|collar number"
+    "|shoulder number|warrant number|prison number|prison no|prisoner number|nomis|nomis id"
+    "|nomis number|nomis no|noms|noms id|noms number|noms no|cro|cro number|cro no|asn"
+    "|local id|local patient id|pas number|pas id|district number|hosp no|hosp number"
+    "|hospital id|unit number|chi no|h and c number|hcn|hsc number|health and care number"
+    "|laa reference|laa ref|ho ref|ho reference|home office number|home office no|arc|arc no"
+    "|nass ref|nass number|nass reference|ehcp number|ehcp ref|candidate number|candidate no"
+    "|uci|uci number|ucas id|ucas number|membership number|membership no|member id"
+    "|member number|customer id|customer number|customer no|customer ref|customer reference"
+    "|account no|account ref|account id|policy number|council tax number"
+    "|council tax reference|council tax ref|rent ref|rent reference|rent account"
+    "|tenancy number|tenancy ref|tenancy id|property ref|property reference|housing ref"
+    "|housing reference|housing register number|application number|application no"
+    "|application ref|application reference|vehicle registration number|vehicle reg no"
+    "|car reg|car registration|reg no|reg number|licence no|license number|gmc number|gmc no"
+    "|nmc pin|nmc number|swe number|hcpc number|dbs number|dbs certificate number|dbs no|imei"
+    "|mac address|iccid|serial number|incident number|incident ref|incident reference"
+    "|log number|cad|cad number|cad ref|crime no|niche|niche ref|niche number|athena ref"
+    "|holmes ref|ecris|ics id|ics number|framework id|framework i id|frameworki id|azeus id"
+    "|eclipse id|capita one id|cms ref|system 1 number|emis id|swift no|care director id"
+    "|caredirector id|mainframe id|esr number|esr no|employee no|payroll no|staff no|pupil no"
+    "|admission number|admission no|former upn|dfe number|teacher reference number|trn|";
 static const char groups[] =
     "|ethnicity|ethnic group|ethnic origin|nationality|religion|faith|race|first language"
     "|main language|";
@@ -77,15 +146,19 @@ static const char groups[] =
 static const char before[] =
     "|client|clients|child|childs|children|childrens|patient|patients|service|user|users|su"
     "|person|persons|pupil|pupils|student|students|learner|young|yp|yps|cyp|mother|mothers"
-    "|father|fathers|mum|mums|dad|dads|parent|parents|carer|carers|guardian|guardians"
-    "|partner|partners|sibling|siblings|brother|sister|applicant|applicants|tenant|tenants"
-    "|customer|customers|respondent|respondents|participant|participants|subject|subjects"
-    "|adult|adults|resident|residents|member|victim|victims|suspect|perpetrator|witness"
-    "|referrer|referrers|nok|next|of|kin|emergency|contact|gp|gps|doctor|doctors|worker"
-    "|workers|social|teacher|teachers|staff|practitioner|manager|author|home|current"
-    "|previous|main|primary|secondary|alternative|alternate|other|personal|work"
-    "|correspondence|permanent|temporary|present|last|known|your|my|the|their|his|her"
-    "|please|enter|what|is|foster|household|baby|employee|individual|individuals|recipient|";
+    "|father|fathers|mum|mums|dad|dads|parent|parents|carer|carers|guardian|guardians|partner"
+    "|partners|sibling|siblings|brother|sister|applicant|applicants|tenant|tenants|customer"
+    "|customers|respondent|respondents|participant|participants|subject|subjects|adult|adults"
+    "|resident|residents|member|victim|victims|suspect|perpetrator|witness|referrer|referrers"
+    "|nok|next|of|kin|emergency|contact|gp|gps|doctor|doctors|worker|workers|social|teacher"
+    "|teachers|staff|practitioner|manager|author|home|current|previous|main|primary|secondary"
+    "|alternative|alternate|other|personal|work|correspondence|permanent|temporary"
+    "|last|known|your|my|the|their|his|her|please|enter|what|is|foster|household|baby"
+    "|employee|individual|individuals|recipient|preferred|chosen|legal|usual|official|birth"
+    "|full|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
+    "|relative|absent|biological|adoptive|registered|claimed|complainant|claimant|defendant"
+    "|appellant|offender|prisoner|detainee|householder|landlord|neighbour|caller|friend"
+    "|attendee|delegate|volunteer|donor|delegates|";
 /* Taken off the end. */
 static const char after[] =
     "|text|value|field|optional|please|required|primary|secondary|current|home|work"
@@ -215,12 +288,18 @@ static enum label look_up(const struct plain *w, size_t from, size_t to) {
     return LABEL_NONE;
 }
 
+/* Whose it is: as listed, or with the s of a plural or possessive. */
+static bool is_owner(struct slice word) {
+    bool s = word.n > 3 && word.p[word.n - 1] == 's';
+    return is_one_of(word, before) || (s && is_one_of(slice_cut(word, 0, word.n - 1), before));
+}
+
 /* Words to take off at `from`: "service user" goes as one, or a user name would be left; of several
  * (child 2 surname) the number too. */
 static size_t front_words(const struct plain *w, size_t from) {
     if (from > 0 && all_digits(w->word[from]))
         return 1;
-    if (!is_one_of(w->word[from], before))
+    if (!is_owner(w->word[from]))
         return 0;
     bool pair = slice_is(w->word[from], "service") && from + 1 < w->n &&
                 slice_starts(w->word[from + 1], slice_of("user"));

@@ -13,8 +13,11 @@ static long read_bytes(void *ctx, char *p, size_t n) {
     const struct input *in = ctx;
     for (;;) {
         ssize_t k = read(in->fd, p, n);
-        if (k >= 0)
+        if (k >= 0) {
+            if (in->seen)
+                in->seen(in->seen_ctx, (size_t)k);
             return k;
+        }
         struct pollfd ready = {.fd = in->fd, .events = POLLIN};
         if (errno == EAGAIN && poll(&ready, 1, -1) >= 0)
             continue;
@@ -78,7 +81,7 @@ static enum status cannot_open(const char *path, struct err *e) {
 
 enum status input_open(struct input *in, const char *path, struct err *e) {
     bool standard = strcmp(path, "-") == 0;
-    *in = (struct input){{read_bytes, in, path}, standard ? STDIN_FILENO : -1};
+    *in = (struct input){.source = {read_bytes, in, path}, .fd = standard ? STDIN_FILENO : -1};
     if (!standard)
         in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     enum status st = in->fd < 0 ? cannot_open(path, e) : check_kind(in, e);

@@ -9,6 +9,8 @@
 struct input {
     struct source source;
     int fd;
+    void (*seen)(void *ctx, size_t n); /* told of n bytes read; NULL: nobody is */
+    void *seen_ctx;
 };
 
 /* Opens a file, or standard input for "-". Folders and files that plainly are something else

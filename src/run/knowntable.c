@@ -5,7 +5,7 @@
 #include "redact/canonical.h"
 #include "redact/table.h"
 #include "run/input.h"
-#include "run/near.h"
+#include "text/near.h"
 
 #define COLUMNS_MAX 1000
 

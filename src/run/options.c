@@ -1,9 +1,10 @@
 #include "run/options.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <string.h>
 
-#include "run/near.h"
+#include "text/near.h"
 #include "run/optionset.h"
 #include "run/policyfile.h"
 
@@ -21,7 +22,7 @@ static void make_arrays(struct getopt_arrays *g, enum command c) {
     memset(g, 0, sizeof *g);
     g->shorts[shorts++] = ':'; /* a missing value is told from an unknown option */
     for (size_t i = 0; i < n && longs + 1 < OPTIONS_MAX; i++) {
-        if (!(t[i].commands & (1u << c)))
+        if (!option_taken(&t[i], c))
             continue;
         int takes = !t[i].arg           ? no_argument
                     : t[i].arg_optional ? optional_argument
@@ -41,7 +42,7 @@ static const struct option_def *find_def(int value, enum command c) {
     if (value >= LONG_BASE && (size_t)(value - LONG_BASE) < n)
         return &t[value - LONG_BASE];
     for (size_t i = 0; i < n; i++)
-        if (t[i].letter && t[i].letter == value && (t[i].commands & (1u << c)))
+        if (t[i].letter && t[i].letter == value && option_taken(&t[i], c))
             return &t[i];
     return NULL;
 }
@@ -59,7 +60,7 @@ static enum status unknown_long(struct err *e, enum command c, struct slice arg)
     bool elsewhere = false;
     for (size_t i = 0; i < n; i++) {
         struct slice have = slice_of(t[i].name);
-        if (!(t[i].commands & (1u << c))) {
+        if (!option_taken(&t[i], c)) {
             elsewhere |= slice_eq(have, name);
             continue;
         }
@@ -151,7 +152,7 @@ static enum status read_options(struct parse *p, enum command c, int argc, char 
         if (!p->def)
             return err_set(p->e, ST_INTERNAL, "an option is in no table");
         enum status st = option_set(p);
-        if (st != ST_OK || p->o->help || p->o->version)
+        if (st != ST_OK || p->o->help || p->o->version || p->o->completion)
             return st;
     }
 }
@@ -217,8 +218,15 @@ static enum status check_together(struct parse *p) {
 enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
                           struct err *e) {
     const uint32_t all = (1u << LABEL_COUNT) - 1 - (1u << LABEL_NONE);
-    *o = (struct options){
-        .every = 4, .recall = 4000, .seed = 1, .epochs = 12, .folds = 4, .renamed = 1};
+    *o = (struct options){.every = 4,
+                          .recall = 4000,
+                          .seed = 1,
+                          .epochs = 12,
+                          .folds = 4,
+                          .renamed = 1,
+                          .review = {.sample = 200, .each = 10},
+                          .bound = {NAN, NAN, NAN, 0.95},
+                          .into = "rules"};
     struct parse p = {.o = o, .a = a, .e = e, .command = c};
     const char *policy = NULL;
     enum status st = find_policy(&p, c, argc, argv, &policy);
@@ -226,7 +234,7 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
         st = policyfile_read(&p, policy);
     if (st == ST_OK)
         st = read_options(&p, c, argc, argv);
-    if (st != ST_OK || o->help || o->version)
+    if (st != ST_OK || o->help || o->version || o->completion)
         return st;
     st = check_together(&p);
     if (st == ST_OK)

@@ -20,6 +20,9 @@ enum command {
     COMMAND_SCORE,
     COMMAND_RULES,
     COMMAND_TRAIN,
+    COMMAND_REVIEW,
+    COMMAND_BOUND,
+    COMMAND_SUGGEST,
     COMMAND_POLICY,
     COMMAND_KEY,
     COMMAND_PSEUDONYM,
@@ -113,6 +116,18 @@ enum option_id {
     OPT_EPOCHS,
     OPT_FOLDS,
     OPT_RENAMED,
+    OPT_PROGRESS, /* from here to OPT_INTO: optionset_users.c */
+    OPT_COLOR,
+    OPT_COMPLETION,
+    OPT_EXPLAIN_FORMAT,
+    OPT_SAMPLE,
+    OPT_EACH,
+    OPT_REVIEW_SEED,
+    OPT_SANITISED_ONLY,
+    OPT_BOUND_MAX,
+    OPT_TARGET,
+    OPT_CONFIDENCE,
+    OPT_INTO,
     OPT_LATER /* every option that is not available yet */
 };
 
@@ -126,7 +141,7 @@ struct option_def {
     bool arg_optional;
     bool repeats;      /* may stand several times; all count */
     bool policy;       /* may stand in a policy file */
-    uint32_t commands; /* bit c: enum command c takes it */
+    uint32_t commands; /* bit c: enum command c takes it; see option_taken */
     const char *help;  /* one or two sentences, lower case at the start, no full stop at the end */
 };
 
@@ -146,6 +161,10 @@ struct command_def {
     const char *help;
 };
 const struct command_def *command_def(enum command c);
+
+/* True when the command takes the option. Review runs the filter, so it takes all that says what is
+ * read, found and replaced without a bit of its own. */
+bool option_taken(const struct option_def *d, enum command c);
 
 /* The command of that name, COMMAND_FILTER when there is none. *later: it is one of the contract's
  * but not available yet. */
@@ -191,7 +210,26 @@ enum sandbox { SANDBOX_AUTO, SANDBOX_REQUIRE, SANDBOX_OFF };
 enum spans_wanted { SPANS_NONE, SPANS_OUTPUT, SPANS_SOURCE };
 enum offset_unit { OFFSET_CODEPOINT, OFFSET_BYTE, OFFSET_UTF16 };
 enum gold_case { CASE_AS_IS, CASE_LOWER, CASE_UPPER };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_HTML };
+enum shell { SHELL_NONE, SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 enum gold_part { PART_ALL, PART_MEASURE, PART_BUILD };
+
+/* review: the sample and the page. */
+struct review_options {
+    uint32_t sample; /* records drawn at random */
+    uint32_t each;   /* records that every label, and "nothing found", stands in at least */
+    uint64_t seed;
+    bool seed_given;     /* else one is drawn */
+    bool sanitised_only; /* the page does not hold the source */
+};
+
+/* bound: shares; NAN where not given. */
+struct bound_options {
+    double max_records;     /* of records with a leak */
+    double max_identifiers; /* leaks per 1,000 identifiers */
+    double target, confidence;
+};
 
 /* What the command line says. Strings are borrowed from argv, lists live in the arena given to
  * options_parse. */
@@ -244,6 +282,14 @@ struct options {
     uint32_t misses, false_alarms; /* how many to list */
 
     uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
+
+    bool progress;          /* also where standard error is no terminal */
+    uint8_t color;          /* enum when */
+    uint8_t completion;     /* enum shell; then nothing else was looked at beyond it */
+    uint8_t explain_format; /* enum explain_format */
+    struct review_options review;
+    struct bound_options bound;
+    const char *into; /* suggest: the project's folder of rules */
 };
 
 /* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted

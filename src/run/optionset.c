@@ -526,10 +526,20 @@ static enum status set_train(struct parse *p) {
     }
 }
 
+enum status option_choose(struct parse *p, uint8_t *out, const char *const *names) {
+    return choose(p, out, names);
+}
+
+enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t high) {
+    return number(p, out, low, high);
+}
+
 enum status option_set(struct parse *p) {
     uint8_t id = p->def->id;
     if (id == OPT_LATER)
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
+    if (id >= OPT_PROGRESS && id <= OPT_INTO)
+        return option_set_users(p);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)
         return set_input(p);
     if (id >= OPT_AGE_BANDS && id <= OPT_PROFILE)

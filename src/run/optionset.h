@@ -24,6 +24,13 @@ struct parse {
 /* Takes the option p->def with p->value into p->o. */
 enum status option_set(struct parse *p);
 
+/* The options of explain, review, bound, suggest and of running. */
+enum status option_set_users(struct parse *p);
+
+/* Kinds of value. *out: the index among names, which NULL ends; a whole number from low to high. */
+enum status option_choose(struct parse *p, uint8_t *out, const char *const *names);
+enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t high);
+
 /* The same for the options of fields, people, policy and key. */
 enum status option_set_fields(struct parse *p);
 

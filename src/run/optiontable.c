@@ -12,7 +12,10 @@ enum {
     O = 1 << COMMAND_POLICY,
     K = 1 << COMMAND_KEY,
     P = 1 << COMMAND_PSEUDONYM,
-    ALL = F | X | V | S | R | T | O | K | P
+    Y = 1 << COMMAND_REVIEW,
+    B = 1 << COMMAND_BOUND,
+    G = 1 << COMMAND_SUGGEST,
+    ALL = Y | B | G | F | X | V | S | R | T | O | K | P
 };
 
 /* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
@@ -135,13 +138,13 @@ static const struct option_def table[] = {
     {OPT_KEY_ID, OPTIONS_REPLACING, 0, "key-id", "ID", false, false, true, F | P,
      "refuse a key of another identifier (blot key id shows it)"},
 
-    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | T | O,
+    {OPT_OUTPUT, OPTIONS_OUTPUT, 'o', "output", "FILE", false, false, true, F | X | Y | G | T | O,
      "write to FILE, which appears when it is complete and only you may read; a name that ends in "
      ".gz is compressed"},
-    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F,
+    {OPT_SPANS, OPTIONS_OUTPUT, 0, "spans", "source", true, false, true, F | Y,
      "add a redactions array to each record; =source adds the offsets in the input, which tell "
      "how long the hidden text was: for the custodian only"},
-    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F,
+    {OPT_OFFSETS, OPTIONS_OUTPUT, 0, "offsets", "codepoint|byte|utf16", false, false, true, F | Y,
      "what offsets of --spans count; by default code points"},
     {OPT_LINE_BUFFERED, OPTIONS_OUTPUT, 0, "line-buffered", NULL, false, false, true, F,
      "put each record out before the next is read"},
@@ -172,12 +175,12 @@ static const struct option_def table[] = {
      "record is read, as far as the system can (default); refuse to run where it cannot; or do "
      "not"},
 
-    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F,
+    {OPT_JOBS, OPTIONS_RUNNING, 'j', "jobs", "N", false, false, true, F | Y,
      "N workers, by default 1; the output never depends on it"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F,
-     "show progress on standard error"},
-    {OPT_LATER, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
-     "colour on a terminal"},
+    {OPT_PROGRESS, OPTIONS_RUNNING, 0, "progress", NULL, false, false, true, F | Y,
+     "show progress on standard error also where it is no terminal"},
+    {OPT_COLOR, OPTIONS_RUNNING, 0, "color", "auto|always|never", false, false, true, F | X,
+     "colour: on a terminal where NO_COLOR is not set (default), always, never"},
 
     {OPT_UPDATE, OPTIONS_COMMANDS, 0, "update", NULL, false, false, false, V,
      "write what came out as what is expected"},
@@ -211,18 +214,46 @@ static const struct option_def table[] = {
     {OPT_FOLDS, OPTIONS_COMMANDS, 0, "folds", "K", false, false, false, T,
      "print recall and precision by K-fold cross-validation; 0: do not. By default 4"},
     {OPT_RENAMED, OPTIONS_COMMANDS, 0, "renamed", "N", false, false, false, T,
-     "learn from N copies of each text with other people's names too; by default 1"},
+     "learn from N copies of each text with other names, places and figures too; by default 1"},
+    {OPT_EXPLAIN_FORMAT, OPTIONS_COMMANDS, 0, "format", "text|json|html", false, false, false, X,
+     "text for a terminal (default), JSON lines, or one page for a browser. All hold the original "
+     "text"},
+    {OPT_SAMPLE, OPTIONS_COMMANDS, 'n', "sample", "N", false, false, false, Y,
+     "draw N records at random; by default 200"},
+    {OPT_EACH, OPTIONS_COMMANDS, 0, "each", "N", false, false, false, Y,
+     "then add records until every label, and \"nothing found\", stands in at least N of them; by "
+     "default 10"},
+    {OPT_REVIEW_SEED, OPTIONS_COMMANDS, 0, "seed", "N", false, false, false, Y,
+     "seed of the sample; by default another each time, shown in the page"},
+    {OPT_SANITISED_ONLY, OPTIONS_COMMANDS, 0, "sanitised-only", NULL, false, false, false, Y,
+     "leave the original text out of the page, for a reviewer who may not see it"},
+    {OPT_BOUND_MAX, OPTIONS_COMMANDS, 0, "max", "SHARE", false, false, false, B,
+     "exit 1 when the limit on records with a leak is above SHARE; or record=SHARE,identifiers=N, "
+     "N being leaks per 1,000 identifiers"},
+    {OPT_TARGET, OPTIONS_COMMANDS, 0, "target", "SHARE", false, false, false, B,
+     "say how many more records must be reviewed to show that no more than SHARE have a leak; by "
+     "default what --max says, else 0.01"},
+    {OPT_CONFIDENCE, OPTIONS_COMMANDS, 0, "confidence", "SHARE", false, false, false, B,
+     "one-sided confidence of the limits; by default 0.95"},
+    {OPT_INTO, OPTIONS_COMMANDS, 0, "into", "DIR", false, false, false, G,
+     "the project's own folder of rules and lists that the patch is for; by default rules"},
 
     {OPT_HELP, OPTIONS_OTHER, 'h', "help", NULL, false, false, false, ALL, "show this help"},
     {OPT_VERSION, OPTIONS_OTHER, 'V', "version", NULL, false, false, false, ALL,
      "show the version, the libraries' versions and the rules' hash"},
-    {OPT_LATER, OPTIONS_OTHER, 0, "completion", "SHELL", false, false, false, F,
+    {OPT_COMPLETION, OPTIONS_OTHER, 0, "completion", "bash|zsh|fish", false, false, false, F,
      "print completions for a shell"},
 };
 
 const struct option_def *option_table(size_t *n) {
     *n = sizeof table / sizeof *table;
     return table;
+}
+
+bool option_taken(const struct option_def *d, enum command c) {
+    if (c == COMMAND_REVIEW && d->group <= OPTIONS_REPLACING && (d->commands & F))
+        return true;
+    return d->commands >> c & 1;
 }
 
 bool option_available(const struct option_def *d) {
@@ -257,6 +288,13 @@ static const struct command_def commands[COMMAND_COUNT] = {
          "list the rules, run their examples, write the built-in files out, show what each costs"},
     [COMMAND_TRAIN] = {"train", "[option]... GOLD...",
                        "learn the table of weights from marked-up text"},
+    [COMMAND_REVIEW] = {"review", "[option]... -o PAGE.html [FILE]...",
+                        "write a page on which a person reviews a sample of records"},
+    [COMMAND_BOUND] = {"bound", "[option]... VERDICTS...",
+                       "upper confidence limits on leaks, from the verdicts of a review"},
+    [COMMAND_SUGGEST] = {"suggest", "[--into DIR] VERDICTS...",
+                         "propose entries of lists and examples of rules, as a patch, from the "
+                         "verdicts of a review"},
     [COMMAND_POLICY] = {"policy", "[option]... init FILE",
                         "read a table's header and a sample, write a policy to start from"},
     [COMMAND_KEY] = {"key", "new FILE | id FILE",
@@ -272,8 +310,7 @@ const struct command_def *command_def(enum command c) {
 }
 
 enum command command_from(const char *name, bool *later) {
-    static const char *const not_yet[] = {"compare", "release", "review",
-                                          "bound",   "suggest", "report"};
+    static const char *const not_yet[] = {"compare", "release", "report"};
     *later = false;
     for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
         if (strcmp(name, commands[c].name) == 0)

@@ -88,6 +88,7 @@ static void *work(void *ctx) {
         (void)pthread_cond_signal(&c->done);
     }
     unlock(c);
+    process_forget();
     return NULL;
 }
 

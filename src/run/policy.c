@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "run/headers.h"
-#include "run/near.h"
+#include "text/near.h"
 
 enum { CACHE_SLOTS = 128, CACHE_NAME = 88 };
 

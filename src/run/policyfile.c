@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/yamldoc.h"
-#include "run/near.h"
+#include "text/near.h"
 
 /* One key on its way into the options. */
 struct key {
@@ -176,7 +176,7 @@ static const struct option_def *find_def(struct slice name, enum command c) {
     size_t rows = 0;
     const struct option_def *t = option_table(&rows), *found = NULL;
     for (size_t i = 0; i < rows; i++)
-        if (slice_is(name, t[i].name) && (!found || (t[i].commands & (1u << c))))
+        if (slice_is(name, t[i].name) && (!found || option_taken(&t[i], c)))
             found = &t[i];
     return found;
 }
@@ -191,12 +191,12 @@ static enum status read_key(struct parse *p, const char *file, const struct yaml
         at_node(p->e, file, n);
         return err_set(p->e, ST_UNAVAILABLE, "`%s` is not available yet", k.def->name);
     }
-    if (!(k.def->commands & (1u << p->command)))
+    if (!option_taken(k.def, p->command))
         return ST_OK;
     return set_value(&k, n->next);
 }
 
-static enum status read_text(struct parse *p, const char *path, struct slice text) {
+enum status policyfile_read_text(struct parse *p, const char *path, struct slice text) {
     struct yaml_node *root = NULL;
     size_t good = utf8_valid_prefix(text);
     if (good < text.n) {
@@ -223,7 +223,7 @@ enum status policyfile_read(struct parse *p, const char *path) {
     struct buf text = {0};
     enum status st = file_read(&text, path, p->e);
     if (st == ST_OK)
-        st = read_text(p, path, buf_slice(&text));
+        st = policyfile_read_text(p, path, buf_slice(&text));
     buf_free(&text);
     return st;
 }

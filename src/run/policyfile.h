@@ -18,4 +18,7 @@
  * column. */
 enum status policyfile_read(struct parse *p, const char *path);
 
+/* The same from text in memory; path stands for it in messages and is what files count from. */
+enum status policyfile_read_text(struct parse *p, const char *path, struct slice text);
+
 #endif

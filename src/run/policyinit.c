@@ -156,7 +156,7 @@ static size_t rare_values(const struct column *c) {
 }
 
 static bool is_prose(const struct column *c) {
-    return c->filled > 0 && (c->words >= c->filled * 5 || c->most_words >= 12);
+    return c->filled > 0 && (c->words >= c->filled * 5 || c->most_words >= 8);
 }
 
 /* Every record has another value, and none has two words: a reference. */

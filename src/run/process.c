@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sodium.h>
+
 #include "find/placeholder.h"
 #include "redact/action.h"
 #include "redact/birth.h"
@@ -37,6 +39,13 @@ enum status processor_new(struct processor **out, const struct engine *en,
     else
         free(p);
     return st;
+}
+
+/* More than what processing a record takes, and no more than a small thread has left. */
+#define STACK_USED ((size_t)64 * 1024)
+
+void process_forget(void) {
+    sodium_stackzero(STACK_USED);
 }
 
 void processor_free(struct processor *p) {

@@ -32,6 +32,10 @@ enum status processor_new(struct processor **out, const struct engine *en,
                           const struct redact_options *redact, struct err *e);
 void processor_free(struct processor *p);
 
+/* Overwrites what functions that have returned left of records on the calling thread's stack. To be
+ * called when the thread has processed its last. */
+void process_forget(void);
+
 /* The first step: what is in the record. Any thread. On an error the record must not leave; file,
  * record and row are in e. */
 enum status process_find(struct processor *p, struct policy *policy, const struct record *r,

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "run/columns.h"
@@ -19,6 +20,7 @@ struct run {
     struct cases *cases;         /* NULL: each record has its own numbers */
     struct arena arena;          /* of one record */
     struct stream_result *res;
+    struct progress progress;
     bool met; /* the policy has seen the first record */
 };
 
@@ -202,12 +204,37 @@ static enum status not_itself(const struct run *x, const char *name, struct err 
     return ST_USAGE;
 }
 
+static void seen(void *ctx, size_t n) {
+    struct run *x = ctx;
+    x->progress.bytes += n;
+    x->progress.records = x->res->records;
+    x->sink->progress(x->sink->progress_ctx, &x->progress);
+}
+
+/* The bytes of all inputs, when all are files. */
+static uint64_t total_size(const struct string_list *inputs) {
+    uint64_t sum = 0;
+    struct stat s;
+    if (inputs->n == 0)
+        return fstat(STDIN_FILENO, &s) == 0 && S_ISREG(s.st_mode) ? (uint64_t)s.st_size : 0;
+    for (size_t i = 0; i < inputs->n; i++) {
+        bool standard = strcmp(inputs->v[i], "-") == 0;
+        int failed = standard ? fstat(STDIN_FILENO, &s) : stat(inputs->v[i], &s);
+        if (failed || !S_ISREG(s.st_mode))
+            return 0;
+        sum += (uint64_t)s.st_size;
+    }
+    return sum;
+}
+
 static enum status one_input(struct run *x, const char *name, struct err *e) {
     struct input in;
     struct reader *rd = NULL;
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
+    in.seen = x->sink->progress ? seen : NULL;
+    in.seen_ctx = x;
     st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
     if (st == ST_OK)
         st = start(x, rd, name, e);
@@ -254,6 +281,7 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
                        const struct sink *sink, struct err *e) {
     struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
     *res = (struct stream_result){0};
+    x.progress.total = sink->progress ? total_size(&o->inputs) : 0;
     const struct policy_options po = policy_options_of(o);
     enum status st = policy_new(&x.policy, &po, e);
     if (st == ST_OK && o->has_case)
@@ -269,5 +297,6 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     processor_free(x.processor);
     policy_free(x.policy);
     arena_free(&x.arena);
+    process_forget();
     return st;
 }

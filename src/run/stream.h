@@ -9,6 +9,7 @@
 #include "run/output.h"
 #include "run/policy.h"
 #include "run/process.h"
+#include "run/progress.h"
 
 /* Where processed records go. All functions may fail; the run ends with what they return. */
 struct sink {
@@ -24,6 +25,9 @@ struct sink {
                            size_t n, struct policy *policy, struct err *e);
     /* What is written to, so that no input is overwritten; or NULL. */
     const struct output *output, *quarantine;
+    /* Told now and then how far the run is; NULL: nobody is. */
+    void (*progress)(void *ctx, const struct progress *p);
+    void *progress_ctx;
 };
 
 struct stream_result {

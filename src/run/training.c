@@ -51,7 +51,7 @@ static enum status add_all(struct training *t, struct err *e) {
             continue;
         st = add_cases(t, &t->gold.v[i], fold_of(t->o, i), false, e);
         for (uint32_t k = 0; k < t->o->renamed && st == ST_OK; k++) {
-            st = rename_people(&other, &t->gold.v[i], &names, &t->gold.arena, e);
+            st = rename_record(&other, &t->gold.v[i], &names, &t->gold.arena, e);
             if (st == ST_OK)
                 st = add_cases(t, &other, fold_of(t->o, i), true, e);
         }

@@ -19,7 +19,8 @@ struct training {
 };
 
 /* Reads the gold files of o->inputs, keeps the records that are asked for (--build, --measure), and
- * prepares each of them as it is, in lower and in upper case, and as often with its people renamed.
+ * prepares each of them as it is, in lower and in upper case, and as often with its people, places
+ * and numbers renamed.
  * On failure call training_close. */
 enum status training_open(struct training *t, struct engine *en, const struct options *o,
                           struct err *e);

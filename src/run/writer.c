@@ -29,10 +29,8 @@ static enum status check_keys(const struct record *r, struct err *e) {
     return ST_OK;
 }
 
-enum status writer_record(void *ctx, const struct record *r, const struct redacted *d,
-                          struct arena *a, struct err *e) {
-    struct writer *w = ctx;
-    struct buf *out = output_buffer(w->output);
+enum status writer_line(struct writer *w, struct buf *out, const struct record *r,
+                        const struct redacted *d, struct arena *a, struct err *e) {
     size_t before = out->n;
     enum status st = ST_OK;
     buf_clear(&w->array);
@@ -42,11 +40,16 @@ enum status writer_record(void *ctx, const struct record *r, const struct redact
         st = spans_array(&w->array, r, d, &w->spans, a, e);
     if (st == ST_OK)
         st = jsonout_record(out, r, d->fields, buf_slice(&w->array), e);
-    if (st != ST_OK) {
+    if (st != ST_OK)
         out->n = before; /* no half record leaves */
-        return st;
-    }
-    return output_record_end(w->output, e);
+    return st;
+}
+
+enum status writer_record(void *ctx, const struct record *r, const struct redacted *d,
+                          struct arena *a, struct err *e) {
+    struct writer *w = ctx;
+    enum status st = writer_line(w, output_buffer(w->output), r, d, a, e);
+    return st == ST_OK ? output_record_end(w->output, e) : st;
 }
 
 void writer_free(struct writer *w) {

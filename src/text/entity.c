@@ -251,26 +251,28 @@ static uint32_t numeric_at(struct slice s, size_t *used) {
     return allowed(cp);
 }
 
-/* The only name that is read without its semicolon: no word begins so. */
-static bool is_bare_space(struct slice s, size_t n) {
-    return n == 4 && memcmp(s.p + 1, "nbsp", 4) == 0;
+static bool is_letter(char c) {
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+
+/* The only name that is read without its semicolon too: no word begins so. */
+static bool is_bare_space(struct slice s) {
+    return slice_starts(s, slice_of("&nbsp")) && !(s.n > 5 && is_letter(s.p[5]));
 }
 
 static uint32_t named_at(struct slice s, size_t *used) {
     size_t i = 1;
-    while (i < s.n && i <= NAME_MAX_BYTES &&
-           ((ascii_lower(s.p[i]) >= 'a' && ascii_lower(s.p[i]) <= 'z') ||
-            (s.p[i] >= '0' && s.p[i] <= '9')))
+    while (i < s.n && i <= NAME_MAX_BYTES && (is_letter(s.p[i]) || digit_value(s.p[i]) < 10))
         i++;
-    bool closed = i < s.n && s.p[i] == ';';
-    if (!closed && !is_bare_space(s, i - 1))
-        return 0;
-    struct slice name = slice_cut(s, 1, i);
-    *used = i + closed;
-    for (size_t k = 0; k < sizeof ENTITIES / sizeof *ENTITIES; k++)
-        if (slice_is(name, ENTITIES[k].name))
-            return ENTITIES[k].cp;
-    return 0;
+    if (i < s.n && s.p[i] == ';') {
+        struct slice name = slice_cut(s, 1, i);
+        *used = i + 1;
+        for (size_t k = 0; k < sizeof ENTITIES / sizeof *ENTITIES; k++)
+            if (slice_is(name, ENTITIES[k].name))
+                return ENTITIES[k].cp;
+    }
+    *used = 5;
+    return is_bare_space(s) ? 0xA0 : 0;
 }
 
 static uint32_t one_at(struct slice s, size_t *used) {

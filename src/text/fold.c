@@ -403,6 +403,17 @@ static bool key_add(char *out, size_t size, size_t *n, const char *p, size_t len
     return true;
 }
 
+/* Adds a part of a character that was taken apart; of some that is an apostrophe, or one of the
+ * letters above. */
+static bool key_add_part(char *out, size_t size, size_t *n, uint32_t cp) {
+    const char *letters = key_letters(cp);
+    char bytes[4];
+    if (letters)
+        return key_add(out, size, n, letters, strlen(letters));
+    cp = fold_point(cp);
+    return cp == CP_DROP || cp == '\'' || key_add(out, size, n, bytes, utf8_encode(bytes, cp));
+}
+
 /* Adds what one code point is in a key: nothing, a letter, several. */
 static bool key_add_point(char *out, size_t size, size_t *n, uint32_t cp) {
     const char *letters = key_letters(cp);
@@ -419,12 +430,9 @@ static bool key_add_point(char *out, size_t size, size_t *n, uint32_t cp) {
         utf8proc_decompose_char((utf8proc_int32_t)cp, to, KEY_POINT_MAX, how, &boundary);
     if (k < 0 || k > KEY_POINT_MAX)
         return false;
-    for (utf8proc_ssize_t i = 0; i < k; i++) {
-        char bytes[4];
-        size_t len = utf8_encode(bytes, (uint32_t)to[i]);
-        if (!key_add(out, size, n, bytes, len))
+    for (utf8proc_ssize_t i = 0; i < k; i++)
+        if (!key_add_part(out, size, n, (uint32_t)to[i]))
             return false;
-    }
     return true;
 }
 

@@ -84,6 +84,16 @@ static size_t entry_key(char *out, struct slice text) {
     return n;
 }
 
+/* No word has a key of punctuation alone. */
+static bool has_letter(struct slice key) {
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (signed char)c < 0)
+            return true;
+    }
+    return false;
+}
+
 static enum status add_line(struct pack_builder *b, int cls, struct slice line, uint64_t line_no,
                             struct err *e) {
     const char *tab = memchr(line.p, '\t', line.n);
@@ -91,7 +101,7 @@ static enum status add_line(struct pack_builder *b, int cls, struct slice line, 
     struct slice marks = tab ? slice_cut(line, text.n + 1, line.n) : (struct slice){NULL, 0};
     char key[LEX_KEY_MAX];
     size_t n = entry_key(key, slice_trim(text));
-    if (n == 0)
+    if (n == 0 || !has_letter((struct slice){key, n}))
         return err_set(e, ST_RULE, "the entry is empty or longer than %d bytes", LEX_KEY_MAX - 1);
     struct pack_item *it = item_new(b);
     if (!it)

@@ -1,5 +1,6 @@
 #include "text/tokens.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
@@ -118,18 +119,19 @@ struct cutter {
     struct arena *arena;
     struct token *tok;
     uint32_t n, cap;
-    uint32_t longest_number;         /* in the lists */
-    bool space;                      /* white space stood before the next token */
-    size_t tail_from;                /* where tail begins */
-    char tail[2 * WORD_CACHE_BYTES]; /* the end of the text, with zeros after it */
+    uint32_t longest_number;       /* in the lists */
+    bool space;                    /* white space stood before the next token */
+    size_t tail_from;              /* where tail begins */
+    char tail[2 * WORD_KEY_BYTES]; /* the end of the text, with zeros after it */
     uint32_t n_pending, n_waiting;
     struct pending pending[PENDING_MAX];
     struct waiting waiting[WAITING_MAX];
 };
 
-/* Room for one more token. Doubles rarely: most text has a token to five bytes. */
-static bool grow(struct cutter *c) {
-    uint32_t cap = c->cap * 2;
+/* Room for all tokens that may come from byte `start` on, once and for all: most text has a token
+ * to five bytes and never comes here. Memory that is not used is not touched. */
+static bool grow(struct cutter *c, size_t start) {
+    uint32_t cap = c->n + (uint32_t)(c->text.n - start);
     struct token *tok = arena_alloc(c->arena, cap * sizeof *tok);
     if (!tok)
         return false;
@@ -141,7 +143,7 @@ static bool grow(struct cutter *c) {
 
 /* A token at these bytes, whose other fields are still to be filled in. NULL when memory is out. */
 static inline struct token *push(struct cutter *c, size_t start, size_t end) {
-    if (c->n == c->cap && !grow(c))
+    if (c->n == c->cap && !grow(c, start))
         return NULL;
     struct token *t = &c->tok[c->n++];
     t->start = (uint32_t)start;
@@ -369,75 +371,12 @@ static size_t cut_word_slowly(struct cutter *c, size_t i, const struct word_key 
     return possessive ? i + 2 : i;
 }
 
-/* ---- eight characters at a time ---- */
-
-#define EACH_BYTE 0x0101010101010101u
-#define HIGH_BITS (EACH_BYTE * 0x80)
-
-/* The high bit of each byte that is not between the two ASCII characters. */
-static inline uint64_t bytes_outside(uint64_t w, unsigned char first, unsigned char last) {
-    uint64_t low = w & ~HIGH_BITS;
-    uint64_t from = low + EACH_BYTE * (uint64_t)(0x80 - first);
-    uint64_t past = low + EACH_BYTE * (uint64_t)(0x80 - last - 1);
-    return (~from | past | w) & HIGH_BITS;
-}
-
-static inline uint64_t not_letters(uint64_t w) {
-    return bytes_outside(w | EACH_BYTE * 0x20, 'a', 'z');
-}
-
-static inline uint64_t not_digits(uint64_t w) {
-    return bytes_outside(w, '0', '9');
-}
-
-/* How many bytes stand before the first whose high bit is set in `found`, which is not 0. */
-static inline uint32_t bytes_before(uint64_t found) {
-    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-    return (uint32_t)(little ? __builtin_ctzll(found) : __builtin_clzll(found)) / 8;
-}
-
-/* The first n bytes of w, fewer than 8. */
-static inline uint64_t first_bytes(uint64_t w, uint32_t n) {
-    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-    return little ? w & (((uint64_t)1 << n * 8) - 1) : w & ~(~(uint64_t)0 >> n * 8);
-}
-
-/* The run of letters, or of digits, at i as a key. Returns its length; WORD_CACHE_BYTES: it is as
+/* The run of letters, or of digits, at i as a key. Returns its length; WORD_KEY_BYTES: it is as
  * long or longer. */
 static inline uint32_t read_run(struct word_key *k, const struct cutter *c, size_t i,
                                 bool letters) {
-    const char *p =
-        i + WORD_CACHE_BYTES <= c->text.n ? c->text.p + i : c->tail + (i - c->tail_from);
-    uint64_t w, stop;
-    memcpy(&w, p, 8);
-    stop = letters ? not_letters(w) : not_digits(w);
-    k->w[1] = 0;
-    if (stop) {
-        uint32_t n = bytes_before(stop);
-        k->w[0] = first_bytes(w, n);
-        return n;
-    }
-    k->w[0] = w;
-    memcpy(&w, p + 8, 8);
-    stop = letters ? not_letters(w) : not_digits(w);
-    if (!stop)
-        return WORD_CACHE_BYTES;
-    uint32_t n = bytes_before(stop);
-    k->w[1] = first_bytes(w, n);
-    return n + 8;
-}
-
-/* True for a key of letters with capitals that are neither its first letter only nor all. */
-static inline bool has_mixed_case(const struct word_key *k) {
-    bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-    const uint64_t bits = EACH_BYTE * 0x20, first = little ? 0x20 : (uint64_t)0x20 << 56;
-    uint64_t letters[2], upper[2];
-    for (int i = 0; i < 2; i++) {
-        letters[i] = k->w[i] >> 1 & bits; /* letters have 0x40, the zeros behind them have not */
-        upper[i] = letters[i] & ~k->w[i];
-    }
-    bool all = upper[0] == letters[0] && upper[1] == letters[1];
-    return ((upper[0] & ~first) | upper[1]) && !all;
+    bool whole = i + WORD_KEY_BYTES <= c->text.n;
+    return word_key_run(k, whole ? c->text.p + i : c->tail + (i - c->tail_from), letters);
 }
 
 /* The shape of a word of ASCII letters. */
@@ -506,14 +445,14 @@ static inline size_t cut_word(struct cutter *c, size_t start) {
     uint32_t n = read_run(&key, c, start, true);
     size_t end = start + n;
     bool possessive = false;
-    if (!c->cache || n == WORD_CACHE_BYTES || n == 0)
+    if (!c->cache || n == WORD_KEY_BYTES || n == 0)
         return cut_word_slowly(c, start, NULL, 0);
     if (end < c->text.n) {
         unsigned char next = (unsigned char)c->text.p[end];
         if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
             return cut_word_slowly(c, start, NULL, 0);
     }
-    if (has_mixed_case(&key))
+    if (word_key_is_mixed(&key))
         return cut_word_slowly(c, start, &key, n); /* it may be two */
     if (!push_pending(c, TOK_WORD, &key, start, end) || (possessive && !add_possessive(c, end)))
         return 0;
@@ -540,7 +479,7 @@ static size_t cut_number(struct cutter *c, size_t start) {
     struct word_key key;
     uint32_t n = read_run(&key, c, start, false);
     size_t end = start + n;
-    if (!c->cache || n == WORD_CACHE_BYTES || n == 0 ||
+    if (!c->cache || n == WORD_KEY_BYTES || n == 0 ||
         (end < c->text.n && (unsigned char)c->text.p[end] >= 0x80))
         return cut_any_number(c, start);
     if (n > c->longest_number && n > 4)
@@ -683,7 +622,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.n = c.n_pending = c.n_waiting = 0;
     if (text.n > INT32_MAX)
         return err_set(e, ST_LIMIT, "the text is longer than 2 GiB");
-    c.tail_from = text.n < WORD_CACHE_BYTES ? 0 : text.n - (WORD_CACHE_BYTES - 1);
+    c.tail_from = text.n < WORD_KEY_BYTES ? 0 : text.n - (WORD_KEY_BYTES - 1);
     memset(c.tail, 0, sizeof c.tail);
     if (text.n)
         memcpy(c.tail, text.p + c.tail_from, text.n - c.tail_from);
@@ -691,7 +630,9 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
-    if (!cut(&c))
+    bool ok = cut(&c);
+    explicit_bzero(c.tail, sizeof c.tail);
+    if (!ok)
         return err_set(e, ST_MEMORY, "out of memory");
     finish_pending(&c);
     finish_waiting(&c);

@@ -33,7 +33,7 @@ void word_cache_free(struct word_cache *c) {
     if (!c)
         return;
     struct word_entry *en = c->set[0];
-    for (size_t i = 0; i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
+    for (size_t i = 0; c->forms > 0 && i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
         if (en[i].word.w[0])
             explicit_bzero(&en[i].word, sizeof en[i].word);
     free(c->memory);

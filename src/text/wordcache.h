@@ -7,20 +7,15 @@
 
 #include "base/err.h"
 #include "text/tokens.h"
+#include "text/wordkey.h"
 
-#define WORD_CACHE_BYTES 16 /* words of so many or more are looked up anew each time */
-#define WORD_CACHE_SETS  16384u
-#define WORD_CACHE_WAYS  2u /* words that may share a set */
+#define WORD_CACHE_SETS 16384u
+#define WORD_CACHE_WAYS 2u /* words that may share a set */
 
 /* What the caller wants to keep with each form of word, number or symbol (token.memo). It is asked
  * once for a form, so it must depend on nothing but the token's own fields and its text; start, end
  * and phrases mean nothing yet. Must not be 0. */
 typedef uint32_t word_memo_fn(const void *ctx, const struct token *t, struct slice text);
-
-/* A word as written, with zeros after it: two numbers. No word holds a zero byte. */
-struct word_key {
-    uint64_t w[WORD_CACHE_BYTES / 8];
-};
 
 /* One line of a usual cache. */
 struct word_entry {
@@ -44,13 +39,6 @@ enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const vo
 
 /* Overwrites the words, which are a record's, and frees. */
 void word_cache_free(struct word_cache *c);
-
-/* The key of text[start, end), of fewer than WORD_CACHE_BYTES bytes. */
-static inline struct word_key word_cache_key(struct slice text, size_t start, size_t end) {
-    struct word_key k = {{0}};
-    memcpy(k.w, text.p + start, end - start);
-    return k;
-}
 
 static inline uint32_t word_cache_place(const struct word_key *k) {
     uint64_t h = k->w[0] * 0x9E3779B97F4A7C15u + k->w[1] * 0xC2B2AE3D27D4EB4Fu;

@@ -1,7 +1,8 @@
 /* Host tool, run at build time: writes a C file that holds the text of the prelude and the rule
- * files, so that the program needs no file beside itself.
+ * files, or of the parts of pages, so that the program needs no file beside itself.
  *
  *     embed OUT.c PRELUDE RULES.yaml...
+ *     embed --pages OUT.c FILE...
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +46,19 @@ static int write_file(FILE *out, const char *path) {
     return 0;
 }
 
+static int write_pages(FILE *out, int n, char **paths) {
+    fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"run/page.h\"\n\n"
+          "const struct page_file page_files[] = {\n",
+          out);
+    for (int i = 0; i < n; i++) {
+        if (write_file(out, paths[i]) != 0)
+            return -1;
+        fputs(",\n", out);
+    }
+    fputs("{0, 0, 0}};\n", out);
+    return 0;
+}
+
 static int write_all(FILE *out, int n, char **paths) {
     fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"rules/builtin.h\"\n\n"
           "const struct builtin_file builtin_prelude =\n",
@@ -62,8 +76,13 @@ static int write_all(FILE *out, int n, char **paths) {
 }
 
 int main(int argc, char **argv) {
+    int pages = argc > 1 && strcmp(argv[1], "--pages") == 0;
+    argc -= pages;
+    argv += pages;
     if (argc < 3) {
-        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]...\n", stderr);
+        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]...\n"
+              "       embed --pages OUT.c FILE...\n",
+              stderr);
         return 2;
     }
     FILE *out = fopen(argv[1], "wb");
@@ -71,7 +90,7 @@ int main(int argc, char **argv) {
         perror(argv[1]);
         return 2;
     }
-    int failed = write_all(out, argc - 2, argv + 2) != 0 || ferror(out);
+    int failed = (pages ? write_pages : write_all)(out, argc - 2, argv + 2) != 0 || ferror(out);
     if (fclose(out) != 0 || failed) {
         fprintf(stderr, "%s: not written\n", argv[1]);
         (void)remove(argv[1]);

@@ -62,12 +62,12 @@ static void put_option(FILE *f, const struct option_def *d) {
         fputs("May be repeated.\n", f);
 }
 
-static void put_group(FILE *f, enum option_group g, unsigned commands) {
+static void put_group(FILE *f, enum option_group g, enum command c) {
     size_t n = 0;
     const struct option_def *t = option_table(&n);
     int open = 0;
     for (size_t i = 0; i < n; i++) {
-        if (t[i].group != g || !option_available(&t[i]) || !(t[i].commands & commands))
+        if (t[i].group != g || !option_available(&t[i]) || !option_taken(&t[i], c))
             continue;
         if (!open++)
             fprintf(f, ".Ss %s\n.Bl -tag -width Ds\n", option_group_title(g));
@@ -82,7 +82,7 @@ static void put_options(FILE *f) {
     const struct option_def *t = option_table(&n);
     const char *join = ".Ss Not available yet\nRefused until a later version:\n";
     for (int g = 0; g < OPTIONS_GROUPS; g++)
-        put_group(f, (enum option_group)g, 1u << COMMAND_FILTER);
+        put_group(f, (enum option_group)g, COMMAND_FILTER);
     for (size_t i = 0; i < n; i++) {
         if (option_available(&t[i]))
             continue;
@@ -106,7 +106,7 @@ static void put_commands(FILE *f) {
         put_text(f, d->help);
         fputs(".\n", f);
         for (size_t i = 0; i < n; i++) {
-            if (t[i].group != OPTIONS_COMMANDS || !(t[i].commands & (1u << c)))
+            if (t[i].group != OPTIONS_COMMANDS || !option_taken(&t[i], (enum command)c))
                 continue;
             if (!open++)
                 fputs(".Bl -tag -width Ds\n", f);

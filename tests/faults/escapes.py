@@ -6,7 +6,7 @@ import pty
 from faults import *
 
 ESC = "\x1b]0;stolen\x07\x1b[2J"
-C1 = "\u009b31m\u0085"
+C1 = "\u009bm\u0085"
 NASTY = ESC + C1 + "\x7f\x08\r"
 SHOWN = set(range(0x20, 0x7F)) | {0x0A}
 

@@ -25,11 +25,17 @@ def rule(name, at, pattern, good):
     return write(f"{name}.yaml", RULE.format(id=name, at=at, pattern=pattern, good=good))
 
 
+def seconds_used():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def within(seconds, *args, data):
-    started = time.monotonic()
+    """Of the processor, as others may be at work on the machine too."""
+    before = seconds_used()
     run = blot(*args, data=data)
-    took = time.monotonic() - started
-    check(SANITIZED or took < seconds, f"it took {took:.1f} s")
+    took = seconds_used() - before
+    check(INSTRUMENTED or took < seconds, f"it took {took:.1f} s")
     return run
 
 

@@ -1,8 +1,8 @@
 """What the tests of faults share.
 
 Each file beside this one is a test of its own: its functions test_* run in turn, each in an empty
-folder that is removed after it. CTest says where blot and the shim are (BLOT, SHIM), and whether a
-sanitiser is in the build (SANITIZED). A test that cannot run here says why and is skipped.
+folder that is removed after it. CTest says where blot and the shim are (BLOT, SHIM), and what is in
+the build besides (SANITIZED, INSTRUMENTED). A test that cannot run here says why and is skipped.
 
 Everything that blot puts out is looked through for CANARIES, which stand in the inputs: on standard
 output, standard error, and in every file it leaves. Inputs are made with write(), what may hold
@@ -20,6 +20,7 @@ import time
 BLOT = os.environ["BLOT"]
 SHIM = os.environ.get("SHIM", "")
 SANITIZED = os.environ.get("SANITIZED") == "1"
+INSTRUMENTED = os.environ.get("INSTRUMENTED", "0") == "1" or SANITIZED  # or coverage is counted
 
 # Few rules, of which a run starts at once: for tests that need many runs.
 QUICK = ("--no-default-rules", "-r", os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.yaml"))
@@ -116,6 +117,11 @@ def may_hold(name):
 def read(name):
     with open(name, "rb") as f:
         return f.read()
+
+
+def fewer(n):
+    """So many, or a fifth of them where each run takes ten times as long."""
+    return max(n // 5, 1) if SANITIZED else n
 
 
 def counts(name="counts"):

@@ -75,7 +75,7 @@ def test_every_boundary_of_a_read():
     """A file of records that put an identifier across each offset around 4, 8 and 64 KiB, read in
     pieces of 4 KiB and of other sizes: the same comes out as from one piece."""
     planted = f"told {NAME} ({'14'}) on {PHONE} so\n"
-    for boundary in (4096, 8192, 65536):
+    for boundary in (4096,) if SANITIZED else (4096, 8192, 65536):
         for form in ("text", "csv", "jsonl"):
             ends = {"text": ("", "\n"), "csv": ('"', '"\n'), "jsonl": ('{"note":"', '"}\n')}[form]
             data = "note\n" if form == "csv" else ""
@@ -100,7 +100,7 @@ def test_a_byte_at_a_time():
         raw = data.encode(encoding)
         args = ("-i", "csv", "-e", encoding)
         whole = blot(*args, data=raw).expect(0).out
-        for piece in (1, 2, 3, 5):
+        for piece in (1, 3) if SANITIZED else (1, 2, 3, 5):
             run = blot(*args, data=raw, env={"FAULT_PIECE": str(piece)})
             check(run.expect(0).out == whole, f"{encoding}: pieces of {piece}")
 

@@ -3,7 +3,7 @@ from faults import *
 
 
 def test_read_error():
-    text = f"{NAME} (14)\n" * 40000
+    text = f"told {NAME} (14) so\n" * 30000  # more than two reads
     write("input.txt", text)
     good = blot("input.txt", *QUICK).expect(0).out
     for at in (1, 2, 3):
@@ -31,7 +31,7 @@ def test_folder():
 def test_cut_off_json():
     first = '{"note":"seen"}\n'
     second = '{"note":"' + NAME + ' \\u00e9 (14)","n":[1,2,{"a":true}]}'
-    for cut in range(1, len(second)):
+    for cut in range(1, len(second), 4 if SANITIZED else 1):
         run = blot("-i", "jsonl", *QUICK, data=first + second[:cut]).expect(2, "record 2", "row 2")
         check(run.lines() == [first.encode()], f"cut at {cut}: {len(run.lines())} records")
 

@@ -72,6 +72,25 @@ def test_memory_is_overwritten_after_a_fault():
     check(n == 0, f"quarantine: {n} times in memory at the end")
 
 
+def test_the_key_is_overwritten_and_private():
+    if SANITIZED:
+        raise Skip("the sanitiser keeps what is freed")
+    key = "correct-horse-battery-staple-0123456789"
+    write("key", key)
+    os.chmod("key", 0o600)
+    data = f"id,note\n1,told {NAME} so\n"
+    for jobs in ("1", "2"):
+        for text in (key[:20], NAME):
+            n = seen(text, "-i", "csv", "-k", "key", "--project", "p", "--person", "id", "-a",
+                     "NAME=pseudonym", "-j", jobs,
+                     data=data)
+            check(n == 0, f"-j {jobs}: {n} times in memory at the end")
+    for mode_of_key in (0o640, 0o604, 0o660):
+        os.chmod("key", mode_of_key)
+        run = blot("-i", "csv", "-k", "key", "--project", "p", "--pseudonymise", "id", data=data).expect(2, "key", "chmod")
+        check(run.out == b"", "a record went out")
+
+
 def test_no_temporary_file_elsewhere():
     write("input.txt", f"told {NAME}\n")
     os.mkdir("tmp")

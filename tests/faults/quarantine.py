@@ -49,7 +49,7 @@ def test_every_kind_of_fault():
               b'{"a":"\\u0000"}\n', b'{"a":"\xe9"}\n', b"[1]\n", b'{"a":"' + NAME.encode() + b'"\n', b'{"a":01}\n']),
             ("text", b"", b"told so\n", [b"\xff" + NAME.encode() + b"\n", b"a\0b\n", b"\xed\xa0\x80\n"])]:
         rng = random.Random(form)
-        records = [good] * 150 + bad * 10
+        records = [good] * fewer(150) + bad * fewer(10)
         rng.shuffle(records)
         records.append(good)
         faulty = {i + 1 for i, r in enumerate(records) if r != good}
@@ -60,7 +60,7 @@ def test_every_kind_of_fault():
             check(read("aside") == b"".join(r for r in records if r != good), f"{form}: not as it came")
             runs.append((run.out, run.err))
         check(runs[0] == runs[1] == runs[2], f"{form}: -j or --line-buffered changes something")
-        for piece in ("1", "7", "4096"):
+        for piece in ("7",) if SANITIZED else ("1", "7", "4096"):
             run = blot("-i", form, *QUICK, *ASIDE, data=head + b"".join(records), env={"FAULT_PIECE": piece})
             check((run.out, run.err) == runs[0], f"{form}: pieces of {piece} change something")
 

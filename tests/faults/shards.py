@@ -19,14 +19,15 @@ def records(n):
 
 
 def test_seven_shards():
-    lines = list(records(350))
+    size = fewer(50)
+    lines = list(records(7 * size))
     for args in [("-i", "jsonl", "--spans=source"), ("-i", "jsonl", "-j", "3")]:
         whole = blot(*args, data="".join(lines)).expect(0).out
-        check(whole.count(b"\n") == 350, "records are missing")
-        parts = [blot(*args, data="".join(lines[k * 50:(k + 1) * 50])).expect(0).out for k in range(7)]
+        check(whole.count(b"\n") == 7 * size, "records are missing")
+        parts = [blot(*args, data="".join(lines[k * size:(k + 1) * size])).expect(0).out for k in range(7)]
         check(b"".join(parts) == whole, f"{args}: the shards differ from the whole")
         dealt = [blot(*args, data="".join(lines[k::7])).expect(0).out.splitlines() for k in range(7)]
-        check([dealt[i % 7][i // 7] for i in range(350)] == whole.splitlines(), f"{args}: dealt out")
+        check([dealt[i % 7][i // 7] for i in range(7 * size)] == whole.splitlines(), f"{args}: dealt out")
 
 
 main(globals())

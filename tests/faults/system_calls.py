@@ -8,8 +8,8 @@ TRIED = ["read-file", "write-file", "read-process", "socket", "unix-socket", "pt
 
 def traced(*args, status=0):
     """The system calls of a run, one a line."""
-    if SANITIZED:
-        raise Skip("a sanitiser makes calls of its own")
+    if INSTRUMENTED:
+        raise Skip("sanitisers and coverage make calls of their own")
     if not shutil.which("strace"):
         raise Skip("strace is not installed")
     p = subprocess.run(["strace", "-f", "-qq", "-o", "trace", BLOT, *args], input=b"", capture_output=True)
@@ -67,8 +67,8 @@ def test_the_sandbox_is_there_before_the_first_record():
 
 def in_force():
     """True; or the test is skipped, for the reason that blot gives."""
-    if SANITIZED:
-        raise Skip("a sanitiser needs what the sandbox takes")
+    if INSTRUMENTED:
+        raise Skip("sanitisers and coverage need what the sandbox takes")
     run = blot("--sandbox", "require", data="x\n")
     if run.status == 2:
         check("--sandbox require: " in run.text and "--sandbox auto" in run.text, run.text)
@@ -115,8 +115,8 @@ def test_outputs_and_inputs_still_work():
 
 
 def test_a_system_without():
-    if SANITIZED:
-        raise Skip("a sanitiser turns the sandbox off")
+    if INSTRUMENTED:
+        raise Skip("sanitisers and coverage turn the sandbox off")
     for what, word in [("landlock", "Landlock"), ("seccomp", "seccomp")]:
         env = {"FAULT_LACKS": what}
         run = blot("--sandbox", "require", data=f"told {NAME}\n", env=env)

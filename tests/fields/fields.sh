@@ -106,6 +106,12 @@ sed 's/.*"ref":"\([^"]*\)".*/\1/' refs.jsonl >ref
 [ "$(sed -n 3p ref)" = NaN ] || bad "no value got a pseudonym"
 [ "$("$blot" pseudonym -k study.key --project study-1 --only ID 007)" = "$(sed -n 1p ref)" ] || bad "pseudonym of a field"
 
+# What is pseudonymised or dropped is still looked for in the text.
+printf 'ref,surname,note\nQX7712,Winter,"QX7712 is about winter. Miss Winter came."\n' >seeds.csv
+"$blot" -k study.key --project p --pseudonymise ref --drop surname -t note seeds.csv >out
+found '"note":"[ID_1] is about winter. Miss [NAME_1] came."' out || bad "seeds: $(cat out)"
+found surname out && bad "a dropped column came out"
+
 # Spreadsheets' work is refused, and the record does not leave.
 printf 'person_id,note\n9434765919,a\n9.43E+09,b\n' >excel.csv
 status=0

@@ -4,9 +4,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+
 #include <cmocka.h>
 
 #include "find/detect.h"
+#include "find/work.h"
 #include "rules/ruleset.h"
 
 struct engine {
@@ -103,6 +106,57 @@ static void ends_of_spans(void **state) {
     check(state, NULL, 0, "He moved out on [14 January]. The room is empty.");
 }
 
+/* Finds two names and nothing else. */
+static uint8_t find_two(void *ctx, size_t field, const struct context *c, uint32_t token,
+                        uint32_t slot) {
+    const struct token *t = &c->scan->tok[token];
+    struct slice word = slice_cut(c->scan->text, t->start, t->end);
+    (void)ctx;
+    (void)field;
+    (void)slot;
+    return slice_is(word, "Mohammed") || slice_is(word, "Qwelton") ? TAG_NAME : TAG_NONE;
+}
+
+/* One word in a form that only memory ties to a name: told, and not told where the record does not
+ * name it. */
+static uint8_t memory_of(void **state, const char *text, const char *word) {
+    struct engine *en = *state;
+    struct arena a = {0};
+    struct err e = {0};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct work *works;
+    const struct decider dc = {.decide = find_two};
+    uint8_t memory = TAG_EDGE;
+    assert_int_equal(work_prepare(en->detector, &field, 1, &a, &works, &e), ST_OK);
+    assert_int_equal(work_label(works, 1, &a, &dc, &e), ST_OK);
+    for (uint32_t i = 0; i < works[0].scan.n; i++) {
+        const struct token *t = &works[0].scan.tok[i];
+        if (slice_is(slice_cut(works[0].scan.text, t->start, t->end), word))
+            memory = works[0].context.mark[i].memory;
+    }
+    arena_free(&a);
+    return memory;
+}
+
+static void names_in_other_forms(void **state) {
+    const char *const known = "We saw Mohammed Qwelton at home. ";
+    char text[128];
+    static const struct {
+        const char *rest, *word;
+        bool told;
+    } cases[] = {{"MQ was calm.", "MQ", true},
+                 {"QM was calm.", "QM", false},
+                 {"All the Qweltons came.", "Qweltons", true},
+                 {"All the Quiltons came.", "Quiltons", false},
+                 {"Then mohamed left.", "mohamed", true},
+                 {"Then Mohommad left.", "Mohommad", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        (void)snprintf(text, sizeof text, "%s%s", known, cases[i].rest);
+        if ((memory_of(state, text, cases[i].word) == TAG_NAME) != cases[i].told)
+            fail_msg("%s", text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_names_that_are_words),
@@ -110,6 +164,7 @@ int main(void) {
         cmocka_unit_test(plurals_that_are_words),
         cmocka_unit_test(counts_are_no_dates),
         cmocka_unit_test(ends_of_spans),
+        cmocka_unit_test(names_in_other_forms),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine) == 0 ? 0 : 1;
 }

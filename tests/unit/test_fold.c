@@ -117,7 +117,7 @@ static void test_disguises(void **state) {
 static void test_entities(void **state) {
     (void)state;
     expect_view("a &amp; b &lt;c&gt; &quot;d&quot;", "a & b <c> \"d\"");
-    expect_view("&#0000049;&#x00000034; &#49&#52 x&nbsp y", "14 14 x  y");
+    expect_view("&#0000049;&#x00000034; &#49&#52 x&nbsp y 4&nbsp5", "14 14 x  y 4 5");
     expect_view("&amp;amp;#49;&amp;amp;amp;#52; &#38;#x2019;", "14 '");
     expect_view("a&commat;b&period;org 3&sol;4", "a@b.org 3/4");
     expect_identity("&#; &#x; &#x; &#99999999; &nbspx &bogus; &#xD800; AT&T&amp");
@@ -162,12 +162,16 @@ static void test_keys(void **state) {
     expect_key("KHAN", "khan");
     expect_key("@[`{12", "@[`{12");
     expect_key("Zoë", "zoe");
+    expect_key("\xC5\x89"
+               "ame",
+               "name");
     expect_key("Zoe\xCC\x88", "zoe");
     expect_key("ŁÓDŹ", "lodz");
     expect_key("Øyvind", "oyvind");
     expect_key("Đặng", "dang");
     expect_key("Straße", "strasse");
     expect_key("Æthelþryð", "aethelthryd");
+    expect_key("Ǽlfric", "aelfric");
     expect_key("Işıl", "isil");
     expect_key("İnci", "inci");
     expect_key("œuvre", "oeuvre");

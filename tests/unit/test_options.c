@@ -1,4 +1,5 @@
 /* Options: the table, what it parses, and what it says of mistakes. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "run/near.h"
+#include "text/near.h"
 #include "run/options.h"
 
 struct parsed {
@@ -330,7 +331,7 @@ static void test_command_names(void **state) {
     assert_false(later);
     assert_int_equal(command_from("pseudonym", &later), COMMAND_PSEUDONYM);
     assert_false(later);
-    (void)command_from("bound", &later);
+    (void)command_from("release", &later);
     assert_true(later);
 }
 
@@ -343,15 +344,82 @@ static void test_near(void **state) {
     assert_int_equal(near_distance(slice_of("a"), slice_of("abcdefgh")), NEAR_FAR);
 }
 
+static void expect_bound(const char *max, double records, double identifiers) {
+    struct parsed p;
+    parse(&p, COMMAND_BOUND, "--max", max, NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_true(p.o.bound.max_records == records ||
+                (isnan(records) && isnan(p.o.bound.max_records)));
+    assert_true(p.o.bound.max_identifiers == identifiers ||
+                (isnan(identifiers) && isnan(p.o.bound.max_identifiers)));
+    arena_free(&p.arena);
+}
+
+static void test_bound(void **state) {
+    static const char *const wrong[] = {"0",
+                                        "1",
+                                        "-0.1",
+                                        "x",
+                                        "0.1,",
+                                        "record=",
+                                        "record=0.1,record=0.2",
+                                        "identifiers=1000",
+                                        "record=0.1 "};
+    (void)state;
+    expect_bound("0.01", 0.01, NAN);
+    expect_bound("record=0.02,identifiers=5", 0.02, 5.0);
+    expect_bound("identifiers=0.5", NAN, 0.5);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct parsed p;
+        parse(&p, COMMAND_BOUND, "--max", wrong[i], NULL);
+        if (p.st != ST_USAGE)
+            fail_msg("--max %s is taken", wrong[i]);
+        arena_free(&p.arena);
+    }
+}
+
+/* Review takes what the filter takes, but for what only an output has. */
+static void test_review_takes_the_filters(void **state) {
+    struct parsed p;
+    (void)state;
+    parse(&p, COMMAND_REVIEW, "-n", "50", "--each", "0", "--seed", "7", "-t", "notes", "--strict",
+          "-a", "label", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_int_equal(p.o.review.sample, 50);
+    assert_int_equal(p.o.review.each, 0);
+    assert_int_equal(p.o.review.seed, 7);
+    assert_true(p.o.review.seed_given && p.o.strict && p.o.n_fields == 1);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_REVIEW, "--line-buffered", NULL);
+    assert_int_equal(p.st, ST_USAGE);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_REVIEW, "-n", "0", NULL);
+    assert_int_equal(p.st, ST_USAGE);
+    arena_free(&p.arena);
+    parse(&p, COMMAND_FILTER, "--completion", "zsh", "--no-such-option", NULL);
+    assert_int_equal(p.st, ST_OK);
+    assert_int_equal(p.o.completion, SHELL_ZSH);
+    arena_free(&p.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),         cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_fields_are_whole), cmocka_unit_test(test_values),
-        cmocka_unit_test(test_many_repeat),      cmocka_unit_test(test_actions),
-        cmocka_unit_test(test_action_refusals),  cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_fields_together),  cmocka_unit_test(test_commands_have_their_own),
-        cmocka_unit_test(test_help_stops),       cmocka_unit_test(test_table_is_sound),
-        cmocka_unit_test(test_command_names),    cmocka_unit_test(test_near),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_fields_are_whole),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_many_repeat),
+        cmocka_unit_test(test_actions),
+        cmocka_unit_test(test_action_refusals),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_bound),
+        cmocka_unit_test(test_review_takes_the_filters),
+        cmocka_unit_test(test_fields_together),
+        cmocka_unit_test(test_commands_have_their_own),
+        cmocka_unit_test(test_help_stops),
+        cmocka_unit_test(test_table_is_sound),
+        cmocka_unit_test(test_command_names),
+        cmocka_unit_test(test_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }

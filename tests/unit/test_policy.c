@@ -57,6 +57,19 @@ static void test_headers_that_identify(void **state) {
          {"NHS Number", "NHS No.", "nhs_number", "NHSNumber", "UPN", "NI number", "Case ref",
           "client_id", "Passport No"}},
         {LABEL_AGE, {"Age", "Client age", "age (years)", "Age at referral"}},
+        {LABEL_NAME,
+         {"Legal Surname", "PreferredForename", "Surname_Forename", "IRO", "Allocated to",
+          "Named social worker", "Team manager", "Signed by", "Class Teacher", "Grandmother's name",
+          "Caller name", "last_modified_by", "Defendant surname", "likes to be called"}},
+        {LABEL_PLACE,
+         {"Addr1", "First line of address", "Post town", "Usual address", "House no.", "LSOA code",
+          "Name of placement", "Current school", "Mum address", "Incident location", "lat"}},
+        {LABEL_DATE, {"Claimed DOB", "dob (dd/mm/yyyy)", "Date died", "birth_dt", "Mum DOB"}},
+        {LABEL_CONTACT, {"Home tel", "Daytime telephone", "Best number", "Gamertag"}},
+        {LABEL_ID,
+         {"NOMIS", "CRO No", "Our ref", "File ref.", "HCN", "Car reg", "Council Tax reference",
+          "EHCP number", "Former UPN", "CAD number", "custody_no"}},
+        {LABEL_AGE, {"Current age", "Age at assessment"}},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         for (size_t k = 0; known[i].headers[k]; k++)

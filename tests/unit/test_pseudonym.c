@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "find/placeholder.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
@@ -158,6 +159,28 @@ static void test_canonical(void **state) {
     arena_free(&a);
 }
 
+/* What is canonical stays as it is: each character alone, and between two others. */
+static void test_canonical_twice(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct err e = {0};
+    for (uint32_t cp = 1; cp < 0x20000; cp++) {
+        char text[16];
+        struct slice once, twice;
+        if (cp >= 0xD800 && cp < 0xE000)
+            continue;
+        size_t n = 1 + utf8_encode(text + 1, cp);
+        text[0] = 'A';
+        text[n] = '1';
+        arena_reset(&a);
+        assert_int_equal(canonical_value(&once, (struct slice){text, n + 1}, &a, &e), ST_OK);
+        assert_int_equal(canonical_value(&twice, once, &a, &e), ST_OK);
+        if (!slice_eq(once, twice))
+            fail_msg("U+%04X", (unsigned)cp);
+    }
+    arena_free(&a);
+}
+
 static void test_spoilt_values(void **state) {
     (void)state;
     static const char *const spoilt[] = {"9.43E+09", "9.43e+09", "9E+09",  " 9,43E+09", "9.4E9",
@@ -287,17 +310,12 @@ static void test_file_systems(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_frozen_vectors),
-        cmocka_unit_test(test_parts_are_told_apart),
-        cmocka_unit_test(test_code),
-        cmocka_unit_test(test_check_character),
-        cmocka_unit_test(test_placeholder),
-        cmocka_unit_test(test_canonical),
-        cmocka_unit_test(test_spoilt_values),
-        cmocka_unit_test(test_key_files),
-        cmocka_unit_test(test_line_end_of_a_key),
-        cmocka_unit_test(test_new_key),
-        cmocka_unit_test(test_file_systems),
+        cmocka_unit_test(test_frozen_vectors), cmocka_unit_test(test_parts_are_told_apart),
+        cmocka_unit_test(test_code),           cmocka_unit_test(test_check_character),
+        cmocka_unit_test(test_placeholder),    cmocka_unit_test(test_canonical),
+        cmocka_unit_test(test_spoilt_values),  cmocka_unit_test(test_canonical_twice),
+        cmocka_unit_test(test_key_files),      cmocka_unit_test(test_line_end_of_a_key),
+        cmocka_unit_test(test_new_key),        cmocka_unit_test(test_file_systems),
     };
     return cmocka_run_group_tests(tests, setup, teardown) == 0 ? 0 : 1;
 }

@@ -254,6 +254,7 @@ static void patterns_that_do_not_compile(void **state) {
         {"(?<AGE>x)(?C7)", 5, "without a name"},
         {"(?<AGE>x)(?<AGES>y)", 5, "is no label"},
         {"y # (?<AGE>x)", 5, "no group of a label"},
+        {"# (?<AGE>x)", 5, "no group of a label"},
         {"(?<AGE>x)\\C", 5, NULL},
         {"(?<AGE>x)(?C\"animal\")(?C\"luhn\")(?&nobody)", 5, NULL},
     };
