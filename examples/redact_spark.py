@@ -1,17 +1,17 @@
 """Redacts a folder of JSON lines on an Apache Spark cluster.
 
-    spark-submit redact_spark.py --blot /usr/local/bin/blot IN OUT -- -t note --spans
+    spark-submit redact_spark.py -b /usr/local/bin/blot IN OUT -- -t note --spans
 
 IN: a file or folder of JSON lines, UTF-8, plain or .gz (a .gz is not split: one worker reads all of it).
 OUT: a folder that does not exist yet; part-00000 … hold the records in their order. It appears when it
 is complete: written beside it, counted (records in = records out), then renamed.
---blot: the program, sent to every worker: one static file is best (see the README). Without it workers
+-b: the program, sent to every worker: one static file is best (see the README). Without it workers
 take `blot` from their PATH. What stands after -- are blot's options; files that they name must be there
 on every worker under that name.
 
 The job fails, and OUT does not appear, when any blot fails, when a count differs, or when bytes are not
 UTF-8 (Spark would put U+FFFD in their place). Text in no language that blot covers is withheld; that
-fails the job too, unless --withheld keep.
+fails the job too, unless -w keep is given.
 
 Records are redacted each for itself: --case, whose records belong together, is refused.
 """
@@ -30,9 +30,9 @@ def read_arguments():
     p.add_argument("input")
     p.add_argument("output")
     p.add_argument("options", nargs="*")
-    p.add_argument("--blot", help="the program to send to the workers")
+    p.add_argument("-b", "--blot", help="the program to send to the workers")
     p.add_argument("--partitions", type=int, help="at least so many pieces; two or three a core are good")
-    p.add_argument("--withheld", choices=["fail", "keep"], default="fail")
+    p.add_argument("-w", "--withheld", choices=["fail", "keep"], default="fail")
     p.add_argument("--compress", action="store_true", help="write part-00000.gz …")
     a = p.parse_args()
     for option in a.options:
@@ -55,9 +55,9 @@ def command(sc, a):
 
 
 def checked(line):
-    if "\ufffd" in line:
-        raise ValueError("a record is not UTF-8, or holds U+FFFD: mend the input first")
-    return line
+    """Spark has put U+FFFD where bytes are not UTF-8: then what is no JSON, at which blot stops. (An
+    exception here would not reach rdd.pipe, whose process would wait for the next record for ever.)"""
+    return "a record is not UTF-8, or holds U+FFFD" if "\ufffd" in line else line
 
 
 def files_of(sc, name):

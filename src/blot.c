@@ -74,6 +74,7 @@ static const char *meaningless(const struct options *o) {
            : o->output                        ? "--output"
            : o->quarantine                    ? "--quarantine"
            : o->line_buffered                 ? "--line-buffered"
+           : o->progress                      ? "--progress"
            : o->strict_columns                ? "--strict-columns"
            : o->jobs > 1                      ? "--jobs"
            : o->sandbox != SANDBOX_AUTO       ? "--sandbox"

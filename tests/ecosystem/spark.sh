@@ -102,5 +102,5 @@ job --blot "$work/blot" --withheld keep "$work/foreign.jsonl" "$work/out" >log 2
 [ "$(cat out/part-* | grep -c WITHHELD)" = 1 ] || fail "a withheld text is missing"
 rm -rf out
 { cat some.jsonl; printf '{"id":1,"note":"caf\351"}\n'; } >latin.jsonl
-must_fail 'not UTF-8' --blot "$work/blot" "$work/latin.jsonl" "$work/out"
+must_fail 'exited with error code 2' --blot "$work/blot" "$work/latin.jsonl" "$work/out"
 echo "six jobs that must fail did"

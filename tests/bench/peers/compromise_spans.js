@@ -1,7 +1,9 @@
 // compromise: people, places, telephone numbers, e-mail addresses, links. argv[2]: where it is installed.
+const fs = require('fs');
 const path = require('path');
-const home = path.resolve(process.argv[2], 'node_modules', 'compromise');
-const nlp = require(home);
+const home = path.resolve(process.argv[2]);
+const nlp = require(require.resolve('compromise', { paths: [home] }));
+const { version } = JSON.parse(fs.readFileSync(path.join(home, 'node_modules/compromise/package.json')));
 
 // Its offsets are UTF-16 units; the others count characters.
 function characters(text, unit) {
@@ -15,10 +17,10 @@ function spansOf(text) {
     characters(text, x.offset.start), characters(text, x.offset.start + x.offset.length)]));
 }
 
-const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const texts = JSON.parse(fs.readFileSync(0, 'utf8'));
 spansOf('warm up');
 const start = process.hrtime.bigint();
 const spans = texts.map(spansOf);
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-console.log(JSON.stringify({ spans, seconds, version: require(path.join(home, 'package.json')).version,
+console.log(JSON.stringify({ spans, seconds, version,
   off: 'nothing; it has no detector of ages, dates of birth or identifiers' }));
