@@ -19,8 +19,9 @@ function spansOf(text) {
 
 const texts = JSON.parse(fs.readFileSync(0, 'utf8'));
 spansOf('warm up');
-const start = process.hrtime.bigint();
+const start = process.cpuUsage();
 const spans = texts.map(spansOf);
-const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+const used = process.cpuUsage(start);
+const seconds = (used.user + used.system) / 1e6;
 console.log(JSON.stringify({ spans, seconds, version,
   off: 'nothing; it has no detector of ages, dates of birth or identifiers' }));
