@@ -59,7 +59,10 @@ chroot "$root" sh -c 'apt-get -qq update && apt-get -qq -y --no-install-recommen
 got=$(echo 'Mrs Sarah Khan (14) rang from Luton.' | chroot "$root" blot)
 [ "$got" = '{"id":"line-1","text":"Mrs [NAME_1] ([AGE_1]) rang from [PLACE_1]."}' ] || fail "installed, it gives: $got"
 cp -R "$here/fixtures" "$root/fixtures"
-chroot "$root" blot verify /fixtures | tail -n 1
+rm -rf "$root/fixtures/fuzz"
+unshare --mount sh -c 'mount -t proc proc "$1/proc" && exec chroot "$1" blot verify /fixtures' - "$root" \
+    >"$out/verify.log" || fail "installed, it fails fixtures: $(tail -n 20 "$out/verify.log")"
+tail -n 1 "$out/verify.log"
 for file in usr/share/doc/blot/NOTICE usr/share/doc/blot/blot.spdx.json usr/include/blot.h; do
     [ -e "$root/$file" ] || fail "/$file is not installed"
 done

@@ -47,6 +47,14 @@ static int run(enum command c, const struct options *o) {
         return cmd_rules(o);
     case COMMAND_TRAIN:
         return cmd_train(o);
+    case COMMAND_RESIDUE:
+        return cmd_residue(o);
+    case COMMAND_COMPARE:
+        return cmd_compare(o);
+    case COMMAND_RELEASE:
+        return cmd_release(o);
+    case COMMAND_REPORT:
+        return cmd_report(o);
     case COMMAND_REVIEW:
         return cmd_review(o);
     case COMMAND_BOUND:
@@ -65,11 +73,8 @@ static int run(enum command c, const struct options *o) {
 }
 
 /* A command's name may only be the first argument; a file of such a name is written ./name. */
-static enum command take_command(int *argc, char ***argv, struct err *e) {
-    bool later = false;
-    enum command c = *argc > 1 ? command_from((*argv)[1], &later) : COMMAND_FILTER;
-    if (later)
-        err_set(e, ST_UNAVAILABLE, "%s: not available yet", (*argv)[1]);
+static enum command take_command(int *argc, char ***argv) {
+    enum command c = *argc > 1 ? command_from((*argv)[1]) : COMMAND_FILTER;
     if (c != COMMAND_FILTER) {
         (*argc)--;
         (*argv)++;
@@ -87,9 +92,8 @@ int main(int argc, char **argv) {
         fputs("blot: the process cannot be set up safely\n", stderr);
         return EXIT_ERROR;
     }
-    enum command c = take_command(&argc, &argv, &e);
-    if (e.code == ST_OK)
-        options_parse(&o, c, argc, argv, &arena, &e);
+    enum command c = take_command(&argc, &argv);
+    options_parse(&o, c, argc, argv, &arena, &e);
     int status = e.code == ST_OK ? run(c, &o) : cmd_fail(&e);
     arena_free(&arena);
     return status;

@@ -17,6 +17,11 @@ int cmd_verify(const struct options *o);
 int cmd_score(const struct options *o);
 int cmd_rules(const struct options *o);
 int cmd_train(const struct options *o);
+int cmd_check(const struct options *o);
+int cmd_residue(const struct options *o);
+int cmd_compare(const struct options *o);
+int cmd_report(const struct options *o);
+int cmd_release(const struct options *o);
 int cmd_review(const struct options *o);
 int cmd_bound(const struct options *o);
 int cmd_suggest(const struct options *o);
@@ -28,6 +33,13 @@ int cmd_pseudonym(const struct options *o);
 /* --help of a command, and --version. */
 int cmd_help(enum command c);
 int cmd_version(void);
+
+/* "PCRE2 10.42, libcsv 3.0.3, ...", what the build found. Static. */
+const char *cmd_libraries(void);
+
+/* Now in UTC, 2026-01-31T12:00:00Z; the time of SOURCE_DATE_EPOCH where that is set, so that runs
+ * can be compared byte for byte. */
+void cmd_moment(char out[32]);
 
 /* Prints "blot: ..." on stderr and returns EXIT_ERROR; EXIT_PIPE, and nothing printed, when
  * whoever read our output has gone. */

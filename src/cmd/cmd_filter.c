@@ -8,8 +8,8 @@
 #include "cmd/sandbox.h"
 #include "cmd/signals.h"
 #include "cmd/ticker.h"
-#include "io/encodings.h"
 #include "run/engine.h"
+#include "run/papers.h"
 #include "run/stream.h"
 #include "run/writer.h"
 
@@ -17,17 +17,27 @@ struct filter {
     const struct options *o;
     struct writer writer;
     struct output *quarantine; /* NULL: a record that cannot be processed stops the run */
+    struct papers papers;
+    char moment[32]; /* when the run began */
+    char key_id[KEY_ID_CHARS + 1];
 };
 
 static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
                                  struct arena *a, struct err *e) {
-    return writer_record(&((struct filter *)ctx)->writer, r, d, a, e);
+    struct filter *x = ctx;
+    enum status st = writer_record(&x->writer, r, d, a, e);
+    return st == ST_OK ? papers_record(&x->papers, r, d, a, e) : st;
+}
+
+static enum status filter_ended(void *ctx, const struct sha256 *hash, struct err *e) {
+    return papers_input(&((struct filter *)ctx)->papers, hash, e);
 }
 
 /* The record goes aside as it came; why it did is said, or nobody would know what to mend. */
 static enum status filter_fault(void *ctx, const struct record *r, const struct err *why,
                                 struct err *e) {
-    const struct filter *x = ctx;
+    struct filter *x = ctx;
+    papers_fault(&x->papers);
     if (!buf_add_slice(output_buffer(x->quarantine), r->source))
         return err_set(e, ST_MEMORY, "out of memory");
     if (!cmd_note(why, "put into quarantine"))
@@ -39,9 +49,11 @@ static enum status filter_fault(void *ctx, const struct record *r, const struct 
 static enum status show_columns(void *ctx, const char *input, enum format f,
                                 const struct slice *names, size_t n, struct policy *policy,
                                 struct err *e) {
-    const struct filter *x = ctx;
+    struct filter *x = ctx;
     bool guessed = strcmp(input, "-") == 0 && x->o->reader.format == FORMAT_AUTO;
     enum status st = writer_columns(&x->writer, names, n, e);
+    if (st == ST_OK)
+        st = papers_columns(&x->papers, names, n, policy, e);
     if (st == ST_OK && f == FORMAT_TEXT && guessed && isatty(STDERR_FILENO))
         fputs("standard input: plain text, a record a line (-i csv, -i jsonl for others)\n",
               stderr);
@@ -84,11 +96,27 @@ static enum status open_quarantine(struct filter *x, struct err *e) {
     return ST_USAGE;
 }
 
-static enum status open_outputs(struct filter *x, struct err *e) {
+/* The quarantine holds records as they came: no paper may take its place. */
+static enum status open_papers(struct filter *x, const struct engine *en, struct err *e) {
+    cmd_moment(x->moment);
+    if (en->keys)
+        keyring_id(x->key_id, en->keys);
+    const struct paper_head head = {cmd_libraries(), x->moment, en->keys ? x->key_id : NULL};
+    enum status st = papers_open(&x->papers, x->o, en, &head, x->writer.output, x->quarantine, e);
+    if (st == ST_OK && x->papers.report)
+        signals_add(output_temporary(x->papers.report));
+    if (st == ST_OK && x->papers.audit)
+        signals_add(output_temporary(x->papers.audit));
+    return st;
+}
+
+static enum status open_outputs(struct filter *x, const struct engine *en, struct err *e) {
     signals_hold();
     enum status st = open_output(&x->writer.output, x->o, e);
     if (st == ST_OK && x->o->quarantine)
         st = open_quarantine(x, e);
+    if (st == ST_OK)
+        st = open_papers(x, en, e);
     if (st != ST_OK)
         signals_forget();
     signals_release();
@@ -107,6 +135,8 @@ static enum status close_outputs(struct filter *x, bool to_file, bool aside, enu
     struct output *out = x->writer.output;
     struct err second = {0};
     signals_hold();
+    if (run == ST_OK)
+        run = papers_finish(&x->papers, e);
     bool keep = run == ST_OK || !(to_file || run == ST_IO);
     if (x->quarantine && keep && (run == ST_OK || aside)) {
         enum status st = output_finish(x->quarantine, run == ST_OK ? e : &second);
@@ -121,20 +151,21 @@ static enum status close_outputs(struct filter *x, bool to_file, bool aside, enu
         run = output_finish(out, e);
     else if (output_finish(out, &second) != ST_OK && errno == EPIPE)
         *e = second;
+    int number = errno;
+    papers_close(&x->papers);
     signals_forget();
     signals_release();
+    errno = number; /* tells a closed pipe */
     return run;
 }
 
-/* From here on nothing but the inputs can be opened. iconv loads parts of itself when it is first
- * used for an encoding: *held does that before. */
+/* From here on nothing but the inputs can be opened. */
 static enum status confine(const struct filter *x, struct converter *held, struct err *e) {
-    const struct options *o = x->o;
     const char *outputs[] = {output_target(x->writer.output),
-                             x->quarantine ? output_target(x->quarantine) : NULL};
-    const struct sandbox_needs needs = {&o->inputs, outputs, sizeof outputs / sizeof *outputs};
-    enum status st = converter_open(held, o->reader.encoding, false, e);
-    return st == ST_OK ? sandbox_enter((enum sandbox)o->sandbox, &needs, e) : st;
+                             x->quarantine ? output_target(x->quarantine) : NULL,
+                             x->papers.report ? output_target(x->papers.report) : NULL,
+                             x->papers.audit ? output_target(x->papers.audit) : NULL};
+    return sandbox_confine(held, x->o, outputs, sizeof outputs / sizeof *outputs, e);
 }
 
 static void greet_terminal(const struct options *o) {
@@ -171,12 +202,14 @@ int cmd_filter(const struct options *o) {
     struct stream_result res = {0};
     struct filter x = {.o = o};
     struct writer *w = &x.writer;
+    if (o->papers.check)
+        return cmd_check(o);
     greet_terminal(o);
     note_format(o);
     enum status st = engine_open(&en, o, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
-    st = open_outputs(&x, &e);
+    st = open_outputs(&x, &en, &e);
     if (st == ST_OK) {
         bool to_file = output_temporary(w->output) != NULL;
         w->spans = (struct spans_options){en.rules, o->spans, o->offsets};
@@ -188,6 +221,8 @@ int cmd_filter(const struct options *o) {
                                   .columns = show_columns,
                                   .output = w->output,
                                   .quarantine = x.quarantine,
+                                  .ended = x.papers.wanted ? filter_ended : NULL,
+                                  .papers = {x.papers.report, x.papers.audit},
                                   .progress = ticker.wanted ? ticker_tick : NULL,
                                   .progress_ctx = &ticker};
         struct converter held = {0};

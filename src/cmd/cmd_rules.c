@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cmd/fixture.h"
 #include "cmd/profile.h"
 #include "rules/builtin.h"
 #include "rules/ruleset.h"
@@ -135,21 +136,35 @@ static enum status export_file(const char *folder, const struct builtin_file *f,
     return st;
 }
 
+static enum status export_files(const char *folder, const struct builtin_file *files, size_t n,
+                                struct err *e) {
+    enum status st = ST_OK;
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        st = err_set(e, ST_IO, "cannot be made: %s", strerror(errno));
+        err_file(e, folder);
+    }
+    for (size_t i = 0; st == ST_OK && i < n; i++)
+        st = export_file(folder, &files[i], e);
+    return st;
+}
+
+/* The rules of what is left go into a folder of their own: nothing is to be redacted by them. */
 static int export_to(const char *folder) {
     struct err e = {0};
     struct buf out = {0};
-    enum status st = ST_OK;
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        err_file(&e, folder);
-        st = err_set(&e, ST_IO, "cannot be made: %s", strerror(errno));
-    }
+    char *residue = path_join(folder, "residue");
+    enum status st = residue ? ST_OK : err_set(&e, ST_MEMORY, "out of memory");
     if (st == ST_OK)
-        st = export_file(folder, &builtin_prelude, &e);
-    for (size_t i = 0; st == ST_OK && i < builtin_rules_count; i++)
-        st = export_file(folder, &builtin_rules[i], &e);
+        st = export_files(folder, &builtin_prelude, 1, &e);
+    if (st == ST_OK)
+        st = export_files(folder, builtin_rules, builtin_rules_count, &e);
+    if (st == ST_OK)
+        st = export_files(residue, builtin_residue, builtin_residue_count, &e);
+    free(residue);
     if (st != ST_OK)
         return cmd_fail(&e);
-    bool ok = buf_printf(&out, "%zu files written to %s\n", builtin_rules_count + 1, folder);
+    bool ok = buf_printf(&out, "%zu files written to %s\n",
+                         builtin_rules_count + builtin_residue_count + 1, folder);
     return cmd_print_buf(&out, ok, EXIT_DONE);
 }
 

@@ -9,11 +9,13 @@
 
 #include "run/diff.h"
 #include "cmd/fixture.h"
+#include "cmd/results.h"
 #include "run/leak.h"
 
 struct verify {
     const struct options *o;
-    struct buf out;
+    struct results results;
+    struct buf detail; /* of the case under way */
     size_t cases, different, updated, refused;
 };
 
@@ -33,8 +35,8 @@ static bool same(const struct outcome *a, const struct outcome *b) {
 
 static enum status show(struct verify *v, const char *folder, const struct outcome *want,
                         const struct outcome *got, struct err *e) {
-    struct buf *b = &v->out;
-    if (!buf_printf(b, "%s: differs\n", folder))
+    struct buf *b = &v->detail;
+    if (v->o->papers.verify == VERIFY_HUMAN && !buf_printf(b, "%s: differs\n", folder))
         return no_memory(e);
     if (want->status != got->status &&
         !buf_printf(b, "exit status %d, expected %d\n", got->status, want->status))
@@ -58,7 +60,7 @@ static enum status update(struct verify *v, const char *folder, bool known,
         return st;
     if (words > 0 && !v->o->accept_leaks) {
         v->refused++;
-        return buf_printf(&v->out,
+        return buf_printf(&v->detail,
                           "%s: not updated: text that was hidden becomes visible (line %zu first, "
                           "%zu word%s in all); when that is meant, add --accept-leaks\n",
                           folder, line, words, words == 1 ? "" : "s")
@@ -72,7 +74,9 @@ static enum status update(struct verify *v, const char *folder, bool known,
 static enum status one_case(struct verify *v, const char *folder, struct err *e) {
     struct outcome want = {0}, got = {0};
     bool known = false;
+    size_t left = v->different - v->updated;
     v->cases++;
+    buf_clear(&v->detail);
     enum status st = fixture_expected(&want, folder, &known, e);
     if (st == ST_OK)
         st = fixture_run(&got, folder, e);
@@ -82,6 +86,9 @@ static enum status one_case(struct verify *v, const char *folder, struct err *e)
         if (st == ST_OK && v->o->update)
             st = update(v, folder, known, &want, &got, e);
     }
+    bool passed = v->different - v->updated == left;
+    if (st == ST_OK && !results_add(&v->results, folder, passed, buf_slice(&v->detail)))
+        st = no_memory(e);
     outcome_free(&want);
     outcome_free(&got);
     return st;
@@ -119,19 +126,28 @@ static enum status look_through(struct verify *v, const char *folder, struct err
     return st;
 }
 
-static bool summary(struct verify *v) {
+static bool summary(const struct verify *v, struct buf *b) {
     size_t left = v->different - v->updated;
-    bool ok = buf_printf(&v->out, "%zu case%s, %zu as expected", v->cases, v->cases == 1 ? "" : "s",
+    bool ok = buf_printf(b, "%zu case%s, %zu as expected", v->cases, v->cases == 1 ? "" : "s",
                          v->cases - v->different);
     if (ok && v->updated)
-        ok = buf_printf(&v->out, ", %zu updated", v->updated);
+        ok = buf_printf(b, ", %zu updated", v->updated);
     if (ok && left)
-        ok = buf_printf(&v->out, ", %zu different", left);
-    return ok && buf_add_char(&v->out, '\n');
+        ok = buf_printf(b, ", %zu different", left);
+    return ok && buf_add_char(b, '\n');
+}
+
+static bool print(const struct verify *v, struct buf *out, bool stopped) {
+    struct buf last = {0};
+    bool ok = stopped || summary(v, &last);
+    ok = ok && results_print(out, &v->results, buf_slice(&last), stopped);
+    buf_free(&last);
+    return ok;
 }
 
 int cmd_verify(const struct options *o) {
-    struct verify v = {.o = o};
+    struct verify v = {.o = o, .results.format = o->papers.verify};
+    struct buf out = {0};
     struct err e = {0};
     enum status st = ST_OK;
     if (o->inputs.n == 0)
@@ -145,9 +161,12 @@ int cmd_verify(const struct options *o) {
             err_hint(&e, "a fixture is a folder with a file called args, one argument a line");
         }
     }
-    if (st != ST_OK) {
-        (void)cmd_print_buf(&v.out, true, EXIT_ERROR); /* what was found so far */
-        return cmd_fail(&e);
-    }
-    return cmd_print_buf(&v.out, summary(&v), v.different > v.updated ? EXIT_FINDINGS : EXIT_DONE);
+    bool ok = print(&v, &out, st != ST_OK);
+    int status = v.different > v.updated ? EXIT_FINDINGS : EXIT_DONE;
+    results_free(&v.results);
+    buf_free(&v.detail);
+    if (st == ST_OK)
+        return cmd_print_buf(&out, ok, status);
+    (void)cmd_print_buf(&out, ok, EXIT_ERROR); /* what was found so far */
+    return cmd_fail(&e);
 }

@@ -104,7 +104,7 @@ static const char filter_head[] =
 static const char filter_tail[] =
     "\nExit status\n"
     "  0   done\n"
-    "  1   a command found mismatches or too little\n"
+    "  1   --check found something, or a command found mismatches or too little\n"
     "  2   an error; exactly the records before it have been written\n"
     "  3   done, but text in a language that is not covered was withheld\n"
     "  128 and more: ended by a signal\n";

@@ -136,3 +136,10 @@ enum status sandbox_enter(enum sandbox how, const struct sandbox_needs *needs, s
     return err_set(e, ST_UNAVAILABLE, "--sandbox require: %s%s%s", files ? files : "",
                    files && calls ? "; " : "", calls ? calls : "");
 }
+
+enum status sandbox_confine(struct converter *held, const struct options *o,
+                            const char *const *outputs, size_t n, struct err *e) {
+    const struct sandbox_needs needs = {&o->inputs, outputs, n};
+    enum status st = converter_open(held, o->reader.encoding, false, e);
+    return st == ST_OK ? sandbox_enter((enum sandbox)o->sandbox, &needs, e) : st;
+}

@@ -8,6 +8,7 @@
 #define BLOT_CMD_SANDBOX_H
 
 #include "base/err.h"
+#include "io/encodings.h"
 #include "run/options.h"
 
 /* What stays allowed beside the descriptors that are open. Borrowed. */
@@ -21,5 +22,11 @@ struct sandbox_needs {
  * ST_UNAVAILABLE, with the reason, where not all of it can be had; SANDBOX_AUTO takes what there
  * is. */
 enum status sandbox_enter(enum sandbox how, const struct sandbox_needs *needs, struct err *e);
+
+/* The same before a run over the inputs of o, as its --sandbox says. outputs: as in needs, n of
+ * them. iconv loads parts of itself when it is first used for an encoding: *held ({0} before, to be
+ * closed after the run) does that first. */
+enum status sandbox_confine(struct converter *held, const struct options *o,
+                            const char *const *outputs, size_t n, struct err *e);
 
 #endif

@@ -17,9 +17,9 @@ static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE,   SIGA
 
 static void on_signal(int number) {
     for (int i = 0; i < FILES; i++)
-        if (temporary[i])
-            (void)unlink(temporary[i]);
-    (void)signal(number, SIG_DFL); /* it was reset on entry; this is for systems that do not */
+        if (temporary[i] && unlink(temporary[i]) != 0)
+            (void)rmdir(temporary[i]); /* a folder, emptied before */
+    (void)signal(number, SIG_DFL);     /* it was reset on entry; this is for systems that do not */
     (void)raise(number);
 }
 

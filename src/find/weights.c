@@ -232,3 +232,7 @@ enum status weights_load(struct weights **out, const char *path, struct err *e) 
     buf_free(&block);
     return st;
 }
+
+struct slice weights_builtin_block(void) {
+    return (struct slice){blot_weights_start, (size_t)(blot_weights_end - blot_weights_start)};
+}

@@ -33,6 +33,9 @@ struct weights {
 /* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
 
+/* The built-in table as it stands in the binary, for its hash. */
+struct slice weights_builtin_block(void);
+
 /* Reads a table in the text form. Errors name file and line: unknown template or value, a feature
  * twice, no number. */
 enum status weights_load(struct weights **out, const char *path, struct err *e);

@@ -68,6 +68,54 @@ enum status jsondoc_print(struct buf *out, const struct jsondoc *d, struct err *
     return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
 }
 
+enum status jsondoc_print_lines(struct buf *out, const struct jsondoc *d, struct err *e) {
+    char *text = d->failed || !d->root ? NULL : cJSON_Print(d->root);
+    bool ok = text && buf_add_str(out, text) && buf_add_char(out, '\n');
+    cJSON_free(text);
+    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+}
+
+enum status jsondoc_parse(struct jsondoc *d, struct slice text, struct err *e) {
+    const char *end = NULL;
+    d->root = cJSON_ParseWithLengthOpts(text.p, text.n, &end, false);
+    if (d->root && cJSON_IsObject(d->root))
+        return ST_OK;
+    return err_set(e, ST_DATA, "is not a JSON object");
+}
+
+struct cJSON *jsondoc_member(const struct cJSON *object, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+struct cJSON *jsondoc_first(const struct cJSON *array) {
+    return cJSON_IsArray(array) ? array->child : NULL;
+}
+
+struct cJSON *jsondoc_next(const struct cJSON *element) {
+    return element ? element->next : NULL;
+}
+
+struct slice jsondoc_text(const struct cJSON *item) {
+    return cJSON_IsString(item) ? slice_of(item->valuestring) : (struct slice){0};
+}
+
+bool jsondoc_whole(uint64_t *out, const struct cJSON *item) {
+    double v = cJSON_IsNumber(item) ? item->valuedouble : -1;
+    if (!(v >= 0 && v <= 9007199254740992.0))
+        return false;
+    *out = (uint64_t)v;
+    return (double)*out == v;
+}
+
+bool jsondoc_equal(const struct cJSON *a, const struct cJSON *b) {
+    return (!a && !b) || cJSON_Compare(a, b, true);
+}
+
+void jsondoc_add_copy(struct jsondoc *d, struct cJSON *parent, const char *key,
+                      const struct cJSON *item) {
+    add(d, parent, key, item ? cJSON_Duplicate(item, true) : cJSON_CreateNull());
+}
+
 void jsondoc_free(struct jsondoc *d) {
     cJSON_Delete(d->root);
     *d = (struct jsondoc){0};

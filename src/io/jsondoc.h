@@ -5,6 +5,7 @@
 #ifndef BLOT_IO_JSONDOC_H
 #define BLOT_IO_JSONDOC_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -36,6 +37,31 @@ void jsondoc_add_null(struct jsondoc *d, struct cJSON *parent, const char *key);
 
 /* Appends the document, unformatted and without a line end. ST_MEMORY when anything failed. */
 enum status jsondoc_print(struct buf *out, const struct jsondoc *d, struct err *e);
+
+/* The same over several lines, for people, with a line end. */
+enum status jsondoc_print_lines(struct buf *out, const struct jsondoc *d, struct err *e);
+
+/* Reads a document that blot wrote: strict enough for that, with cJSON's bounds (numbers to 2^53).
+ * The text is copied. ST_DATA when it is no JSON object. */
+enum status jsondoc_parse(struct jsondoc *d, struct slice text, struct err *e);
+
+/* Reading. Every function takes NULL for what is not there. */
+struct cJSON *jsondoc_member(const struct cJSON *object, const char *key);
+struct cJSON *jsondoc_first(const struct cJSON *array);
+struct cJSON *jsondoc_next(const struct cJSON *element);
+
+/* The string, borrowed from the document; p is NULL when it is none. */
+struct slice jsondoc_text(const struct cJSON *item);
+
+/* True when it is a whole number from 0 on that a double holds exactly. */
+bool jsondoc_whole(uint64_t *out, const struct cJSON *item);
+
+/* True when both are equal, whatever the order of members. */
+bool jsondoc_equal(const struct cJSON *a, const struct cJSON *b);
+
+/* Adds a copy of what another document holds; null for NULL. */
+void jsondoc_add_copy(struct jsondoc *d, struct cJSON *parent, const char *key,
+                      const struct cJSON *item);
 
 /* Frees the document, which is {0} again. */
 void jsondoc_free(struct jsondoc *d);

@@ -17,4 +17,8 @@ extern const struct builtin_file builtin_prelude;
 extern const struct builtin_file builtin_rules[];
 extern const size_t builtin_rules_count;
 
+/* patterns/residue/NAME.yaml in name order: what blot residue counts */
+extern const struct builtin_file builtin_residue[];
+extern const size_t builtin_residue_count;
+
 #endif

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "rules/builtin.h"
 #include "rules/dispatch.h"
 #include "rules/examples.h"
@@ -161,20 +162,57 @@ enum status ruleset_append(struct ruleset *rs, struct rule *r, bool replaces, st
 
 /* ---- loading ---- */
 
+static enum status note_file(struct ruleset *rs, struct slice yaml, const char *file, bool user,
+                             struct err *e) {
+    if ((rs->n_files & (rs->n_files - 1)) == 0) { /* full at each power of two */
+        size_t cap = rs->n_files ? rs->n_files * 2 : 1;
+        struct ruleset_file *v = arena_calloc(&rs->memory, cap, sizeof *v);
+        if (!v)
+            return no_memory(e);
+        if (rs->n_files)
+            memcpy(v, rs->files, rs->n_files * sizeof *v);
+        rs->files = v;
+    }
+    struct slice name = arena_copy(&rs->memory, slice_of(file));
+    if (!name.p)
+        return no_memory(e);
+    struct ruleset_file *f = &rs->files[rs->n_files++];
+    f->name = user ? NULL : name.p;
+    sha256_of(yaml, f->sha256);
+    return ST_OK;
+}
+
+const struct ruleset_file *ruleset_files(const struct ruleset *rs, size_t *n) {
+    *n = rs->n_files;
+    return rs->files;
+}
+
 enum status ruleset_add_text(struct ruleset *rs, struct slice yaml, const char *file, bool user,
                              struct err *e) {
+    enum status st = note_file(rs, yaml, file, user, e);
+    if (st != ST_OK)
+        return st;
     hash_text(rs, yaml);
     return rulefile_read(rs, yaml, file, user, e);
 }
 
-enum status ruleset_add_builtin(struct ruleset *rs, struct err *e) {
-    for (size_t i = 0; i < builtin_rules_count; i++) {
-        const struct builtin_file *f = &builtin_rules[i];
+static enum status add_builtin(struct ruleset *rs, const struct builtin_file *files, size_t n,
+                               struct err *e) {
+    for (size_t i = 0; i < n; i++) {
+        const struct builtin_file *f = &files[i];
         enum status st = ruleset_add_text(rs, (struct slice){f->text, f->n}, f->name, false, e);
         if (st != ST_OK)
             return st;
     }
     return ST_OK;
+}
+
+enum status ruleset_add_builtin(struct ruleset *rs, struct err *e) {
+    return add_builtin(rs, builtin_rules, builtin_rules_count, e);
+}
+
+enum status ruleset_add_residue(struct ruleset *rs, struct err *e) {
+    return add_builtin(rs, builtin_residue, builtin_residue_count, e);
 }
 
 static enum status cannot_read(const char *path, struct err *e) {

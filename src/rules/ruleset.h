@@ -20,6 +20,11 @@ void ruleset_free(struct ruleset *rs);
 /* Adds the rules compiled into the binary. Their examples were checked by the tests. */
 enum status ruleset_add_builtin(struct ruleset *rs, struct err *e);
 
+/* Adds the rules of what is left, which are never redacted (run/residue.h). Into a set of their
+ * own.
+ */
+enum status ruleset_add_residue(struct ruleset *rs, struct err *e);
+
 /* Adds rules of one file's text, named `file` in messages (a string that outlives the set is not
  * needed; it is copied). user: from --rules. Unknown keys, classes, labels or
  * triggers, missing examples, duplicate ids without `replaces:`: ST_RULE with file, line, rule. */
@@ -61,5 +66,14 @@ struct slice ruleset_prelude(const struct ruleset *rs);
 /* SHA-256 over the prelude and the text of the rule files in the order they were added, lower-case
  * hex, NUL-terminated. */
 void ruleset_hash(const struct ruleset *rs, char out[65]);
+
+/* A file whose rules are in the set. Owned by the set. */
+struct ruleset_file {
+    const char *name; /* of a built-in one; NULL for the user's */
+    char sha256[65];  /* of its text, lower-case hex */
+};
+
+/* The files in the order they were added; *n of them. */
+const struct ruleset_file *ruleset_files(const struct ruleset *rs, size_t *n);
 
 #endif

@@ -34,6 +34,8 @@ struct ruleset {
     struct outlines outlines;      /* of all rules, made and dropped with the index */
     size_t matchers;               /* that use the set, which must not change meanwhile */
     crypto_hash_sha256_state hash; /* over the prelude and every file's text so far */
+    struct ruleset_file *files;    /* in `memory` */
+    size_t n_files;
 };
 
 /* Adds r (all its text already in rs->memory) as the last rule, or in the place of the rule of the

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "find/phrases.h"
 #include "rules/ruleset.h"
+#include "run/fullnames.h"
 
 static enum status load_lexicon(struct engine *en, const struct options *o, struct err *e) {
     enum status st = lexicon_builtin(&en->lexicon, e);
@@ -46,9 +47,32 @@ static enum status load_list(struct engine *en, struct phrase_list **out,
     return st;
 }
 
+static enum status check_public(const char *path, struct err *e) {
+    struct buf text = {0};
+    enum status st = file_read(&text, path, e);
+    if (st == ST_OK)
+        st = fullnames_check(buf_slice(&text), path, e);
+    buf_free(&text);
+    return st;
+}
+
 static enum status load_phrases(struct engine *en, const struct options *o, struct err *e) {
     enum status st = load_list(en, &en->leave, o->leave, o->n_leave, e);
-    return st == ST_OK ? load_list(en, &en->deny, o->deny, o->n_deny, e) : st;
+    if (st == ST_OK)
+        st = load_list(en, &en->deny, o->deny, o->n_deny, e);
+    if (st == ST_OK)
+        st = load_list(en, &en->public, o->papers.public, o->papers.n_public, e);
+    for (size_t i = 0; st == ST_OK && i < o->papers.n_public; i++)
+        st = check_public(o->papers.public[i].path, e);
+    return st;
+}
+
+/* What is left is counted where somebody is told. */
+static enum status load_residue(struct engine *en, const struct options *o, struct err *e) {
+    if (!o->papers.residue && !o->papers.report && !o->papers.audit)
+        return ST_OK;
+    enum status st = ruleset_new(&en->residue, en->lexicon, e);
+    return st == ST_OK ? ruleset_add_residue(en->residue, e) : st;
 }
 
 /* Rules other than those a policy was written for are refused. */
@@ -92,6 +116,8 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
     if (st == ST_OK)
         st = load_phrases(en, o, e);
     if (st == ST_OK)
+        st = load_residue(en, o, e);
+    if (st == ST_OK)
         st = check_rules(en, o, e);
     if (st == ST_OK)
         st = load_key(en, o, e);
@@ -120,6 +146,8 @@ void engine_close(struct engine *en) {
     known_tables_free(en->tables);
     if (en->weights)
         weights_free(en->weights);
+    if (en->residue)
+        ruleset_free(en->residue);
     if (en->rules)
         ruleset_free(en->rules);
     if (en->lexicon)

@@ -14,6 +14,8 @@ struct engine {
     struct ruleset *rules;
     struct weights *weights;
     struct phrase_list *leave, *deny; /* NULL: none */
+    struct phrase_list *public;       /* --public; NULL: none */
+    struct ruleset *residue;          /* rules of what is left; NULL: not wanted */
     struct arena phrases;             /* their memory */
     struct known_tables *tables;      /* NULL: none */
     struct keyring *keys;             /* NULL: none */

@@ -13,6 +13,8 @@ static long read_bytes(void *ctx, char *p, size_t n) {
     const struct input *in = ctx;
     for (;;) {
         ssize_t k = read(in->fd, p, n);
+        if (k > 0 && in->hash)
+            sha256_add(in->hash, (struct slice){p, (size_t)k});
         if (k >= 0) {
             if (in->seen)
                 in->seen(in->seen_ctx, (size_t)k);
@@ -68,11 +70,10 @@ static enum status check_kind(const struct input *in, struct err *e) {
 static enum status cannot_open(const char *path, struct err *e) {
     int number = errno;
     size_t n = strlen(path);
-    bool later = false;
     err_set(e, ST_IO, "cannot open: %s", strerror(number));
     if (number == ENOENT && n > 6 && strcmp(path + n - 6, ".jsonl") == 0)
         err_hint(e, "to write to it say -o %.200s", path);
-    else if (number == ENOENT && command_from(path, &later) != COMMAND_FILTER)
+    else if (number == ENOENT && command_from(path) != COMMAND_FILTER)
         err_hint(e, "a command stands before its options: blot %s ...", path);
     else if (number == ENOENT && !strpbrk(path, "./"))
         err_hint(e, "blot --help lists options and commands");

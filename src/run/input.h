@@ -3,12 +3,14 @@
 #define BLOT_RUN_INPUT_H
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "io/reader.h"
 
 /* An open input. The reader borrows `source`; keep it in place until the reader is closed. */
 struct input {
     struct source source;
     int fd;
+    struct sha256 *hash;               /* gets every byte that is read; borrowed; NULL: none does */
     void (*seen)(void *ctx, size_t n); /* told of n bytes read; NULL: nobody is */
     void *seen_ctx;
 };

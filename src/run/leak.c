@@ -34,20 +34,19 @@ static struct slice without_redactions(struct slice line) {
     return slice_cut(line, 0, end);
 }
 
-/* Bytes of what is no word at the head of s: a placeholder, or a JSON escape; else 0. */
-static size_t no_text(struct slice s) {
+/* Bytes of what is no word at the head of s: a placeholder, or in JSON an escape; else 0. */
+static size_t no_text(struct slice s, bool json) {
     size_t n = placeholder_at(s, NULL);
-    if (n > 0 || s.p[0] != '\\')
+    if (n > 0 || !json || s.p[0] != '\\')
         return n;
     return s.n > 1 && s.p[1] == 'u' && s.n >= 6 ? 6 : s.n > 1 ? 2 : 1;
 }
 
-static bool find_words(struct words *w, struct slice line) {
-    struct slice s = without_redactions(line);
+static bool find_words(struct words *w, struct slice s, bool json) {
     w->n = 0;
     w->v = calloc(s.n + 1, sizeof *w->v);
     for (size_t i = 0; w->v && i < s.n;) {
-        size_t skip = no_text(slice_cut(s, i, s.n)), end = i;
+        size_t skip = no_text(slice_cut(s, i, s.n), json), end = i;
         while (!skip && end < s.n && part_of_word(s.p[end]))
             end++;
         if (end > i)
@@ -73,8 +72,20 @@ static size_t beyond(const struct words *a, const struct words *b) {
 
 static enum status leak_line(size_t *n, struct slice before, struct slice after, struct err *e) {
     struct words a = {0}, b = {0};
-    bool ok = find_words(&a, before) && find_words(&b, after);
+    bool ok = find_words(&a, without_redactions(before), true) &&
+              find_words(&b, without_redactions(after), true);
     *n = ok ? beyond(&a, &b) : 0;
+    free(a.v);
+    free(b.v);
+    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+}
+
+enum status leak_texts(size_t *shown, size_t *hidden, struct slice before, struct slice after,
+                       struct err *e) {
+    struct words a = {0}, b = {0};
+    bool ok = find_words(&a, before, false) && find_words(&b, after, false);
+    *shown = ok ? beyond(&a, &b) : 0;
+    *hidden = ok ? beyond(&b, &a) : 0;
     free(a.v);
     free(b.v);
     return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");

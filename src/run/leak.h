@@ -14,4 +14,9 @@
 enum status leak_count(size_t *words, size_t *line, struct slice before, struct slice after,
                        bool was_cut, struct err *e);
 
+/* Counts the words of `after` that `before` has not (*shown), and the reverse (*hidden), of two
+ * plain texts, each occurrence for itself. */
+enum status leak_texts(size_t *shown, size_t *hidden, struct slice before, struct slice after,
+                       struct err *e);
+
 #endif

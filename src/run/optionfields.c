@@ -159,7 +159,8 @@ static enum status check_tables(struct parse *p) {
 }
 
 enum status option_check_fields(struct parse *p) {
-    bool filter = p->command == COMMAND_FILTER || p->command == COMMAND_REVIEW;
+    bool filter = p->command == COMMAND_FILTER || p->command == COMMAND_REVIEW ||
+                  p->command == COMMAND_RELEASE || p->command == COMMAND_RESIDUE;
     bool pseudonym = option_some_action(p->o, ACT_PSEUDONYM);
     bool keyed = pseudonym || p->o->has_pseudonymise || option_some_action(p->o, ACT_SHIFT);
     enum status st = check_tables(p);

@@ -194,6 +194,9 @@ static enum status check_together(struct parse *p) {
     struct options *o = p->o;
     if (o->offsets != OFFSET_CODEPOINT && o->spans == SPANS_NONE)
         return err_set(p->e, ST_USAGE, "--offsets says what --spans counts in; give both");
+    enum status papers = option_check_papers(p);
+    if (papers != ST_OK)
+        return papers;
     if (o->accept_leaks && !o->update) {
         err_set(p->e, ST_USAGE, "--accept-leaks says what --update may write; give both");
         return ST_USAGE;
@@ -226,7 +229,8 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
                           .renamed = 1,
                           .review = {.sample = 200, .each = 10},
                           .bound = {NAN, NAN, NAN, 0.95},
-                          .into = "rules"};
+                          .into = "rules",
+                          .papers.min_count = 10};
     struct parse p = {.o = o, .a = a, .e = e, .command = c};
     const char *policy = NULL;
     enum status st = find_policy(&p, c, argc, argv, &policy);

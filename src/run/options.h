@@ -20,6 +20,10 @@ enum command {
     COMMAND_SCORE,
     COMMAND_RULES,
     COMMAND_TRAIN,
+    COMMAND_RESIDUE,
+    COMMAND_COMPARE,
+    COMMAND_REPORT,
+    COMMAND_RELEASE,
     COMMAND_REVIEW,
     COMMAND_BOUND,
     COMMAND_SUGGEST,
@@ -116,6 +120,21 @@ enum option_id {
     OPT_EPOCHS,
     OPT_FOLDS,
     OPT_RENAMED,
+    OPT_PUBLIC, /* from here on: the run's papers and checks, set in optionpapers.c */
+    OPT_REPORT,
+    OPT_AUDIT,
+    OPT_MIN_COUNT,
+    OPT_QUASI,
+    OPT_CHECK,
+    OPT_FORMAT,
+    OPT_DECISIVE,
+    OPT_BASELINE,
+    OPT_QUIET,
+    OPT_VERIFY_FORMAT,
+    OPT_PLACES_FORMAT,
+    OPT_GOLD,
+    OPT_VERDICTS,
+    OPT_JOIN,     /* to here */
     OPT_PROGRESS, /* from here to OPT_INTO: optionset_users.c */
     OPT_COLOR,
     OPT_COMPLETION,
@@ -166,9 +185,8 @@ const struct command_def *command_def(enum command c);
  * read, found and replaced without a bit of its own. */
 bool option_taken(const struct option_def *d, enum command c);
 
-/* The command of that name, COMMAND_FILTER when there is none. *later: it is one of the contract's
- * but not available yet. */
-enum command command_from(const char *name, bool *later);
+/* The command of that name, COMMAND_FILTER when there is none. */
+enum command command_from(const char *name);
 
 enum field_use {
     USE_TEXT,
@@ -214,6 +232,30 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_HTML };
 enum shell { SHELL_NONE, SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 enum gold_part { PART_ALL, PART_MEASURE, PART_BUILD };
+enum check_format { CHECK_HUMAN, CHECK_JSONL, CHECK_SARIF, CHECK_GITHUB };
+enum verify_format { VERIFY_HUMAN, VERIFY_TAP, VERIFY_JUNIT };
+
+/* An option as it was given, for the report. Borrowed. */
+struct given_option {
+    const struct option_def *def;
+    const char *value; /* NULL where it took none */
+};
+
+/* What the run writes beside the records, and what --check does instead of them. */
+struct paper_options {
+    const char *report, *audit; /* NULL: not wanted */
+    uint32_t min_count;         /* counts from 1 to below it are suppressed in the report */
+    struct string_list quasi;   /* columns whose combinations are counted, as written */
+    struct file_choice *public; /* --public */
+    size_t n_public;
+    bool residue; /* count what is left even without a report */
+    bool check, decisive, quiet;
+    uint8_t format;                    /* enum check_format, also of residue and compare */
+    uint8_t verify;                    /* enum verify_format */
+    const char *baseline;              /* NULL: none */
+    struct string_list gold, verdicts; /* release: files to measure with */
+    const char *join; /* compare: the field that says which records belong together; or NULL */
+};
 
 /* review: the sample and the page. */
 struct review_options {
@@ -283,6 +325,9 @@ struct options {
 
     uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
 
+    struct paper_options papers;
+    struct given_option *given; /* all options in the order given */
+    size_t n_given;
     bool progress;          /* also where standard error is no terminal */
     uint8_t color;          /* enum when */
     uint8_t completion;     /* enum shell; then nothing else was looked at beyond it */

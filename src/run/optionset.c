@@ -534,7 +534,35 @@ enum status option_range(struct parse *p, uint64_t *out, uint64_t low, uint64_t 
     return number(p, out, low, high);
 }
 
-enum status option_set(struct parse *p) {
+enum status option_number(struct parse *p, uint32_t *out, uint32_t low) {
+    return number32(p, out, low);
+}
+
+enum status option_string(struct parse *p, const char **out) {
+    return set_string(p, out);
+}
+
+enum status option_add_file(struct parse *p, struct file_choice **list, size_t *n,
+                            struct file_choice f) {
+    return add_file(p, list, n, f);
+}
+
+/* For the report, which says what was asked for. */
+static enum status note_given(struct parse *p) {
+    struct options *o = p->o;
+    if ((o->n_given & (o->n_given - 1)) == 0) { /* full at each power of two */
+        struct given_option *v = arena_calloc(p->a, o->n_given ? o->n_given * 2 : 1, sizeof *v);
+        if (!v)
+            return no_memory(p);
+        if (o->n_given)
+            memcpy(v, o->given, o->n_given * sizeof *v);
+        o->given = v;
+    }
+    o->given[o->n_given++] = (struct given_option){p->def, p->value};
+    return ST_OK;
+}
+
+static enum status set_one(struct parse *p) {
     uint8_t id = p->def->id;
     if (id == OPT_LATER)
         return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
@@ -550,7 +578,14 @@ enum status option_set(struct parse *p) {
         return set_finding(p);
     if (id >= OPT_RECALL && id <= OPT_RENAMED)
         return set_train(p);
+    if (id >= OPT_PUBLIC && id <= OPT_JOIN)
+        return option_set_papers(p);
     if (id >= OPT_ON_ERROR && id <= OPT_SANDBOX)
         return set_faults(p);
     return id <= OPT_VERSION ? set_output(p) : set_command(p);
+}
+
+enum status option_set(struct parse *p) {
+    enum status st = set_one(p);
+    return st == ST_OK ? note_given(p) : st;
 }

@@ -24,6 +24,17 @@ struct parse {
 /* Takes the option p->def with p->value into p->o. */
 enum status option_set(struct parse *p);
 
+/* The options of the papers and checks, OPT_PUBLIC to OPT_JOIN. */
+enum status option_set_papers(struct parse *p);
+
+/* What those options may not be given with. */
+enum status option_check_papers(struct parse *p);
+
+/* More kinds of value. */
+enum status option_number(struct parse *p, uint32_t *out, uint32_t low);
+enum status option_string(struct parse *p, const char **out);
+enum status option_add_file(struct parse *p, struct file_choice **list, size_t *n,
+                            struct file_choice f);
 /* The options of explain, review, bound, suggest and of running. */
 enum status option_set_users(struct parse *p);
 

@@ -20,6 +20,8 @@ struct output {
     char *target;    /* the name it gets at last */
     struct buf buf;
     z_stream z;
+    struct sha256 *hash; /* borrowed; NULL: none */
+    bool complete;       /* all is written */
 };
 
 static enum status no_memory(struct err *e) {
@@ -40,6 +42,8 @@ static enum status write_all(struct output *o, const char *p, size_t n, struct e
     while (n > 0) {
         ssize_t k = write(o->fd, p, n < OUTPUT_PIECE ? n : OUTPUT_PIECE);
         if (k >= 0) {
+            if (o->hash)
+                sha256_add(o->hash, (struct slice){p, (size_t)k});
             p += k;
             n -= (size_t)k;
             continue;
@@ -212,9 +216,19 @@ enum status output_record_end(struct output *o, struct err *e) {
 }
 
 /* A file must be on disk before it takes another's name. Devices that cannot sync are no fault. */
+enum status output_complete(struct output *o, struct err *e) {
+    enum status st = flush(o, Z_FINISH, e);
+    if (st == ST_OK && o->temporary && fsync(o->fd) != 0 && errno != EINVAL && errno != EROFS)
+        st = failed(o, e, "write");
+    o->complete = st == ST_OK;
+    return st;
+}
+
+void output_hash(struct output *o, struct sha256 *h) {
+    o->hash = h;
+}
+
 static enum status close_file(struct output *o, struct err *e) {
-    if (o->temporary && fsync(o->fd) != 0 && errno != EINVAL && errno != EROFS)
-        return failed(o, e, "write");
     int fd = o->fd;
     o->fd = -1;
     if (close(fd) != 0 && errno != EINTR)
@@ -227,7 +241,7 @@ static enum status close_file(struct output *o, struct err *e) {
 }
 
 enum status output_finish(struct output *o, struct err *e) {
-    enum status st = flush(o, Z_FINISH, e);
+    enum status st = o->complete ? ST_OK : output_complete(o, e);
     if (st == ST_OK)
         st = close_file(o, e);
     int number = errno;

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/sha256.h"
 
 #define OUTPUT_PIECE ((size_t)256 * 1024)
 
@@ -36,6 +37,14 @@ struct buf *output_buffer(struct output *o);
 
 /* To be called after each record: writes when enough has come together. */
 enum status output_record_end(struct output *o, struct err *e);
+
+/* From now on h, borrowed until output_finish, gets every byte that is written: what a file's
+ * sha256sum says, compressed or not. */
+void output_hash(struct output *o, struct sha256 *h);
+
+/* Writes the rest to the end, and to disk; then output_finish only closes and gives the name. No
+ * more may be added. For files that must appear together. */
+enum status output_complete(struct output *o, struct err *e);
 
 /* Writes the rest, closes, and gives the file its name. Frees o whatever the result. */
 enum status output_finish(struct output *o, struct err *e);

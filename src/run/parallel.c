@@ -96,6 +96,8 @@ static enum status start_worker(struct worker *w, const struct engine *en, const
                                 struct err *e) {
     const struct policy_options po = policy_options_of(o);
     enum status st = policy_new(&w->policy, &po, e);
+    if (st == ST_OK && o->papers.decisive)
+        policy_decisive(w->policy);
     if (st == ST_OK)
         st = processor_new(&w->processor, en, &en->redact, e);
     if (st != ST_OK)

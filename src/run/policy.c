@@ -40,6 +40,7 @@ struct policy {
     uint32_t labels;
     bool keyed, strict; /* see policy_options */
     bool some_text;     /* there is a --text */
+    bool decisive;      /* see policy_decisive */
     enum format format;
     struct decision *columns; /* one a column, of CSV and TSV */
     size_t n_columns;
@@ -162,6 +163,10 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
 struct policy_options policy_options_of(const struct options *o) {
     return (struct policy_options){o->fields, o->n_fields, o->labels, o->key_file != NULL,
                                    o->strict_columns};
+}
+
+void policy_decisive(struct policy *p) {
+    p->decisive = true;
 }
 
 void policy_free(struct policy *p) {
@@ -541,6 +546,8 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
     default:
         t.treat = d.known ? TREAT_KNOWN : p->some_text ? TREAT_SCAN : TREAT_PROSE;
     }
+    if (p->decisive && t.treat == TREAT_PROSE)
+        t.treat = TREAT_SCAN;
     return t;
 }
 

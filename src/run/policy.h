@@ -43,6 +43,9 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
 struct policy_options policy_options_of(const struct options *o);
 void policy_free(struct policy *p);
 
+/* From now on no field is prose: all meet decisive rules and lists only. */
+void policy_decisive(struct policy *p);
+
 /* A new input with n columns, whose names are borrowed until the next call; n = 0 for JSON lines
  * and text. ST_USAGE when a choice names no column, or a column has two choices that contradict
  * each other. Call before the first record is read. */

@@ -11,15 +11,34 @@
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
 #include "run/persons.h"
+#include "run/public.h"
+#include "run/residue.h"
 
 #define SEED_MIN 5 /* characters of a value that is looked for only because it is pseudonymised */
 
 struct processor {
     struct detector *detector;
     const struct redact_options *redact;
+    const struct engine *engine;
     const struct known_tables *tables; /* NULL: none */
+    struct residue *residue;           /* NULL: not wanted */
     struct buf text;                   /* the sanitised text of one field */
 };
+
+bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
+    if (l->n == l->cap) {
+        size_t cap = l->cap ? l->cap * 2 : 8;
+        struct noted *v = arena_calloc(a, cap, sizeof *v);
+        if (!v)
+            return false;
+        if (l->n)
+            memcpy(v, l->v, l->n * sizeof *v);
+        l->v = v;
+        l->cap = cap;
+    }
+    l->v[l->n++] = n;
+    return true;
+}
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
@@ -32,12 +51,15 @@ enum status processor_new(struct processor **out, const struct engine *en,
     if (!p)
         return no_memory(e);
     p->redact = redact;
+    p->engine = en;
     p->tables = en->tables;
     enum status st = detector_new(&p->detector, &en->detect, e);
+    if (st == ST_OK && en->residue)
+        st = residue_new(&p->residue, en->residue, en->lexicon, e);
     if (st == ST_OK)
         *out = p;
     else
-        free(p);
+        processor_free(p);
     return st;
 }
 
@@ -52,6 +74,7 @@ void processor_free(struct processor *p) {
     if (!p)
         return;
     detector_free(p->detector);
+    residue_free(p->residue);
     buf_free(&p->text);
     free(p);
 }
@@ -258,6 +281,10 @@ enum status process_find(struct processor *p, struct policy *policy, const struc
         st = settle(r, a, out, e);
     if (st == ST_OK && p->redact->action[LABEL_AGE] == ACT_BAND)
         st = find_year_groups(r, out, a, e);
+    if (st == ST_OK && p->engine->public)
+        st = public_keep(p->engine, r, j.fields, j.n, out, a, e);
+    if (st == ST_OK && p->residue)
+        st = residue_find(p->residue, r, out, a, e);
     return at_record(st, r, e);
 }
 

@@ -13,6 +13,21 @@
 
 struct processor; /* one a thread */
 
+/* A place that was looked at and left as it is. */
+struct noted {
+    uint32_t field;      /* of the record */
+    uint32_t start, end; /* bytes of the field's text */
+    uint16_t rule;       /* of the residue rules, for `left` */
+};
+
+struct noted_list {
+    struct noted *v;
+    size_t n, cap;
+};
+
+/* Adds n; false when memory is out. */
+bool noted_add(struct noted_list *l, struct noted n, struct arena *a);
+
 /* What became of a record. Memory from the arena given to process_find. */
 struct redacted {
     size_t n;                     /* fields of the record */
@@ -20,6 +35,8 @@ struct redacted {
     struct span_list *spans;      /* what was found, in bytes of each field's text */
     struct redaction_list *lists; /* what was replaced, and where it went */
     struct treatment *treatments; /* how each field is treated */
+    struct noted_list left;       /* what may identify without being an identifier */
+    struct noted_list public;     /* full names of public figures that stay */
     bool withheld;                /* some value of it was withheld */
     bool joined;                  /* a known table has rows for it */
 

@@ -89,8 +89,8 @@ static bool rename_member(struct slice *name, struct slice k, struct slice text,
 
 /* The name of field i in the output. Keys are gone through from the innermost outwards, so that
  * each still finds its own spelling before it. */
-static bool output_name(struct slice *name, const struct record *r, const struct redacted *d,
-                        size_t i, struct arena *a) {
+bool spans_field_name(struct slice *name, const struct record *r, const struct redacted *d,
+                      size_t i, struct arena *a) {
     *name = r->fields[i].name;
     for (size_t k = r->n; k-- > 0;) {
         struct slice rest;
@@ -128,7 +128,7 @@ static bool add_field(struct buf *out, const struct record *r, const struct reda
     struct slice name;
     struct counter to = {d->fields[i].text, 0, 0, o->unit};
     struct counter from = {r->fields[i].text, 0, 0, o->unit};
-    bool ok = output_name(&name, r, d, i, a);
+    bool ok = spans_field_name(&name, r, d, i, a);
     for (size_t k = 0; ok && k < d->lists[i].n; k++) {
         ok = (*first || buf_add_char(out, ',')) &&
              add_one(out, &d->lists[i].v[k], name, r->fields[i].kind == FIELD_KEY, &to, &from, o);

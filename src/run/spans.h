@@ -21,6 +21,11 @@ struct spans_options {
 enum status spans_array(struct buf *out, const struct record *r, const struct redacted *d,
                         const struct spans_options *o, struct arena *a, struct err *e);
 
+/* The name of field i as it stands in the output; in the record's memory or a's. False: memory is
+ * out. */
+bool spans_field_name(struct slice *name, const struct record *r, const struct redacted *d,
+                      size_t i, struct arena *a);
+
 /* How many units the text holds. */
 size_t spans_count(struct slice text, enum offset_unit unit);
 

@@ -193,7 +193,9 @@ static bool is_written(const struct output *o, int fd) {
 static enum status not_itself(const struct run *x, const char *name, struct err *e) {
     bool standard = strcmp(name, "-") == 0;
     int fd = standard ? STDIN_FILENO : open(name, O_PATH | O_CLOEXEC);
-    bool same = fd >= 0 && (is_written(x->sink->output, fd) || is_written(x->sink->quarantine, fd));
+    bool same =
+        fd >= 0 && (is_written(x->sink->output, fd) || is_written(x->sink->quarantine, fd) ||
+                    is_written(x->sink->papers[0], fd) || is_written(x->sink->papers[1], fd));
     if (!standard && fd >= 0 && close(fd) != 0)
         return err_set(e, ST_IO, "%s cannot be looked at", name);
     if (!same)
@@ -229,10 +231,13 @@ static uint64_t total_size(const struct string_list *inputs) {
 
 static enum status one_input(struct run *x, const char *name, struct err *e) {
     struct input in;
+    struct sha256 hash;
     struct reader *rd = NULL;
     enum status st = input_open(&in, name, e);
     if (st != ST_OK)
         return st;
+    sha256_start(&hash);
+    in.hash = x->sink->ended ? &hash : NULL;
     in.seen = x->sink->progress ? seen : NULL;
     in.seen_ctx = x;
     st = reader_open(&rd, &in.source, &x->o->reader, 1 + x->res->records + x->res->faulty, e);
@@ -242,6 +247,8 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
         st = x->crew ? all_batches(x, rd, e) : all_records(x, rd, e);
     if (st == ST_OK)
         forget_place(e);
+    if (st == ST_OK && x->sink->ended)
+        st = x->sink->ended(x->sink->ctx, &hash, e);
     if (rd)
         reader_close(rd);
     input_close(&in);
@@ -284,6 +291,8 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
     x.progress.total = sink->progress ? total_size(&o->inputs) : 0;
     const struct policy_options po = policy_options_of(o);
     enum status st = policy_new(&x.policy, &po, e);
+    if (st == ST_OK && o->papers.decisive)
+        policy_decisive(x.policy);
     if (st == ST_OK && o->has_case)
         st = cases_new(&x.cases, e);
     if (st == ST_OK && o->jobs > 1 && !o->line_buffered)

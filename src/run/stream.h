@@ -4,6 +4,7 @@
 #define BLOT_RUN_STREAM_H
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "run/engine.h"
 #include "run/options.h"
 #include "run/output.h"
@@ -23,8 +24,10 @@ struct sink {
      * be NULL. */
     enum status (*columns)(void *ctx, const char *input, enum format f, const struct slice *names,
                            size_t n, struct policy *policy, struct err *e);
+    /* Told after the last record of each input, with the hash of all its bytes. NULL: no hash. */
+    enum status (*ended)(void *ctx, const struct sha256 *hash, struct err *e);
     /* What is written to, so that no input is overwritten; or NULL. */
-    const struct output *output, *quarantine;
+    const struct output *output, *quarantine, *papers[2];
     /* Told now and then how far the run is; NULL: nobody is. */
     void (*progress)(void *ctx, const struct progress *p);
     void *progress_ctx;

@@ -138,6 +138,10 @@ bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
            (lx->has_own && pack_pair(&lx->own, first, second));
 }
 
+struct slice lexicon_builtin_block(void) {
+    return (struct slice){blot_lexicon_start, (size_t)(blot_lexicon_end - blot_lexicon_start)};
+}
+
 uint32_t lexicon_longest_number(const struct lexicon *lx) {
     uint32_t base = lx->base.head->longest_number;
     return lx->has_own && lx->own.head->longest_number > base ? lx->own.head->longest_number : base;

@@ -1,7 +1,7 @@
 /* Host tool, run at build time: writes a C file that holds the text of the prelude and the rule
- * files, or of the parts of pages, so that the program needs no file beside itself.
+ * files, so that the program needs no file beside itself.
  *
- *     embed OUT.c PRELUDE RULES.yaml...
+ *     embed OUT.c PRELUDE RULES.yaml... -- RESIDUE.yaml...
  *     embed --pages OUT.c FILE...
  */
 #include <stdio.h>
@@ -46,6 +46,36 @@ static int write_file(FILE *out, const char *path) {
     return 0;
 }
 
+/* builtin_NAME[] and builtin_NAME_count; a last entry of nothing, so that the array is never empty.
+ */
+static int write_list(FILE *out, const char *name, int n, char **paths) {
+    fprintf(out, ";\n\nconst struct builtin_file builtin_%s[] = {\n", name);
+    for (int i = 0; i < n; i++) {
+        if (write_file(out, paths[i]) != 0)
+            return -1;
+        fputs(",\n", out);
+    }
+    fprintf(out, "{0, 0, 0}};\nconst size_t builtin_%s_count = %d", name, n);
+    return 0;
+}
+
+static int write_all(FILE *out, int n, char **paths) {
+    int rules = 0;
+    while (rules + 1 < n && strcmp(paths[rules + 1], "--") != 0)
+        rules++;
+    fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"rules/builtin.h\"\n\n"
+          "const struct builtin_file builtin_prelude =\n",
+          out);
+    if (write_file(out, paths[0]) != 0)
+        return -1;
+    int rest = n - rules - 2;
+    if (write_list(out, "rules", rules, paths + 1) != 0 ||
+        write_list(out, "residue", rest > 0 ? rest : 0, paths + rules + 2) != 0)
+        return -1;
+    fputs(";\n", out);
+    return 0;
+}
+
 static int write_pages(FILE *out, int n, char **paths) {
     fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"run/page.h\"\n\n"
           "const struct page_file page_files[] = {\n",
@@ -59,28 +89,12 @@ static int write_pages(FILE *out, int n, char **paths) {
     return 0;
 }
 
-static int write_all(FILE *out, int n, char **paths) {
-    fputs("/* Written by src/tools/embed.c; do not edit. */\n#include \"rules/builtin.h\"\n\n"
-          "const struct builtin_file builtin_prelude =\n",
-          out);
-    if (write_file(out, paths[0]) != 0)
-        return -1;
-    fputs(";\n\nconst struct builtin_file builtin_rules[] = {\n", out);
-    for (int i = 1; i < n; i++) {
-        if (write_file(out, paths[i]) != 0)
-            return -1;
-        fputs(",\n", out);
-    }
-    fprintf(out, "{0, 0, 0}};\nconst size_t builtin_rules_count = %d;\n", n - 1);
-    return 0;
-}
-
 int main(int argc, char **argv) {
     int pages = argc > 1 && strcmp(argv[1], "--pages") == 0;
     argc -= pages;
     argv += pages;
     if (argc < 3) {
-        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]...\n"
+        fputs("usage: embed OUT.c PRELUDE [RULES.yaml]... [-- RESIDUE.yaml...]\n"
               "       embed --pages OUT.c FILE...\n",
               stderr);
         return 2;

@@ -1,4 +1,4 @@
-/* Every example of every built-in rule. */
+/* Every example of every built-in rule, and of the rules of what is left. */
 #include <stdio.h>
 
 #include "rules/ruleset.h"
@@ -12,12 +12,14 @@ static enum status print(void *ctx, const struct err *failure) {
     return ST_OK;
 }
 
-static enum status check(const struct lexicon *lx, unsigned *failures, struct err *e) {
+typedef enum status add_fn(struct ruleset *rs, struct err *e);
+
+static enum status check(const struct lexicon *lx, add_fn *add, unsigned *failures, struct err *e) {
     struct ruleset *rs;
     enum status st = ruleset_new(&rs, lx, e);
     if (st != ST_OK)
         return st;
-    st = ruleset_add_builtin(rs, e);
+    st = add(rs, e);
     if (st == ST_OK)
         st = ruleset_check_each(rs, false, e, print, failures);
     printf("%zu rules, %u failures\n", ruleset_count(rs), *failures);
@@ -31,7 +33,9 @@ int main(void) {
     unsigned failures = 0;
     enum status st = lexicon_builtin(&lx, &e);
     if (st == ST_OK) {
-        st = check(lx, &failures, &e);
+        st = check(lx, ruleset_add_builtin, &failures, &e);
+        if (st == ST_OK)
+            st = check(lx, ruleset_add_residue, &failures, &e);
         lexicon_free(lx);
     }
     if (st != ST_OK)

@@ -83,6 +83,9 @@ static void test_refused(void **state) {
     refuse("-i", "csv", "--input");
     refuse("--no-header", NULL, "--no-header");
     refuse("-j", "2", "--jobs");
+    refuse("--check", NULL, "--check");
+    refuse("--report", "run.json", "--report");
+    refuse("--progress", NULL, "--progress");
     refuse("--help", NULL, "--help");
     refuse("-e", "utf-16", "--encoding");
 }
