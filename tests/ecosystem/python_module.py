@@ -19,8 +19,8 @@ AT_LEAST = 45  # fixtures that must be comparable, or the comparison is worth no
 
 # Options that say how a file is read, with or without a value, and what the module has instead.
 READING = {"-i": True, "-e": True, "-d": True, "--skip-rows": True, "--short-rows": True, "--no-header": False}
-# What has no counterpart: columns by number, the quarantine, a policy that says the delimiter.
-NOT_HERE = {"#2", "--quarantine", "policy.yaml"}
+# What has no counterpart: columns by number, files beside the records, a policy that says the delimiter.
+NOT_HERE = {"#2", "--quarantine", "policy.yaml", "--check", "--audit", "--report"}
 
 
 def split(args):
