@@ -167,7 +167,8 @@ static bool splice(struct buf *out, const struct record *r, const struct out_fie
 static enum status fail(const struct record *r, struct err *e, const char *what, const char *hint) {
     if (e)
         *e = (struct err){.record = r->number, .row = r->row};
-    err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
+    if (r->file)
+        err_file(e, strcmp(r->file, "-") == 0 ? "standard input" : r->file);
     err_hint(e, "%s", hint);
     return err_set(e, ST_DATA, "%s", what);
 }

@@ -35,7 +35,8 @@ struct field {
 struct record {
     uint64_t number;  /* 1-based over all inputs */
     uint64_t row;     /* 1-based line in its file where the record starts */
-    const char *file; /* as the user named it; lives as long as the reader's input list */
+    const char *file; /* as the user named it; lives as long as the reader's input list; NULL for a
+                         record that came from memory */
     struct slice raw; /* the record's own bytes, decoded to UTF-8, without the line end */
     bool json;        /* the writer splices new values into raw; else it builds an object from the
                          fields */

@@ -44,19 +44,25 @@ static void check_again(struct blot *b, const struct blot_result *first) {
     buf_free(&text);
 }
 
-static struct blot *engine(unsigned strict, unsigned group, enum blot_action action) {
+static struct blot *engine(unsigned strict, unsigned group, unsigned action) {
     static struct blot *open[2][2][3];
-    const struct blot_options o = {.strict = (int)strict, .group = (int)group, .action = action};
+    static const char *const actions[] = {"-anumber", "-alabel", "-amask"};
+    const char *options[4] = {actions[action]};
+    size_t n = 1;
+    if (strict)
+        options[n++] = "--strict";
+    if (group)
+        options[n++] = "--also=GROUP";
     struct blot **b = &open[strict][group][action];
     if (!*b)
-        FUZZ_CHECK(blot_open(b, &o, NULL) == 0);
+        FUZZ_CHECK(blot_open(b, options, NULL) == 0);
     return *b;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_input in = {data, size};
     uint8_t how = fuzz_byte(&in), where = fuzz_byte(&in);
-    struct blot *b = engine(how & 1, how >> 1 & 1, (enum blot_action)((how >> 2 & 3) % 3));
+    struct blot *b = engine(how & 1, how >> 1 & 1, (how >> 2 & 3) % 3);
     struct buf text = {0};
     struct blot_result r;
     char message[BLOT_MESSAGE_MAX] = "";
