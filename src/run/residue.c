@@ -98,14 +98,15 @@ static enum status find_in(struct residue *x, struct look *l, struct err *e) {
     const struct match_filter all = {.decisive = true, .strict = true, .prose = true};
     struct view v;
     struct scan s;
-    l->view = &v;
     enum status st = view_make(&v, l->text, l->arena, e);
     if (st == ST_OK)
         st = tokens_make(&s, v.text, x->lexicon, l->arena, e);
     if (st != ST_OK)
         return st;
+    l->view = &v;
     matcher_record(x->matcher, v.text.n);
     st = matcher_run(x->matcher, &s, all, l->arena, take, l, e);
+    l->view = NULL; /* it goes with this call */
     return st == ST_MEMORY ? err_set(e, ST_MEMORY, "out of memory") : st;
 }
 
