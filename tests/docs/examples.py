@@ -136,7 +136,8 @@ class Runner:
 
     def program(self, where, kind, block, folder):
         """A block of another language, where what it takes is there."""
-        commands = {"python": (["python3", "-c", "import pandas"], ["python3", "-c", block]),
+        needs = "import pandas, blot" if "import blot" in block else "import pandas"
+        commands = {"python": (["python3", "-c", needs], ["python3", "-c", block]),
                     "r": (["Rscript", "-e", "library(jsonlite)"], ["Rscript", "-e", block]),
                     "sql": (["duckdb", "-version"], ["duckdb", "-c", block])}
         probe, command = commands[kind]
@@ -148,7 +149,8 @@ class Runner:
             print(f"left out: {where}: no {kind} with what it takes is there")
             return
         self.ran += 1
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        found = {**os.environ, "PATH": self.environment(folder)["PATH"]}
+        done = subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             self.fail(where, done.stderr + done.stdout)
 
