@@ -3,9 +3,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define CHARACTERS        6u       /* how far it looks behind a word; further brings more states */
-#define CHARACTERS_NUMBER 24u      /* the same from a number or symbol */
-#define CHARACTERS_BEHIND 32u      /* how far to the left */
+#define CHARACTERS        3u       /* how far it looks behind a word; further brings more states */
+#define CHARACTERS_NUMBER 8u       /* the same from a number or symbol */
+#define CHARACTERS_BEHIND 12u      /* how far to the left */
 #define KINDS_MAX         2048u    /* kinds of words that are told apart */
 #define STATES_MAX        20000u   /* kept at most */
 #define ITEMS_MAX         8000000u /* in all states together */
