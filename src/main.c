@@ -93,8 +93,8 @@ int main(int argc, char **argv) {
         return EXIT_ERROR;
     }
     enum command c = take_command(&argc, &argv);
-    options_parse(&o, c, argc, argv, &arena, &e);
-    int status = e.code == ST_OK ? run(c, &o) : cmd_fail(&e);
+    enum status st = options_parse(&o, c, argc, argv, &arena, &e);
+    int status = st == ST_OK ? run(c, &o) : cmd_fail(&e);
     arena_free(&arena);
     return status;
 }

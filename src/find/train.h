@@ -3,7 +3,7 @@
  *
  * Source of the method: M. Collins, "Discriminative Training Methods for Hidden Markov Models"
  * (2002), with a margin as in Y. Li et al., "The Perceptron Algorithm with Uneven Margins" (2002):
- * a wider margin for words that are names or places leans the table to recall. Whole numbers, a
+ * a wider margin for words of any label leans the table to recall. Whole numbers, a
  * fixed order of features and a seeded shuffle give the same table from every compiler. */
 #ifndef BLOT_FIND_TRAIN_H
 #define BLOT_FIND_TRAIN_H

@@ -234,7 +234,7 @@ static const struct option_def table[] = {
     {OPT_FALSE_ALARMS, OPTIONS_COMMANDS, 0, "fps", "N", false, false, false, S,
      "list N false alarms, and the rules that raised most"},
     {OPT_RECALL, OPTIONS_COMMANDS, 0, "recall", "BIAS", false, false, false, T,
-     "the knob between recall and precision: how much wider a margin names and places are learnt "
+     "the knob between recall and precision: how much wider a margin identifiers are learnt "
      "with, from 0 (none) to about 12000 (twice as wide); by default 4000"},
     {OPT_SEED, OPTIONS_COMMANDS, 0, "seed", "N", false, false, false, T,
      "seed of the order in which texts are learnt; by default 1"},
