@@ -1,4 +1,4 @@
-/* What is packed at build time: the rules beside the same rules read from their text, and hashes. */
+/* What is packed at build time: rules beside the same rules read from their text, and hashes. */
 #include "rules_help.h"
 
 #include "find/weights.h"
