@@ -171,6 +171,7 @@ enum memo {
     MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
     MEMO_NUMBER_AT = 23, /* of a number, context_number */
     MEMO_NUMBER = 63 << MEMO_NUMBER_AT,
+    MEMO_OPAQUE = 1 << 29, /* stands for something that is not shown */
     MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
@@ -278,7 +279,8 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 }
 
 uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
-    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) | (uint32_t)MEMO_MADE;
+    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) |
+           (uint32_t)MEMO_OPAQUE | (uint32_t)MEMO_MADE;
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */
@@ -391,7 +393,8 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
 static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
     const struct token *t = &c->scan->tok[i];
     bool line = t[-1].kind == TOK_LINE || t->kind == TOK_LINE;
-    struct face f = {.sign = memo & MEMO_SIGN,
+    struct face f = {.sense = face_sense(t, memo & MEMO_SIGN),
+                     .sign = memo & MEMO_SIGN,
                      .join = line       ? (uint8_t)JOIN_LINE
                              : t->space ? (uint8_t)JOIN_SPACE
                                         : (uint8_t)JOIN_TOUCH};
@@ -400,6 +403,11 @@ static inline struct face face_of(const struct context *c, uint32_t i, uint32_t 
         f.symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
     }
     return f;
+}
+
+static struct face first_face(const struct context *c, uint32_t memo) {
+    const uint8_t sign = memo & MEMO_SIGN;
+    return (struct face){.sense = face_sense(c->scan->tok, sign), .sign = sign, .join = JOIN_EDGE};
 }
 
 /* The whole's style, which patches what one pass could not know. */
@@ -422,7 +430,7 @@ static bool mark_all(struct context *c, uint32_t *word) {
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
-        c->face[i] = i > 0 ? face_of(c, i, memo) : (struct face){memo & MEMO_SIGN, JOIN_EDGE, 0};
+        c->face[i] = i > 0 ? face_of(c, i, memo) : first_face(c, memo);
         word[i] = memo & MEMO_DICTIONARY ? c->scan->tok[i].hash : 0;
         c->mark[i] = mark_of(memo, position);
         if (memo & MEMO_WORD) {
@@ -449,6 +457,8 @@ static bool mark_all(struct context *c, uint32_t *word) {
 
 static bool in_code(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
+    if (t->memo & MEMO_OPAQUE)
+        return false;
     if (t->kind == TOK_WORD || t->kind == TOK_NUMBER)
         return true;
     return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
@@ -475,12 +485,12 @@ static uint32_t mark_code(struct context *c, uint32_t i) {
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
     for (uint32_t i = 0; i < c->scan->n;)
-        i = c->scan->tok[i].kind == TOK_NUMBER ? mark_code(c, i) : i + 1;
+        i = c->scan->tok[i].kind == TOK_NUMBER && in_code(c, i) ? mark_code(c, i) : i + 1;
 }
 
 /* Room for what lies beyond the field. */
 static void mark_edges(struct context *c, uint32_t *word) {
-    const struct face edge = {SG_EDGE, JOIN_EDGE, 0};
+    const struct face edge = {LEX_SENSES + SG_EDGE, SG_EDGE, JOIN_EDGE, 0};
     for (uint32_t k = 0; k < CONTEXT_EDGE; k++) {
         c->face[(int64_t)k - CONTEXT_EDGE] = c->face[c->scan->n + k] = edge;
         word[(int64_t)k - CONTEXT_EDGE] = word[c->scan->n + k] = 0;

@@ -79,7 +79,10 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
     struct sink k = {w, a, e};
     if (w->field->treat != TREAT_PROSE && w->field->treat != TREAT_SCAN)
         return ST_OK;
-    enum status st = matcher_run(d->matcher, &w->scan, f, a, take_hit, &k, e);
+    struct scan shown = w->scan;
+    if (!opaque_shown(&shown.text, w->view.text, &w->opaque, a))
+        return out_of_memory(e);
+    enum status st = matcher_run(d->matcher, &shown, f, a, take_hit, &k, e);
     if (st == ST_OK)
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
     if (st == ST_OK && prose)
