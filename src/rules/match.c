@@ -27,10 +27,6 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
-/* Tokens around the one at work: a power of two, room for those near on both sides. */
-#define NEAR_RING 16u
-_Static_assert(NEAR_RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
-
 struct matcher {
     struct ruleset *rs;              /* borrowed */
     const struct dispatch *dispatch; /* of rs */
@@ -49,8 +45,7 @@ struct matcher {
     uint32_t *row; /* by token of the field: its row's number */
     uint32_t cap_row;
     uint64_t *none; /* a row without a rule */
-    uint64_t *near; /* NEAR_RING rows of rules whose NEAR_AHEAD a token behind meets, then as many
-                       of those whose NEAR_BEHIND one before does */
+    uint64_t *near; /* a row: while near_fits looks at several tokens, what any of them meets */
     struct sieve *sieve;
     uint32_t *next; /* by rule: where its next try may start, view bytes */
 };
@@ -119,7 +114,7 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         size_t words = dispatch_words(m->dispatch);
         m->rows = rowcache_new(m->dispatch, rs->n);
         m->none = calloc(words, sizeof *m->none);
-        m->near = calloc(2 * NEAR_RING * words, sizeof *m->near);
+        m->near = calloc(words, sizeof *m->near);
         m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
         m->next = calloc(rs->n + 1, sizeof *m->next);
@@ -403,29 +398,6 @@ static enum status spend(struct matcher *m, const struct run *run, const uint64_
     return over_budget(m->rs->slots[i]->rule, "tries", run->e);
 }
 
-/* The rules whose NEAR_AHEAD (side 0) or NEAR_BEHIND (side 1) is met at a token. */
-static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) {
-    return m->near + (side * NEAR_RING + token % NEAR_RING) * m->rows->words;
-}
-
-/* Adds what token u meets to the tokens that have it near. */
-static void spread(struct matcher *m, uint32_t n, uint32_t u) {
-    const size_t words = m->rows->words;
-    uint8_t any = m->rows->any[m->row[u]];
-    const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
-    const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
-    for (uint32_t k = 1; any >> NEAR_AHEAD & 1 && k <= NEAR_TOKENS && k <= u; k++) {
-        uint64_t *to = near_row(m, 0, u - k);
-        for (size_t w = 0; w < words; w++)
-            to[w] |= ahead[w];
-    }
-    for (uint32_t k = 1; any >> NEAR_BEHIND & 1 && k <= NEAR_TOKENS && u + k < n; k++) {
-        uint64_t *to = near_row(m, 1, u + k);
-        for (size_t w = 0; w < words; w++)
-            to[w] |= behind[w];
-    }
-}
-
 static bool glued(const struct scan *s, uint32_t t) {
     return t + 1 < s->n && !s->tok[t + 1].space;
 }
@@ -435,27 +407,72 @@ static const uint64_t *meets(const struct matcher *m, uint32_t n, int64_t t, enu
     return t >= 0 && t < n ? rowcache_meets(m->rows, m->row[t], near) : m->none;
 }
 
-/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens near what
- * they are. False when there is none. */
-static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+/* Two words of a row at once; rows have an even number of them. */
+typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
+
+static inline pair pair_at(const uint64_t *row, size_t w) {
+    return *(const pair *)(row + w);
+}
+
+static inline uint64_t some(pair p) {
+    return p[0] | p[1];
+}
+
+/* Drops from m->bits the rules that want of one of the tokens [from, to) what none of them meets.
+ */
+static void drop_far(struct matcher *m, enum rule_near near, uint32_t from, uint32_t to) {
+    const size_t words = m->rows->words;
+    const uint64_t *wants = m->rows->wants + near * words;
+    pair asked = {0, 0};
+    for (size_t w = 0; w < words; w += 2) {
+        asked |= pair_at(wants, w) & pair_at(m->bits, w);
+        *(pair *)(m->near + w) = (pair){0, 0};
+    }
+    if (!some(asked))
+        return;
+    for (uint32_t u = from; u < to; u++) {
+        if (!(m->rows->any[m->row[u]] >> near & 1))
+            continue;
+        const uint64_t *met = rowcache_meets(m->rows, m->row[u], near);
+        for (size_t w = 0; w < words; w += 2)
+            *(pair *)(m->near + w) |= pair_at(met, w);
+    }
+    for (size_t w = 0; w < words; w += 2)
+        *(pair *)(m->bits + w) &= ~(pair_at(wants, w) & ~pair_at(m->near, w));
+}
+
+/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens beside it
+ * what they are. False when there is none. */
+static bool beside_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
     const struct scan *s = run->scan;
     const size_t words = m->rows->words;
-    const uint64_t *wants = m->rows->wants, *mask = run->mask;
-    const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
+    const uint64_t *wants = m->rows->wants;
     const uint64_t *next = meets(m, s->n, (int64_t)t + 1, NEAR_NEXT);
     const uint64_t *after = meets(m, s->n, (int64_t)t - 1, NEAR_AFTER);
     const uint64_t *joint = meets(m, glued(s, t) ? s->n : 0, (int64_t)t + 1, NEAR_GLUED);
-    uint64_t *bits = m->bits, any = 0;
-    for (size_t w = 0; w < words; w++) {
-        uint64_t not = wants[NEAR_GLUED * words + w] & ~joint[w];
-        not |= wants[NEAR_NEXT * words + w] & ~next[w];
-        not |= wants[NEAR_AFTER * words + w] & ~after[w];
-        not |= wants[NEAR_AHEAD * words + w] & ~ahead[w];
-        not |= wants[NEAR_BEHIND * words + w] & ~behind[w];
-        bits[w] = row[w] & mask[w] & ~not ;
-        any |= bits[w];
+    pair any = {0, 0};
+    for (size_t w = 0; w < words; w += 2) {
+        pair not = pair_at(wants + NEAR_GLUED * words, w) & ~pair_at(joint, w);
+        not |= pair_at(wants + NEAR_NEXT * words, w) & ~pair_at(next, w);
+        not |= pair_at(wants + NEAR_AFTER * words, w) & ~pair_at(after, w);
+        pair bits = pair_at(row, w) & pair_at(run->mask, w) & ~not ;
+        *(pair *)(m->bits + w) = bits;
+        any |= bits;
     }
-    return any != 0;
+    return some(any) != 0;
+}
+
+/* The same of all tokens near. */
+static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+    const uint32_t n = run->scan->n;
+    pair any = {0, 0};
+    if (!beside_fits(m, run, t, row))
+        return false;
+    drop_far(m, NEAR_AHEAD, t + 1, n - t > NEAR_TOKENS ? t + 1 + NEAR_TOKENS : n);
+    drop_far(m, NEAR_BEHIND, t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t);
+    for (size_t w = 0; w < m->rows->words; w += 2)
+        any |= pair_at(m->bits, w);
+    return some(any) != 0;
 }
 
 /* Tries those rules of the row that are in the mask. */
@@ -505,31 +522,21 @@ static bool next_meets(const struct matcher *m, const struct scan *s, uint32_t t
 
 static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
     const uint64_t *row = row_again(m, run->scan, t);
-    uint32_t n = m->rows->count[number][m->row[t]];
-    if (n == 0)
+    const struct rowcache_load load = m->rows->load[number][m->row[t]];
+    if (load.n == 0)
         return ST_OK;
-    enum status st = spend(m, run, row, n);
-    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !next_meets(m, run->scan, t)))
+    enum status st = spend(m, run, row, load.n);
+    if (st != ST_OK || (!load.apart && !next_meets(m, run->scan, t)))
         return st;
     return run_token(m, run, t, row);
 }
 
 /* number: of the mask. */
 static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
-    const uint32_t n = run->scan->n;
-    const size_t words = m->rows->words;
     enum status st = find_rows(m, run);
     memset(m->next, 0, m->rs->n * sizeof *m->next);
-    memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
-    for (uint32_t t = 0, u = 0; t < n && st == ST_OK; t++) {
-        for (; u < n && u <= t + NEAR_TOKENS; u++)
-            if (m->rows->any[m->row[u]] & (1u << NEAR_AHEAD | 1u << NEAR_BEHIND))
-                spread(m, n, u);
+    for (uint32_t t = 0; t < run->scan->n && st == ST_OK; t++)
         st = run_row(m, run, number, t);
-        uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
-        for (size_t w = 0; w < words; w++)
-            ahead[w] = behind[w] = 0;
-    }
     return st;
 }
 
