@@ -4,6 +4,7 @@
 
 #include "rules/dispatch.h"
 #include "rules/match_callout.h"
+#include "rules/match_plan.h"
 #include "rules/rowcache.h"
 #include "rules/sieve.h"
 
@@ -27,6 +28,8 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
+#define TRIES_MAX 65536u /* of one field that may wait; with more they are made at once */
+
 struct matcher {
     struct ruleset *rs;              /* borrowed */
     const struct dispatch *dispatch; /* of rs */
@@ -36,7 +39,9 @@ struct matcher {
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
     bool interpret;
-    uint64_t tries, tries_left, slow_left;
+    uint64_t tries;                /* made since matcher_record */
+    struct match_budget budget;    /* of the record of matcher_record */
+    struct match_budget *spending; /* of the field that is tried in */
     struct attempt attempt;
     uint64_t *masks; /* a row a struct match_filter, one bit a rule; row 0: of a single rule */
     uint64_t made;   /* bit f: the row of filter f is made */
@@ -47,7 +52,8 @@ struct matcher {
     uint64_t *none; /* a row without a rule */
     uint64_t *near; /* a row: while near_fits looks at several tokens, what any of them meets */
     struct sieve *sieve;
-    uint32_t *next; /* by rule: where its next try may start, view bytes */
+    struct err err; /* of a try; empty between them */
+    size_t *first;  /* by rule, and one more: for match_plan_order */
 };
 
 /* ---- making one ---- */
@@ -117,8 +123,8 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         m->near = calloc(words, sizeof *m->near);
         m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
-        m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->next ||
+        m->first = calloc(rs->n + 1, sizeof *m->first);
+        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->first ||
             !set_context(m) || !make_sieve(m))
             st = no_memory(e);
     }
@@ -154,7 +160,7 @@ void matcher_free(struct matcher *m) {
     free(m->near);
     free(m->masks);
     free(m->bits);
-    free(m->next);
+    free(m->first);
     free(m);
 }
 
@@ -166,10 +172,15 @@ void matcher_interpret(struct matcher *m, bool on) {
     m->interpret = on;
 }
 
+struct match_budget match_budget_of(size_t bytes) {
+    return (struct match_budget){BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN,
+                                 SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB};
+}
+
 void matcher_record(struct matcher *m, size_t bytes) {
     m->tries = 0;
-    m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
-    m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
+    m->budget = match_budget_of(bytes);
+    m->spending = &m->budget;
 }
 
 uint64_t matcher_tries(const struct matcher *m) {
@@ -262,9 +273,9 @@ static enum status match_within_limits(struct matcher *m, const struct rule *r, 
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
-        if (m->slow_left == 0)
+        if (m->spending->slow == 0)
             return over_budget(r, "slow tries", e);
-        m->slow_left--;
+        m->spending->slow--;
         *rc = match_once(m, m->match_limit);
     }
     return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
@@ -353,26 +364,31 @@ enum status matcher_compile(struct matcher *m, const struct rule *r, struct err 
 
 /* ---- a field ---- */
 
-/* What all tries of a run share. */
+/* What is planned for one field. */
 struct run {
-    const struct scan *scan;
-    const uint64_t *mask; /* one bit a rule that may be tried */
+    struct match_plan *plan;
+    const struct scan *scan; /* the plan's */
+    const uint64_t *mask;    /* one bit a rule that may be tried */
     struct arena *arena;
-    match_fn *fn;
-    void *ctx;
     struct err *e;
 };
 
-static enum status run_rule(struct matcher *m, const struct run *run, uint32_t token, size_t i) {
-    if (run->scan->tok[token].start < m->next[i])
-        return ST_OK;
-    struct match_hit hit;
-    bool matched;
-    enum status st = try_rule(m, i, run->scan, token, run->arena, &matched, &hit, run->e);
-    if (st != ST_OK || !matched)
-        return st;
-    m->next[i] = hit.end;
-    return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
+/* Makes what is planned so far, so that plans of huge fields stay small. */
+static enum status make_room(struct matcher *m, const struct run *run) {
+    struct match_plan *p = run->plan;
+    if (!p->next)
+        p->next = arena_calloc(run->arena, m->rs->n, sizeof *p->next);
+    if (!p->next)
+        return no_memory(run->e);
+    matcher_execute(m, &p, 1, run->arena);
+    return p->st; /* told by match_plan_hits */
+}
+
+static enum status plan_rule(struct matcher *m, const struct run *run, uint32_t token, size_t i) {
+    enum status st = run->plan->n_tries >= TRIES_MAX ? make_room(m, run) : ST_OK;
+    if (st == ST_OK && !match_plan_add(run->plan, token, i, run->arena))
+        st = no_memory(run->e);
+    return st;
 }
 
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
@@ -385,10 +401,11 @@ static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
 
 /* Takes the n rules of a row off the budget. What is spent does not depend on what the sieve knows:
  * that depends on what this matcher has seen. */
-static enum status spend(struct matcher *m, const struct run *run, const uint64_t *row,
+static enum status spend(const struct matcher *m, const struct run *run, const uint64_t *row,
                          uint32_t n) {
-    if (n <= m->tries_left) {
-        m->tries_left -= n;
+    uint64_t *left = &run->plan->budget->tries;
+    if (n <= *left) {
+        *left -= n;
         return ST_OK;
     }
     size_t w = 0;
@@ -475,15 +492,15 @@ static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, cons
     return some(any) != 0;
 }
 
-/* Tries those rules of the row that are in the mask. */
-static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
-                             const uint64_t *row) {
+/* Plans tries of those rules of the row that are in the mask and may match. */
+static enum status plan_token(struct matcher *m, const struct run *run, uint32_t token,
+                              const uint64_t *row) {
     const size_t words = m->rows->words;
     if (!near_fits(m, run, token, row) || !sift(m, run->scan, token))
         return ST_OK;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
-            enum status st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
+            enum status st = plan_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
             if (st != ST_OK)
                 return st;
         }
@@ -520,7 +537,7 @@ static bool next_meets(const struct matcher *m, const struct scan *s, uint32_t t
     return (any >> NEAR_NEXT & 1) || ((any >> NEAR_GLUED & 1) && glued(s, t));
 }
 
-static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
+static enum status plan_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
     const uint64_t *row = row_again(m, run->scan, t);
     const struct rowcache_load load = m->rows->load[number][m->row[t]];
     if (load.n == 0)
@@ -528,16 +545,15 @@ static enum status run_row(struct matcher *m, const struct run *run, uint32_t nu
     enum status st = spend(m, run, row, load.n);
     if (st != ST_OK || (!load.apart && !next_meets(m, run->scan, t)))
         return st;
-    return run_token(m, run, t, row);
+    return plan_token(m, run, t, row);
 }
 
 /* number: of the mask. */
-static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
+static enum status plan_all(struct matcher *m, const struct run *run, uint32_t number) {
     enum status st = find_rows(m, run);
-    memset(m->next, 0, m->rs->n * sizeof *m->next);
     for (uint32_t t = 0; t < run->scan->n && st == ST_OK; t++)
-        st = run_row(m, run, number, t);
-    return st;
+        st = plan_row(m, run, number, t);
+    return run->plan->st == ST_OK ? st : ST_OK;
 }
 
 static uint64_t *mask_row(const struct matcher *m, uint32_t number) {
@@ -568,28 +584,101 @@ static uint32_t mask_number(struct match_filter f) {
            (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4 | (uint32_t)f.banding << 5;
 }
 
-enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
-                        struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+static enum status plan_filter(struct matcher *m, const struct run *run, struct match_filter f) {
     uint32_t number = mask_number(f);
     if (!f.decisive && !f.evidence && !f.leave)
         return ST_OK;
     if (!(m->made >> number & 1)) {
         make_mask(m, f, mask_row(m, number));
         if (!rowcache_mask(m->rows, number, mask_row(m, number)))
-            return no_memory(e);
+            return no_memory(run->e);
         m->made |= (uint64_t)1 << number;
     }
-    struct run run = {s, mask_row(m, number), a, fn, ctx, e};
-    return run_all(m, &run, number);
+    struct run with_mask = *run;
+    with_mask.mask = mask_row(m, number);
+    return plan_all(m, &with_mask, number);
+}
+
+enum status matcher_plan(struct matcher *m, struct match_plan *p, const struct scan *s,
+                         struct match_filter f, struct match_budget *budget, struct arena *a,
+                         struct err *e) {
+    *p = (struct match_plan){.scan = s, .budget = budget};
+    return plan_filter(m, &(struct run){p, s, NULL, a, e}, f);
+}
+
+/* ---- making the tries ---- */
+
+/* One try of a plan. *next is where the rule may be tried next in its field. */
+static void make_try(struct matcher *m, size_t rule, struct match_plan *p, uint32_t token,
+                     uint32_t *next, struct arena *a) {
+    struct match_hit hit;
+    bool matched;
+    if (p->st != ST_OK || p->scan->tok[token].start < *next)
+        return;
+    m->spending = p->budget;
+    enum status st = try_rule(m, rule, p->scan, token, a, &matched, &hit, &m->err);
+    if (st == ST_OK && matched) {
+        *next = hit.end;
+        if (hit.spans.n && !match_plan_found(p, token, &hit, a))
+            st = no_memory(&m->err);
+    }
+    if (st == ST_OK)
+        return;
+    match_plan_fail(p, st, &m->err, a);
+    m->err = (struct err){0};
+}
+
+/* The tries of one rule. */
+static void make_tries(struct matcher *m, size_t rule, struct match_plan *const *plans,
+                       const struct match_order *v, size_t n, struct arena *a) {
+    for (size_t k = 0; k < n;) {
+        struct match_plan *p = plans[v[k].plan];
+        uint32_t which = v[k].plan, next = p->next ? p->next[rule] : 0;
+        for (; k < n && v[k].plan == which; k++)
+            make_try(m, rule, p, v[k].token, &next, a);
+        if (p->next)
+            p->next[rule] = next;
+    }
+}
+
+void matcher_execute(struct matcher *m, struct match_plan *const *plans, size_t n,
+                     struct arena *a) {
+    struct match_order *order;
+    if (!match_plan_order(&order, m->first, plans, n, m->rs->n, a)) {
+        for (size_t k = 0; k < n; k++)
+            match_plan_fail(plans[k], no_memory(&m->err), &m->err, a);
+        m->err = (struct err){0};
+        return;
+    }
+    for (size_t i = 0; i < m->rs->n; i++)
+        if (m->first[i] < m->first[i + 1])
+            make_tries(m, i, plans, order + m->first[i], m->first[i + 1] - m->first[i], a);
+}
+
+/* Makes the tries of a plan for one field, and tells its hits. */
+static enum status finish_plan(struct matcher *m, struct match_plan *p, enum status st,
+                               struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    if (st != ST_OK)
+        return st;
+    matcher_execute(m, &p, 1, a);
+    return match_plan_hits(p, fn, ctx, e);
+}
+
+enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
+                        struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct match_plan p;
+    enum status st = matcher_plan(m, &p, s, f, &m->budget, a, e);
+    return finish_plan(m, &p, st, a, fn, ctx, e);
 }
 
 enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
                              struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct match_plan p = {.scan = s, .budget = &m->budget};
     uint64_t *mask = mask_row(m, 0);
     memset(mask, 0, dispatch_words(m->dispatch) * sizeof *mask);
     mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
     if (!rowcache_mask(m->rows, 0, mask))
         return no_memory(e);
-    struct run run = {s, mask, a, fn, ctx, e};
-    return run_all(m, &run, 0);
+    enum status st = plan_all(m, &(struct run){&p, s, mask, a, e}, 0);
+    return finish_plan(m, &p, st, a, fn, ctx, e);
 }
