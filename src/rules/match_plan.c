@@ -6,7 +6,7 @@
 static void *room(void *old, size_t n, size_t *cap, size_t size, struct arena *a) {
     if (n < *cap)
         return old;
-    size_t more = *cap ? *cap * 2 : 32;
+    size_t more = *cap ? *cap * 2 : 4;
     void *v = arena_alloc(a, more * size);
     if (v && n)
         memcpy(v, old, n * size);

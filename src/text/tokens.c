@@ -626,7 +626,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     memset(c.tail, 0, sizeof c.tail);
     if (text.n)
         memcpy(c.tail, text.p + c.tail_from, text.n - c.tail_from);
-    c.cap = (uint32_t)(text.n / 4 + 16);
+    c.cap = (uint32_t)(text.n < 16 ? text.n + 1 : text.n / 4 + 13);
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
