@@ -109,7 +109,8 @@ struct pending {
     uint8_t kind;
 };
 
-#define PENDING_MAX 16
+#define PENDING_MAX  32
+#define PENDING_TAKE 16 /* so many are looked for together, when their places have come */
 
 /* State of one pass. */
 struct cutter {
@@ -403,8 +404,9 @@ static void set_kind(struct token *t, enum token_kind kind, enum token_shape sha
                         .phrase = t->phrase};
 }
 
-static void finish_pending(struct cutter *c) {
-    for (uint32_t i = 0; i < c->n_pending; i++) {
+/* Looks for the first n. */
+static void finish_pending(struct cutter *c, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
         const struct pending *p = &c->pending[i];
         struct token *t = &c->tok[p->token];
         const struct token_form *form = word_cache_find(c->cache, &p->word);
@@ -417,14 +419,15 @@ static void finish_pending(struct cutter *c) {
         set_kind(t, (enum token_kind)p->kind, word ? ascii_shape(text) : SHAPE_NONE);
         look_up_later(c, p->token, text, &p->word);
     }
-    c->n_pending = 0;
+    c->n_pending -= n;
+    memmove(c->pending, c->pending + n, c->n_pending * sizeof *c->pending);
 }
 
 /* Adds a word or number of which the cache may know. False when memory is out. */
 static inline bool push_pending(struct cutter *c, enum token_kind kind, const struct word_key *word,
                                 size_t start, size_t end) {
     if (c->n_pending == PENDING_MAX)
-        finish_pending(c);
+        finish_pending(c, PENDING_TAKE);
     struct pending *p = &c->pending[c->n_pending++];
     p->word = *word;
     p->token = c->n;
@@ -634,7 +637,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     explicit_bzero(c.tail, sizeof c.tail);
     if (!ok)
         return err_set(e, ST_MEMORY, "out of memory");
-    finish_pending(&c);
+    finish_pending(&c, c.n_pending);
     finish_waiting(&c);
     find_phrases(&c);
     *out = (struct scan){text, c.tok, c.n};
