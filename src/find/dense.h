@@ -135,10 +135,14 @@ static inline __attribute__((always_inline)) void dense_add(struct dense_sum *su
     sum->n_keys += dense_may_hold(d, key);
 }
 
-/* Fetches the weights of what has no row of its own from far memory. */
+/* Fetches the weights of what has no row of its own from far memory: both ends of each row, which
+ * may lie in two lines. */
 static inline void dense_fetch_keys(const struct dense_sum *sum, const struct weights *w) {
-    for (uint32_t i = 0; i < sum->n_keys; i++)
-        weights_fetch(w, sum->key[i]);
+    for (uint32_t i = 0; i < sum->n_keys; i++) {
+        const struct weight_row *row = &w->rows[weights_first(sum->key[i], w->n_rows)];
+        __builtin_prefetch(row);
+        __builtin_prefetch(&row->w[EV_LABELS - 1]);
+    }
 }
 
 /* Begins a sum; with_more: the label after the first DENSE_FIRST is wanted too. */

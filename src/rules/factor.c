@@ -4,9 +4,10 @@
 
 #include "rules/prelude.h"
 
-#define FEW       4u /* so many alternatives are not worth the grouping */
-#define TAILS_MAX 3u /* characters from the end by which a lookbehind's alternatives are grouped   \
-                      */
+#define FEW 4u /* so many alternatives are not worth the grouping */
+#define TAILS_MAX                                                                                  \
+    3u /* characters from the end by which a lookbehind's alternatives are grouped                 \
+        */
 
 /* What a stretch of pattern is, at one place. */
 enum element {
@@ -168,29 +169,40 @@ static char family_of(struct slice s) {
     return c && !captures(s) ? small(c) : '\0';
 }
 
+/* The alternatives of family[k] among v[k, to), which are taken out of it. */
+static size_t take_family(const struct slice *v, char *family, size_t k, size_t to,
+                          struct slice *out) {
+    char which = family[k];
+    size_t n = 0;
+    for (size_t m = k; m < to; m++)
+        if (family[m] == which) {
+            out[n++] = v[m];
+            family[m] = '\0';
+        }
+    return n;
+}
+
 /* room: for n others. */
 static bool put_branches(struct buf *out, const struct slice *v, size_t n, struct slice *room) {
     bool ok = true, first = true;
-    for (size_t from = 0, to; from < n && ok; from = to) {
-        for (to = from; to < n && family_of(v[to]); to++) {
+    char *family = malloc(n);
+    for (size_t k = 0; family && k < n; k++)
+        family[k] = family_of(v[k]);
+    for (size_t from = 0, to; family && from < n && ok; from = to) {
+        for (to = from; to < n && family[to]; to++) {
         }
-        for (size_t k = from; k < to && ok; k++) {
-            size_t members = 0, before = from;
-            char family = family_of(v[k]);
-            while (before < k && family_of(v[before]) != family)
-                before++;
-            if (before < k)
-                continue;
-            for (size_t m = k; m < to; m++)
-                if (family_of(v[m]) == family)
-                    room[members++] = v[m];
-            ok = put_bar(out, &first) && put_family(out, room, members);
-        }
+        for (size_t k = from; k < to && ok; k++)
+            if (family[k]) {
+                size_t members = take_family(v, family, k, to, room);
+                ok = put_bar(out, &first) && put_family(out, room, members);
+            }
         if (from == to) {
             ok = put_bar(out, &first) && put_branch(out, v[from], PLACE_PLAIN);
             to++;
         }
     }
+    ok = ok && family;
+    free(family);
     return ok;
 }
 

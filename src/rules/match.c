@@ -28,7 +28,8 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
-#define TRIES_MAX 65536u /* of one field that may wait; with more they are made at once */
+#define ROWS_AHEAD 8u     /* tokens whose rows are fetched from far memory before they are needed */
+#define TRIES_MAX  65536u /* of one field that may wait; with more they are made at once */
 
 struct matcher {
     struct ruleset *rs;              /* borrowed */
@@ -517,8 +518,11 @@ static enum status find_rows(struct matcher *m, const struct run *run) {
         m->row = row;
         m->cap_row = s->n;
     }
-    for (uint32_t t = 0; t < s->n; t++)
+    for (uint32_t t = 0; t < s->n; t++) {
+        if (t + ROWS_AHEAD < s->n)
+            rowcache_fetch(m->rows, &s->tok[t + ROWS_AHEAD]);
         m->row[t] = rowcache_find(m->rows, &s->tok[t], s->text);
+    }
     return ST_OK;
 }
 
