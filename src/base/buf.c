@@ -34,6 +34,16 @@ bool buf_add_str(struct buf *b, const char *s) {
     return buf_add(b, s, strlen(s));
 }
 
+bool buf_add_part(struct buf *b, uint32_t *at, struct slice s) {
+    size_t zeros = (8 - b->n % 8) % 8;
+    if (b->n + zeros > UINT32_MAX || !buf_reserve(b, zeros + s.n))
+        return false;
+    for (size_t i = 0; i < zeros; i++)
+        b->p[b->n++] = '\0';
+    *at = (uint32_t)b->n;
+    return buf_add_slice(b, s);
+}
+
 bool buf_add_number(struct buf *b, uint64_t n) {
     char digits[20];
     size_t at = sizeof digits;

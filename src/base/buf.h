@@ -46,6 +46,10 @@ static inline bool buf_add_char(struct buf *b, char c) {
 
 bool buf_add_str(struct buf *b, const char *s);
 
+/* Appends s for use in place: from a multiple of eight bytes on, with zeros before it; *at is where.
+ */
+bool buf_add_part(struct buf *b, uint32_t *at, struct slice s);
+
 /* Appends n in decimal. */
 bool buf_add_number(struct buf *b, uint64_t n);
 bool buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

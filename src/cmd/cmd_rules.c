@@ -29,16 +29,17 @@ static void work_free(struct rules_work *w) {
     buf_free(&w->out);
 }
 
-/* Rule files named after `test` are taken as those of --rules, and then alone. */
+/* Rule files named after `test` are taken as those of --rules, and then alone. examples: those of
+ * the built-in rules are needed. */
 static enum status load(struct rules_work *w, const struct options *o,
-                        const struct string_list *files, struct err *e) {
+                        const struct string_list *files, bool examples, struct err *e) {
     enum status st = lexicon_builtin(&w->lexicon, e);
     for (size_t i = 0; st == ST_OK && i < o->n_lexicons; i++)
         st = lexicon_add_file(w->lexicon, o->lexicons[i].name, o->lexicons[i].path, e);
     if (st == ST_OK)
         st = ruleset_new(&w->rules, w->lexicon, e);
     if (st == ST_OK && !o->no_default_rules && files->n == 0)
-        st = ruleset_add_builtin(w->rules, e);
+        st = (examples ? ruleset_add_builtin_text : ruleset_add_builtin)(w->rules, e);
     for (size_t i = 0; st == ST_OK && i < o->rules.n; i++)
         st = ruleset_add_path(w->rules, o->rules.v[i], true, e);
     for (size_t i = 0; st == ST_OK && i < files->n; i++)
@@ -61,7 +62,7 @@ static int list(const struct options *o) {
     struct rules_work w = {0};
     struct err e = {0};
     bool ok = true;
-    enum status st = load(&w, o, &none, &e);
+    enum status st = load(&w, o, &none, false, &e);
     for (size_t i = 0; st == ST_OK && ok && i < ruleset_count(w.rules); i++) {
         const struct rule *r = ruleset_at(w.rules, i);
         const char *label = r->label == LABEL_NONE ? "-" : label_name(r->label);
@@ -84,7 +85,7 @@ static int test(const struct options *o, const struct string_list *files) {
     struct rules_work w = {0};
     struct err e = {0};
     bool ok = true;
-    enum status st = load(&w, o, files, &e);
+    enum status st = load(&w, o, files, true, &e);
     if (st == ST_OK)
         st = ruleset_check_each(w.rules, false, &e, note_failure, &w);
     if (st == ST_OK) {
@@ -101,7 +102,7 @@ static int profile(const struct options *o, const struct string_list *inputs) {
     const struct string_list none = {0};
     struct rules_work w = {0};
     struct err e = {0};
-    enum status st = load(&w, o, &none, &e);
+    enum status st = load(&w, o, &none, false, &e);
     if (st == ST_OK)
         st = profile_rules(&w.out, w.rules, w.lexicon, &o->reader, inputs, &e);
     return finish(&w, st, &e, true, EXIT_DONE);

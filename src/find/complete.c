@@ -24,6 +24,8 @@ static bool could_be_part(const struct context *c, int64_t i) {
     uint8_t shape = c->mark[i].shape;
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
+    if (c->mark[i].memory == TAG_NAME && !(t->classes & (c->bits->function | c->bits->title)))
+        return true; /* the record says elsewhere that it is one: Nguyen Thi Lan, then Lan */
     switch (c->face[i].sign % SG_COUNT) {
     case SG_NAME:
     case SG_NAME_PLACE:
@@ -37,6 +39,16 @@ static bool could_be_part(const struct context *c, int64_t i) {
     default:
         return false;
     }
+}
+
+/* The initial before a name: K Whitmore, but not hepatitis C Khan, nor I. */
+static bool is_initial(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    char letter = c->scan->text.p[t->start];
+    if (t->shape != SHAPE_LETTER || t->end != t->start + 1 || letter == 'I' || letter == 'A')
+        return false;
+    return i == 0 || t[-1].kind == TOK_SYMBOL || t[-1].kind == TOK_LINE ||
+           (t[-1].classes & c->bits->function);
 }
 
 static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
@@ -68,7 +80,7 @@ static bool belongs(const struct context *c, int64_t i) {
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (left && right && (c->scan->tok[i].classes & c->bits->particle))
         return true;
-    return (left || right) && could_be_part(c, i);
+    return ((left || right) && could_be_part(c, i)) || (right && is_initial(c, i));
 }
 
 #define NEAR 2 /* tokens between which belonging is seen */

@@ -171,6 +171,7 @@ enum memo {
     MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
     MEMO_NUMBER_AT = 23, /* of a number, context_number */
     MEMO_NUMBER = 63 << MEMO_NUMBER_AT,
+    MEMO_OPAQUE = 1 << 29, /* stands for something that is not shown */
     MEMO_MADE = 1 << 30
 };
 #define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
@@ -278,7 +279,8 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 }
 
 uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
-    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) | (uint32_t)MEMO_MADE;
+    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) |
+           (uint32_t)MEMO_OPAQUE | (uint32_t)MEMO_MADE;
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */
@@ -449,6 +451,8 @@ static bool mark_all(struct context *c, uint32_t *word) {
 
 static bool in_code(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
+    if (t->memo & MEMO_OPAQUE)
+        return false;
     if (t->kind == TOK_WORD || t->kind == TOK_NUMBER)
         return true;
     return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
@@ -475,7 +479,7 @@ static uint32_t mark_code(struct context *c, uint32_t i) {
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
     for (uint32_t i = 0; i < c->scan->n;)
-        i = c->scan->tok[i].kind == TOK_NUMBER ? mark_code(c, i) : i + 1;
+        i = c->scan->tok[i].kind == TOK_NUMBER && in_code(c, i) ? mark_code(c, i) : i + 1;
 }
 
 /* Room for what lies beyond the field. */

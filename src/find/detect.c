@@ -81,17 +81,31 @@ static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t s
         evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
 }
 
-#define OPAQUE_NEAR   3     /* tokens */
-#define OPAQUE_MARGIN 60000 /* in the table's units */
+/* In tokens, and in the table's units. */
+#define OPAQUE_NEAR   3
+#define OPAQUE_MARGIN 60000 /* of those near */
+#define OPAQUE_BESIDE 1
+#define OPAQUE_KNOWN  150000 /* of those beside, where that run looked for the label */
+#define OPAQUE_FAR    64     /* where that shows */
 
-/* True when a placeholder stands near: an earlier run judged the word with more before it, and left
- * it, so that what is only a shade above the threshold now is not news. */
-static bool near_opaque(const struct context *c, uint32_t token) {
-    uint32_t from = token > OPAQUE_NEAR ? token - OPAQUE_NEAR : 0;
-    for (uint32_t i = from; i <= token + OPAQUE_NEAR && i < c->scan->n; i++)
-        if (opaque_is(c->scan, i))
+/* True when a placeholder stands within so many tokens; tag TAG_NONE: of any label. */
+static bool opaque_within(const struct context *c, uint32_t token, uint32_t tokens, uint8_t tag) {
+    uint32_t from = token > tokens ? token - tokens : 0;
+    for (uint32_t i = from; i <= token + tokens && i < c->scan->n; i++)
+        if (opaque_is(c->scan, i) && (tag == TAG_NONE || c->mark[i].tag == tag))
             return true;
     return false;
+}
+
+/* What a word near a placeholder must have above its threshold. An earlier run judged the word by
+ * what stood there, and left it, so that what is only a shade above now is not news; all the more
+ * beside it where that run looked for this label, as its other placeholders show. */
+static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t tag) {
+    if (!opaque_within(c, token, OPAQUE_NEAR, TAG_NONE))
+        return 0;
+    bool known = opaque_within(c, token, OPAQUE_BESIDE, TAG_NONE) &&
+                 opaque_within(c, token, OPAQUE_FAR, tag);
+    return known ? OPAQUE_KNOWN : OPAQUE_MARGIN;
 }
 
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,
@@ -115,7 +129,7 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
             best = sum[l] - threshold[l];
             tag = evidence_tag((enum evidence_label)l);
         }
-    if (tag != TAG_NONE && best < OPAQUE_MARGIN && near_opaque(c, token))
+    if (tag != TAG_NONE && best < opaque_margin(c, token, tag))
         tag = TAG_NONE;
     if (d->o.trace)
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);

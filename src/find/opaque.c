@@ -1,5 +1,7 @@
 #include "find/opaque.h"
 
+#include <string.h>
+
 #include "find/context.h"
 
 /* The first byte from i on with which a placeholder may begin. */
@@ -75,9 +77,11 @@ enum label opaque_label(struct slice s) {
     size_t end = 1;
     if (s.p[0] != '[')
         return LABEL_NAME;
+    enum role role;
+    uint32_t number;
     while (end < s.n && s.p[end] >= 'A' && s.p[end] <= 'Z')
         end++;
-    return label_from(slice_cut(s, 1, end));
+    return placeholder_role(s, &role, &number) ? LABEL_NAME : label_from(slice_cut(s, 1, end));
 }
 
 static void stand_for(struct token *t, enum label label) {
@@ -93,6 +97,42 @@ static void stand_for(struct token *t, enum label label) {
                          [LABEL_GROUP] = {TOK_WORD, SG_GROUP + SIGN_CAPITAL, ES_CAP}};
     t->kind = as[label].kind;
     t->memo = context_opaque_memo(t->kind == TOK_WORD, as[label].sign, as[label].shape);
+}
+
+/* A word that no list has, of any length: Nonono. */
+static void put_word(char *p, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        p[i] = i == 0 ? 'N' : i % 2 ? 'o' : 'n';
+}
+
+/* An age of two figures, with spaces before it. */
+static void put_age(char *p, size_t n) {
+    memset(p, ' ', n);
+    p[n - 2] = '1';
+    p[n - 1] = '9';
+}
+
+bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
+                  struct arena *a) {
+    *shown = text;
+    if (placeholders->n == 0)
+        return true;
+    char *copy = arena_alloc(a, text.n);
+    if (!copy)
+        return false;
+    memcpy(copy, text.p, text.n);
+    *shown = (struct slice){copy, text.n};
+    for (size_t k = 0; k < placeholders->n; k++) {
+        const struct span *p = &placeholders->v[k];
+        enum label label = opaque_label(slice_cut(text, p->start, text.n));
+        if (label == LABEL_NAME || label == LABEL_PLACE || label == LABEL_GROUP)
+            put_word(copy + p->start, p->end - p->start);
+        else if (label == LABEL_AGE)
+            put_age(copy + p->start, p->end - p->start);
+        else if (label != LABEL_NONE)
+            copy[p->end - 1] = '#'; /* no bracket that somebody's words stand in */
+    }
+    return true;
 }
 
 /* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would

@@ -24,10 +24,18 @@ bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, s
  * spans are those of opaque_find over the same text. */
 void opaque_tokens(struct scan *s, const struct span_list *placeholders);
 
+/* The text as rules see it, with as many bytes: a made-up name or figures in the place of each
+ * placeholder, so that what rules say of their neighbours holds as it did when a name or a figure
+ * stood there. *shown is the text itself where there is none, else from a. False when memory is
+ * out. */
+bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
+                  struct arena *a);
+
 /* True when token i is one of opaque_tokens: no other word begins with its signs. */
 bool opaque_is(const struct scan *s, uint32_t i);
 
-/* What it stands for: its label's; LABEL_NAME for a mask, which says nothing. s begins with it. */
+/* What it stands for: its label's; LABEL_NAME for a role and for a mask, which says nothing. s
+ * begins with it. */
 enum label opaque_label(struct slice s);
 
 #endif

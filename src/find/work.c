@@ -83,7 +83,10 @@ static enum status plan_rules(struct detector *d, struct work *w, struct match_b
                              .prose = prose};
     if (!has_rules(w))
         return ST_OK;
-    return matcher_plan(d->matcher, &w->plan, &w->scan, f, budget, a, e);
+    w->shown = w->scan;
+    if (!opaque_shown(&w->shown.text, w->view.text, &w->opaque, a))
+        return out_of_memory(e);
+    return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
 }
 
 static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {

@@ -18,6 +18,7 @@ struct work {
         decided;           /* by rules, lists and known values; free of overlap after work_settle */
     struct span_list left; /* what leave rules keep */
     struct span_list opaque; /* placeholders of an earlier run */
+    struct scan shown;       /* what rules see: the same tokens, without placeholders' text */
     struct match_plan plan;  /* the rules' */
     bool uncovered;          /* text in no covered language */
 };

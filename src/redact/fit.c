@@ -22,6 +22,13 @@ static bool in_place(const struct mention *m, const struct known_name *who, uint
     return m->n != 2 || who->n != 2 || i == k;
 }
 
+/* KHAN S for Sarah Khan: the surname and then the initial. */
+static bool is_surname_first(const struct mention *m, const struct known_name *who) {
+    return m->n == 2 && who->n > 1 && mention_is_initial(m->words[1]) &&
+           slice_eq(m->words[0], who->words[who->n - 1]) && !slice_eq(m->words[0], who->words[0]) &&
+           initial_fits(m->words[1], who->words[0]);
+}
+
 /* Gives each word of m a word of its own of who, equal words first. */
 static enum fit fit_words(const struct mention *m, const struct known_name *who) {
     uint32_t used = 0, fitted = 0, all = (1u << m->n) - 1;
@@ -40,7 +47,7 @@ static enum fit fit_words(const struct mention *m, const struct known_name *who)
             }
         }
     if (fitted != all)
-        return FIT_NONE;
+        return is_surname_first(m, who) ? FIT_FORM : FIT_NONE;
     return pass > FORM ? FIT_FORM : FIT_WORDS;
 }
 

@@ -135,7 +135,14 @@ void keyring_id(char out[KEY_ID_CHARS + 1], const struct keyring *k) {
 
 /* ---- files ---- */
 
-bool keyring_keeps_modes(long type) {
+static bool is_among(long type, const unsigned long *types, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (((unsigned long)type & 0xFFFFFFFFu) == types[i])
+            return true;
+    return false;
+}
+
+enum key_modes keyring_modes(long type) {
     static const unsigned long without[] = {
         0x4D44,     /* FAT */
         0x2011BAB0, /* exFAT */
@@ -145,22 +152,57 @@ bool keyring_keeps_modes(long type) {
         0xFE534D42, /* SMB 2 */
         0xFF534D42, /* CIFS */
         0x9660,     /* ISO 9660 */
+        0x786F4256, /* VirtualBox's shared folders */
     };
-    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
-        if (((unsigned long)type & 0xFFFFFFFFu) == without[i])
-            return false;
-    return true;
+    static const unsigned long with[] = {
+        0xEF53,     /* ext2, ext3, ext4 */
+        0x58465342, /* XFS */
+        0x9123683E, /* Btrfs */
+        0x2FC12FC1, /* ZFS */
+        0xCA451A4E, /* bcachefs */
+        0xF2F52010, /* F2FS */
+        0x01021994, /* tmpfs */
+        0x858458F6, /* ramfs */
+        0x794C7630, /* overlay */
+        0x6969,     /* NFS */
+        0x73717368, /* squashfs */
+        0xE0F5E1E2, /* EROFS */
+    };
+    if (is_among(type, without, sizeof without / sizeof *without))
+        return MODES_NOT_KEPT;
+    return is_among(type, with, sizeof with / sizeof *with) ? MODES_KEPT : MODES_UNKNOWN;
 }
 
-static enum status check_modes(int fd, struct err *e) {
+/* Whether a mode that is set stays. Only the owner's own right to run the file is touched, which
+ * lets nobody in, and which the systems without modes do not keep; it is put back. */
+static bool mode_sticks(int fd, mode_t mode) {
+    struct stat s;
+    mode_t other = (mode ^ S_IXUSR) & 07777;
+    if (fchmod(fd, other) != 0)
+        return false;
+    bool sticks = fstat(fd, &s) == 0 && (s.st_mode & 07777) == other;
+    return fchmod(fd, mode & 07777) == 0 && sticks;
+}
+
+static enum status check_modes(int fd, mode_t mode, struct err *e) {
     struct statfs fs;
     if (fstatfs(fd, &fs) != 0)
         return err_set(e, ST_IO, "its file system cannot be asked: %s", strerror(errno));
-    if (keyring_keeps_modes((long)fs.f_type))
+    enum key_modes kept = keyring_modes((long)fs.f_type);
+    if (kept == MODES_KEPT || (kept == MODES_UNKNOWN && mode_sticks(fd, mode)))
         return ST_OK;
     err_set(e, ST_USAGE, "lies on a file system that keeps no modes, so others may read it");
     err_hint(e, "keep the key on this machine's own disk, in a folder of yours");
     return ST_USAGE;
+}
+
+/* What helps when others may read a key: chmod does nothing where modes are only shown. */
+static const char *mode_hint(int fd) {
+    struct statfs fs;
+    bool shown = fstatfs(fd, &fs) == 0 && keyring_modes((long)fs.f_type) != MODES_KEPT;
+    return shown ? "copy it to this machine's own disk, in a folder of yours, and chmod 600 it; "
+                   "this file system may keep no modes"
+                 : "chmod 600 it, and make a new key if others may have read it";
 }
 
 static enum status check_file(int fd, struct err *e) {
@@ -175,12 +217,12 @@ static enum status check_file(int fd, struct err *e) {
     if ((s.st_mode & 0077) != 0) {
         err_set(e, ST_USAGE, "may be read or changed by others (mode %04o)",
                 (unsigned)(s.st_mode & 07777));
-        err_hint(e, "chmod 600 it, and make a new key if others may have read it");
+        err_hint(e, "%s", mode_hint(fd));
         return ST_USAGE;
     }
     if (s.st_uid != geteuid() && geteuid() != 0)
         return err_set(e, ST_USAGE, "belongs to another user; a key must be your own");
-    return check_modes(fd, e);
+    return check_modes(fd, s.st_mode, e);
 }
 
 static enum status read_key(struct raw_key *key, int fd, struct err *e) {

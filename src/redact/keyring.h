@@ -45,7 +45,11 @@ void keyring_hash(uint8_t out[KEY_HASH], const struct keyring *k, uint8_t purpos
 /* Writes a new key, 32 random bytes as hex digits, to a file that must not exist yet; mode 0600. */
 enum status keyring_create(const char *path, struct err *e);
 
-/* Whether a file system of that type (statfs f_type) keeps modes that mean something. */
-bool keyring_keeps_modes(long type);
+/* Whether a file system keeps modes that mean something. */
+enum key_modes { MODES_KEPT, MODES_NOT_KEPT, MODES_UNKNOWN };
+
+/* What its type (statfs f_type) says of that. UNKNOWN: of one that others stand behind, as FUSE or
+ * a share of a virtual machine, for which it must be tried. */
+enum key_modes keyring_modes(long type);
 
 #endif

@@ -207,6 +207,25 @@ static bool take_words(struct gather *g, struct slice view) {
     return true;
 }
 
+/* Big Dave is Dave, and Auntie Grace Grace: words that say no name themselves. */
+static void drop_byname(struct gather *g) {
+    static const char *const bynames[] = {
+        "big",    "little", "lil",     "wee",     "fat",     "mad",     "old",
+        "skinny", "scouse", "geordie", "ginger",  "aunt",    "auntie",  "aunty",
+        "uncle",  "granny", "gran",    "grandma", "grandad", "grandpa", "cousin",
+        "chacha", "khala",  "mamu",    "pastor",  "father",  "fr",      "canon"};
+    if (g->count < 2 || g->count > MENTION_WORDS_MAX || g->units != g->count || g->comma)
+        return;
+    for (size_t i = 0; i < sizeof bynames / sizeof *bynames; i++)
+        if (slice_is(g->m->words[0], bynames[i])) {
+            g->count--;
+            g->units--;
+            g->upper -= g->upper > 0;
+            memmove(g->m->words, g->m->words + 1, g->count * sizeof *g->m->words);
+            return;
+        }
+}
+
 /* KHAN, Sarah → sarah khan. */
 static void turn_round(struct mention *m, size_t comma) {
     struct slice turned[MENTION_WORDS_MAX];
@@ -317,6 +336,7 @@ enum status mention_read(struct mention *out, struct slice text, uint32_t start,
     struct gather g = {.m = out, .a = a};
     if (!take_words(&g, v.text) || !look_back(out, text, start, a))
         return no_memory(e);
+    drop_byname(&g);
     out->kind = kind_of(&g);
     if (out->kind == MENTION_OTHER)
         return other(out, source, a, e);

@@ -15,6 +15,7 @@
 #include "rules/prelude.h"
 #include "text/lexicon.h"
 
+#define EXPAND_INLINE_MAX 500u /* bytes of a definition of the prelude that is best written out */
 #define EXPANDED_CALLOUTS 255u /* PCRE2's numbers of callouts */
 
 struct expanded {

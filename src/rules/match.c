@@ -18,10 +18,10 @@
 /* The budgets of a record. Text of nothing but one-byte tokens has 1,024 tokens a KiB, and each may
  * be tried by TRIES_A_TOKEN rules: the built-in ones come to 41 a byte on digits and letters in
  * turn, and to 5 on English, so only hostile rules and text come near. What the sieve rejects
- * counts too, or the budget would depend on how much the matcher's sieve has seen before, and with
- * it, under -j, on chance. A try takes some 40 ns. One that needs more than CHEAP_LIMIT of PCRE2's
- * steps, as almost none does, is begun again with the whole limit, takes up to some 100 us and has
- * a budget of its own. Together they bound 2 MiB of text to about nine seconds. */
+ * counts too, so that the budget does not depend on how much of an automaton was made. A try takes
+ * some 40 ns. One that needs more than CHEAP_LIMIT of PCRE2's steps, as almost none does, is begun
+ * again with the whole limit, takes up to some 100 us and has a budget of its own. Together they
+ * bound 2 MiB of text to about nine seconds. */
 #define BUDGET_BASE   2000u
 #define TRIES_A_TOKEN 64u
 #define CHEAP_LIMIT   1000u
@@ -52,9 +52,9 @@ struct matcher {
     uint32_t cap_row;
     uint64_t *none; /* a row without a rule */
     uint64_t *near; /* a row: while near_fits looks at several tokens, what any of them meets */
-    struct sieve *sieve;
-    struct err err; /* of a try; empty between them */
-    size_t *first;  /* by rule, and one more: for match_plan_order */
+    struct sieve_memo *memo[SIEVES]; /* of the set's sieves */
+    struct err err;                  /* of a try; empty between them */
+    size_t *first;                   /* by rule, and one more: for match_plan_order */
 };
 
 /* ---- making one ---- */
@@ -68,9 +68,7 @@ static enum status join_set(struct matcher *m, struct err *e) {
     struct ruleset *rs = m->rs;
     if (pthread_mutex_lock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
-    if (!rs->dispatch && ruleset_outline(rs))
-        rs->dispatch = dispatch_new(rs);
-    m->dispatch = rs->dispatch;
+    m->dispatch = rs->dispatch || ruleset_index(rs) ? rs->dispatch : NULL;
     rs->matchers += m->dispatch ? 1 : 0;
     if (pthread_mutex_unlock(&rs->lock) != 0)
         return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
@@ -94,20 +92,12 @@ static bool set_context(struct matcher *m) {
     return true;
 }
 
-static bool make_sieve(struct matcher *m) {
-    size_t words = dispatch_words(m->dispatch);
-    uint64_t *rows = calloc(words * SIEVE_GROUPS, sizeof *rows);
-    const uint64_t *groups[SIEVE_GROUPS];
-    if (!rows)
-        return false;
-    for (size_t g = 0; g < SIEVE_GROUPS; g++) {
-        uint8_t kind = g == SIEVE_NUMBER ? TOK_NUMBER : g == SIEVE_SYMBOL ? TOK_SYMBOL : TOK_WORD;
-        dispatch_kind(m->dispatch, kind, g == SIEVE_LOWER, rows + g * words);
-        groups[g] = rows + g * words;
+static bool make_memos(struct matcher *m) {
+    for (size_t k = 0; k < SIEVES; k++) {
+        if (m->rs->sieves[k] && !(m->memo[k] = sieve_memo_new(m->rs->sieves[k])))
+            return false;
     }
-    m->sieve = sieve_new(&m->rs->outlines, groups, words);
-    free(rows);
-    return m->sieve != NULL;
+    return true;
 }
 
 enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e) {
@@ -126,7 +116,7 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         m->bits = calloc(words, sizeof *m->bits);
         m->first = calloc(rs->n + 1, sizeof *m->first);
         if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->first ||
-            !set_context(m) || !make_sieve(m))
+            !set_context(m) || !make_memos(m))
             st = no_memory(e);
     }
     if (st != ST_OK) {
@@ -153,7 +143,8 @@ void matcher_free(struct matcher *m) {
     pcre2_match_data_free(m->data);
     pcre2_match_context_free(m->context);
     pcre2_jit_stack_free(m->stack);
-    sieve_free(m->sieve);
+    for (size_t k = 0; k < SIEVES; k++)
+        sieve_memo_free(m->memo[k]);
     free(m->attempt.recorded);
     rowcache_free(m->rows);
     free(m->row);
@@ -395,13 +386,17 @@ static enum status plan_rule(struct matcher *m, const struct run *run, uint32_t 
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
 static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
     enum sieve_group g;
-    if (!sieve_behind(m->sieve, s, token, m->bits))
-        return false;
-    return !sieve_group_of(&s->tok[token], &g) || sieve_ahead(m->sieve, g, s, token, m->bits);
+    bool grouped = sieve_group_of(&s->tok[token], &g);
+    for (size_t k = 0; k < SIEVES; k++) {
+        const struct sieve *sieve = m->rs->sieves[k];
+        if (sieve && (!sieve_behind(sieve, s, token, m->bits) ||
+                      (grouped && !sieve_ahead(m->memo[k], g, s, token, m->bits))))
+            return false;
+    }
+    return true;
 }
 
-/* Takes the n rules of a row off the budget. What is spent does not depend on what the sieve knows:
- * that depends on what this matcher has seen. */
+/* Takes the n rules of a row off the budget. */
 static enum status spend(const struct matcher *m, const struct run *run, const uint64_t *row,
                          uint32_t n) {
     uint64_t *left = &run->plan->budget->tries;

@@ -11,8 +11,6 @@
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
      PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE)
 
-#define INLINE_MAX 500u /* bytes of a definition of the prelude that is written out */
-
 #define DEFINE "(?(DEFINE)\n"
 
 /* One compilation. */
@@ -346,6 +344,19 @@ static enum status find_mistake(struct job *j) {
     return st;
 }
 
+/* Writes the pattern out, or takes what was written at build time. */
+static enum expand_result write_out(const struct job *j, size_t inline_max, struct expanded *x) {
+    const struct rule_written *w = j->rule->written;
+    if (!w || inline_max != EXPAND_INLINE_MAX)
+        return expand_pattern(x, &j->rs->prelude, j->rs->lexicon, j->rule->pattern,
+                              j->rule->caseless, inline_max);
+    x->own = w->own;
+    x->n_names = w->n_names;
+    memcpy(x->name_end, w->name_end, w->n_names * sizeof *w->name_end);
+    return buf_add_slice(&x->text, w->text) && buf_add_slice(&x->names, w->names) ? EXPAND_OK
+                                                                                  : EXPAND_MEMORY;
+}
+
 /* One way of writing the pattern out. ST_RULE without details: it cannot be compiled so. */
 static enum status try_expanded(struct job *j, size_t inline_max) {
     struct expanded x = {0};
@@ -354,8 +365,7 @@ static enum status try_expanded(struct job *j, size_t inline_max) {
     j->p = calloc(1, sizeof *j->p);
     enum status st = j->p ? ST_OK : no_memory(j->e);
     if (st == ST_OK) {
-        enum expand_result made = expand_pattern(&x, &j->rs->prelude, j->rs->lexicon,
-                                                 j->rule->pattern, j->rule->caseless, inline_max);
+        enum expand_result made = write_out(j, inline_max, &x);
         st = made == EXPAND_MEMORY  ? no_memory(j->e)
              : made == EXPAND_UNFIT ? ST_RULE
                                     : compile_expanded(j, &x);
@@ -370,7 +380,7 @@ static enum status compile(struct pattern **out, const struct ruleset *rs, const
                            struct err *e) {
     struct job j = {.rs = rs, .rule = r}; /* without e: only find_mistake has details to tell */
     j.needed = calloc((size_t)rs->prelude.n + 1, sizeof *j.needed);
-    enum status st = j.needed ? try_expanded(&j, INLINE_MAX) : ST_MEMORY;
+    enum status st = j.needed ? try_expanded(&j, EXPAND_INLINE_MAX) : ST_MEMORY;
     if (st == ST_RULE)
         st = try_expanded(&j, 0);
     j.e = e;
@@ -399,27 +409,27 @@ static void outline_asks(const struct ruleset *rs, const struct expanded *x,
     }
 }
 
-static bool outline_rule(struct ruleset *rs, const struct rule *r) {
+static bool outline_rule(const struct ruleset *rs, const struct rule *r, struct outlines *o) {
     struct expanded x = {0};
     struct outline_ask asks[EXPANDED_CALLOUTS];
     enum expand_result made =
-        expand_pattern(&x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, INLINE_MAX);
+        expand_pattern(&x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, EXPAND_INLINE_MAX);
     bool ok = made != EXPAND_MEMORY;
     if (made == EXPAND_OK) {
         outline_asks(rs, &x, asks);
         struct slice text = x.text.n ? buf_slice(&x.text) : slice_of(""); /* a comment only */
         struct outline_source source = {text, x.own, asks, x.n_names, r->index, r->caseless};
-        ok = outline_add(&rs->outlines, &source);
+        ok = outline_add(o, &source);
     }
     expanded_free(&x);
     return ok;
 }
 
-bool ruleset_outline(struct ruleset *rs) {
+bool ruleset_outline(const struct ruleset *rs, const uint64_t *leave_out, struct outlines *o) {
     bool ok = true;
-    outlines_free(&rs->outlines);
     for (size_t i = 0; i < rs->n && ok; i++)
-        ok = outline_rule(rs, rs->slots[i]->rule);
+        if (!leave_out || !(leave_out[i / 64] >> i % 64 & 1))
+            ok = outline_rule(rs, rs->slots[i]->rule, o);
     return ok;
 }
 

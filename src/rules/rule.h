@@ -51,10 +51,20 @@ struct rule_example {
     uint32_t line;   /* 1-based line of the file */
 };
 
+/* A pattern as expand.h writes it, made beforehand. All of it borrowed. */
+struct rule_written {
+    struct slice text;
+    size_t own; /* where the pattern begins in text */
+    struct slice names;
+    const uint32_t *name_end;
+    uint32_t n_names;
+};
+
 /* Owned by its ruleset, immutable once loaded. */
 struct rule {
     struct slice id, about;
-    struct slice pattern;  /* as written */
+    struct slice pattern;               /* as written */
+    const struct rule_written *written; /* NULL: to be made when it is compiled */
     uint32_t pattern_line; /* 1-based line of the file on which the pattern's text begins */
     uint8_t kind;          /* enum rule_kind */
     uint8_t label;         /* the file's or rule's label; LABEL_NONE for leave */
@@ -69,7 +79,7 @@ struct rule {
     struct trigger *at;
     uint32_t n_at;
     struct trigger_list near[NEAR_COUNT]; /* by enum rule_near; n is 0 where nothing is asked */
-    struct rule_example *examples;
+    struct rule_example *examples;        /* a built-in rule has them only if read from its text */
     uint32_t n_examples;
     const char *file; /* for messages; owned by the ruleset */
     uint32_t line;    /* 1-based line of its id */

@@ -9,11 +9,10 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "rules/builtin.h"
-#include "rules/dispatch.h"
 #include "rules/examples.h"
 #include "rules/match.h"
 #include "rules/rulefile.h"
-#include "rules/ruleset_private.h"
+#include "rules/rulepack.h"
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory while reading rules");
@@ -28,14 +27,6 @@ void rule_place(struct err *e, const struct rule *r, uint32_t line) {
 
 /* ---- the set ---- */
 
-/* Length first, so that no two sequences of texts hash alike. */
-static void hash_text(struct ruleset *rs, struct slice text) {
-    char head[32];
-    int n = snprintf(head, sizeof head, "%zu:", text.n);
-    crypto_hash_sha256_update(&rs->hash, (const unsigned char *)head, (unsigned long long)n);
-    crypto_hash_sha256_update(&rs->hash, (const unsigned char *)text.p, text.n);
-}
-
 enum status ruleset_new(struct ruleset **out, const struct lexicon *lx, struct err *e) {
     struct ruleset *rs = calloc(1, sizeof *rs);
     if (!rs || pthread_mutex_init(&rs->lock, NULL) != 0) {
@@ -43,7 +34,6 @@ enum status ruleset_new(struct ruleset **out, const struct lexicon *lx, struct e
         return no_memory(e);
     }
     rs->lexicon = lx;
-    crypto_hash_sha256_init(&rs->hash);
     enum status st =
         ruleset_set_prelude(rs, (struct slice){builtin_prelude.text, builtin_prelude.n}, e);
     if (st != ST_OK) {
@@ -60,8 +50,8 @@ void ruleset_free(struct ruleset *rs) {
     for (size_t i = 0; i < rs->n; i++)
         pattern_free(atomic_load(&rs->slots[i]->pattern));
     free(rs->slots);
-    dispatch_free(rs->dispatch);
-    outlines_free(&rs->outlines);
+    free(rs->sources);
+    ruleset_drop_index(rs);
     pthread_mutex_destroy(&rs->lock);
     arena_free(&rs->memory);
     free(rs);
@@ -71,7 +61,6 @@ enum status ruleset_set_prelude(struct ruleset *rs, struct slice prelude, struct
     struct slice copy = arena_copy(&rs->memory, prelude);
     if (!copy.p || !prelude_split(&rs->prelude, copy, &rs->memory))
         return no_memory(e);
-    hash_text(rs, copy);
     return ST_OK;
 }
 
@@ -95,13 +84,6 @@ enum status ruleset_may_change(struct ruleset *rs, struct err *e) {
     return used ? err_set(e, ST_INTERNAL, "the rules are in use and cannot change") : ST_OK;
 }
 
-/* The index is made anew by the next matcher. */
-static void drop_index(struct ruleset *rs) {
-    dispatch_free(rs->dispatch);
-    outlines_free(&rs->outlines);
-    rs->dispatch = NULL;
-}
-
 static enum status replace(struct ruleset *rs, struct rule *r, struct err *e) {
     struct rule_slot *slot = ruleset_find(rs, r->id);
     if (!slot) {
@@ -114,7 +96,8 @@ static enum status replace(struct ruleset *rs, struct rule *r, struct err *e) {
             slot->rule->kind == RULE_EVIDENCE ? slot->rule->feature : (uint16_t)rs->features++;
     pattern_free(atomic_exchange(&slot->pattern, NULL));
     slot->rule = r;
-    drop_index(rs);
+    slot->packed = false;
+    ruleset_drop_index(rs);
     return ST_OK;
 }
 
@@ -156,63 +139,76 @@ enum status ruleset_append(struct ruleset *rs, struct rule *r, bool replaces, st
     if (r->kind == RULE_EVIDENCE)
         r->feature = (uint16_t)rs->features++;
     rs->slots[rs->n++] = slot;
-    drop_index(rs);
+    ruleset_drop_index(rs);
     return ST_OK;
 }
 
 /* ---- loading ---- */
 
-static enum status note_file(struct ruleset *rs, struct slice yaml, const char *file, bool user,
-                             struct err *e) {
-    if ((rs->n_files & (rs->n_files - 1)) == 0) { /* full at each power of two */
-        size_t cap = rs->n_files ? rs->n_files * 2 : 1;
-        struct ruleset_file *v = arena_calloc(&rs->memory, cap, sizeof *v);
+/* Keeps a file's text for its hash; what is built in is borrowed. */
+static enum status note_source(struct ruleset *rs, const char *name, struct slice text,
+                               struct err *e) {
+    if (rs->n_sources == rs->cap_sources) {
+        size_t cap = rs->cap_sources ? rs->cap_sources * 2 : 32;
+        struct rule_source *v = realloc(rs->sources, cap * sizeof *v);
         if (!v)
             return no_memory(e);
-        if (rs->n_files)
-            memcpy(v, rs->files, rs->n_files * sizeof *v);
-        rs->files = v;
+        rs->sources = v;
+        rs->cap_sources = cap;
     }
-    struct slice name = arena_copy(&rs->memory, slice_of(file));
-    if (!name.p)
-        return no_memory(e);
-    struct ruleset_file *f = &rs->files[rs->n_files++];
-    f->name = user ? NULL : name.p;
-    sha256_of(yaml, f->sha256);
+    rs->sources[rs->n_sources++] = (struct rule_source){name, text};
     return ST_OK;
-}
-
-const struct ruleset_file *ruleset_files(const struct ruleset *rs, size_t *n) {
-    *n = rs->n_files;
-    return rs->files;
 }
 
 enum status ruleset_add_text(struct ruleset *rs, struct slice yaml, const char *file, bool user,
                              struct err *e) {
-    enum status st = note_file(rs, yaml, file, user, e);
-    if (st != ST_OK)
-        return st;
-    hash_text(rs, yaml);
-    return rulefile_read(rs, yaml, file, user, e);
+    struct slice own = arena_copy(&rs->memory, yaml),
+                 name = arena_copy(&rs->memory, slice_of(file));
+    if (!own.p || !name.p)
+        return no_memory(e);
+    enum status st = note_source(rs, user ? NULL : name.p, own, e);
+    return st == ST_OK ? rulefile_read(rs, own, file, user, e) : st;
 }
 
-static enum status add_builtin(struct ruleset *rs, const struct builtin_file *files, size_t n,
-                               struct err *e) {
-    for (size_t i = 0; i < n; i++) {
-        const struct builtin_file *f = &files[i];
-        enum status st = ruleset_add_text(rs, (struct slice){f->text, f->n}, f->name, false, e);
-        if (st != ST_OK)
-            return st;
+/* One after the other: the files' text is noted, and read unless their rules are there already. */
+static enum status add_files(struct ruleset *rs, const struct builtin_file *files, size_t n,
+                             bool read, struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
+        const struct slice text = {files[i].text, files[i].n};
+        st = note_source(rs, files[i].name, text, e);
+        if (st == ST_OK && read)
+            st = rulefile_read(rs, text, files[i].name, false, e);
     }
-    return ST_OK;
+    return st;
+}
+
+/* Whether a set is as when the rules were packed: nothing in it, and the prelude of the binary. */
+static bool is_pristine(const struct ruleset *rs) {
+    return rs->n == 0 &&
+           slice_eq(rs->prelude.text, (struct slice){builtin_prelude.text, builtin_prelude.n});
+}
+
+static enum status add_builtin(struct ruleset *rs, bool text, struct err *e) {
+    bool pristine = is_pristine(rs);
+    enum status st = pristine && !text ? rulepack_add(rs, e) : ST_OK;
+    if (st == ST_OK)
+        st = add_files(rs, builtin_rules, builtin_rules_count, !pristine || text, e);
+    for (size_t i = 0; st == ST_OK && pristine && i < rs->n; i++)
+        rs->slots[i]->packed = true;
+    return st;
 }
 
 enum status ruleset_add_builtin(struct ruleset *rs, struct err *e) {
-    return add_builtin(rs, builtin_rules, builtin_rules_count, e);
+    return add_builtin(rs, false, e);
+}
+
+enum status ruleset_add_builtin_text(struct ruleset *rs, struct err *e) {
+    return add_builtin(rs, true, e);
 }
 
 enum status ruleset_add_residue(struct ruleset *rs, struct err *e) {
-    return add_builtin(rs, builtin_residue, builtin_residue_count, e);
+    return add_files(rs, builtin_residue, builtin_residue_count, true, e);
 }
 
 static enum status cannot_read(const char *path, struct err *e) {
@@ -347,7 +343,7 @@ enum status ruleset_disable(struct ruleset *rs, struct slice id, struct err *e) 
         return err_set(e, ST_USAGE, "there is no rule of this id");
     }
     slot->disabled = true;
-    drop_index(rs);
+    ruleset_drop_index(rs);
     return ST_OK;
 }
 
@@ -363,9 +359,29 @@ size_t ruleset_features(const struct ruleset *rs) {
     return rs->features;
 }
 
-void ruleset_hash(const struct ruleset *rs, char out[65]) {
-    crypto_hash_sha256_state state = rs->hash; /* a copy: more files may follow */
-    unsigned char sum[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&state, sum);
-    sodium_bin2hex(out, 65, sum, sizeof sum);
+/* Length first, so that no two sequences of texts hash alike. */
+static void hash_text(struct sha256 *h, struct slice text) {
+    char head[32];
+    int n = snprintf(head, sizeof head, "%zu:", text.n);
+    sha256_add(h, (struct slice){head, (size_t)n});
+    sha256_add(h, text);
+}
+
+void ruleset_hash(const struct ruleset *rs, char out[SHA256_HEX]) {
+    struct sha256 h;
+    sha256_start(&h);
+    hash_text(&h, rs->prelude.text);
+    for (size_t i = 0; i < rs->n_sources; i++)
+        hash_text(&h, rs->sources[i].text);
+    sha256_hex(&h, out);
+}
+
+size_t ruleset_files(const struct ruleset *rs) {
+    return rs->n_sources;
+}
+
+struct ruleset_file ruleset_file(const struct ruleset *rs, size_t i) {
+    struct ruleset_file f = {.name = rs->sources[i].name};
+    sha256_of(rs->sources[i].text, f.sha256);
+    return f;
 }

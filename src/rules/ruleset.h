@@ -6,6 +6,7 @@
 #define BLOT_RULES_RULESET_H
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "base/slice.h"
 #include "rules/rule.h"
 #include "text/lexicon.h"
@@ -17,8 +18,12 @@ struct ruleset; /* owns its rules and the compiled patterns; immutable once load
 enum status ruleset_new(struct ruleset **out, const struct lexicon *lx, struct err *e);
 void ruleset_free(struct ruleset *rs);
 
-/* Adds the rules compiled into the binary. Their examples were checked by the tests. */
+/* Adds the rules compiled into the binary, without their examples, which were checked by the tests.
+ */
 enum status ruleset_add_builtin(struct ruleset *rs, struct err *e);
+
+/* The same rules, read from their files' text, with their examples. */
+enum status ruleset_add_builtin_text(struct ruleset *rs, struct err *e);
 
 /* Adds the rules of what is left, which are never redacted (run/residue.h). Into a set of their
  * own.
@@ -65,15 +70,16 @@ struct slice ruleset_prelude(const struct ruleset *rs);
 
 /* SHA-256 over the prelude and the text of the rule files in the order they were added, lower-case
  * hex, NUL-terminated. */
-void ruleset_hash(const struct ruleset *rs, char out[65]);
+void ruleset_hash(const struct ruleset *rs, char out[SHA256_HEX]);
 
-/* A file whose rules are in the set. Owned by the set. */
+/* A file whose rules are in the set. */
 struct ruleset_file {
-    const char *name; /* of a built-in one; NULL for the user's */
-    char sha256[65];  /* of its text, lower-case hex */
+    const char *name;        /* of a built-in one; NULL for the user's */
+    char sha256[SHA256_HEX]; /* of its text */
 };
 
-/* The files in the order they were added; *n of them. */
-const struct ruleset_file *ruleset_files(const struct ruleset *rs, size_t *n);
+/* The files in the order they were added: how many, and one of them. */
+size_t ruleset_files(const struct ruleset *rs);
+struct ruleset_file ruleset_file(const struct ruleset *rs, size_t i);
 
 #endif

@@ -80,17 +80,17 @@ static void add_materials(struct jsondoc *d, struct cJSON *root, const char *key
 
 static void add_rules(struct jsondoc *d, struct cJSON *root, const struct ruleset *rs) {
     char sum[SHA256_HEX];
-    size_t n = 0, own = 0;
-    const struct ruleset_file *files = ruleset_files(rs, &n);
+    size_t own = 0;
     struct cJSON *rules = jsondoc_add_object(d, root, "rules");
     ruleset_hash(rs, sum);
     jsondoc_add_string(d, rules, "sha256", slice_of(sum));
     struct cJSON *list = jsondoc_add_array(d, rules, "files");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < ruleset_files(rs); i++) {
+        const struct ruleset_file f = ruleset_file(rs, i);
         char name[32] = "";
-        if (!files[i].name && snprintf(name, sizeof name, "own-%zu", ++own) < 0)
+        if (!f.name && snprintf(name, sizeof name, "own-%zu", ++own) < 0)
             d->failed = true;
-        add_hashed(d, list, slice_of(files[i].name ? files[i].name : name), files[i].sha256);
+        add_hashed(d, list, slice_of(f.name ? f.name : name), f.sha256);
     }
 }
 

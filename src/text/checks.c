@@ -19,13 +19,17 @@ static char capital(char c) {
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-/* Copies ASCII letters (made capitals) and digits, skipping spaces, hyphens, dots and slashes.
+static bool is_separator(char c) {
+    return c == ' ' || c == '-' || c == '.' || c == '/' || c == '_' || (c >= '\t' && c <= '\r');
+}
+
+/* Copies ASCII letters (made capitals) and digits, skipping what may stand between them.
  * Returns their number, or 0 when there are more than max or another character. */
 static size_t compact(char *out, size_t max, struct slice s) {
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         char c = capital(s.p[i]);
-        if (c == ' ' || c == '-' || c == '.' || c == '/' || c == '\t')
+        if (is_separator(c))
             continue;
         if ((!is_digit(c) && !is_capital(c)) || n == max)
             return 0;

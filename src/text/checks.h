@@ -1,5 +1,6 @@
 /* Checks of identifiers by their own arithmetic, named for use in rules as (?C"nhs-number").
- * Each takes the matched text with its spaces and hyphens. */
+ * Each takes the matched text with its spaces, line ends, hyphens, dots, slashes and underscores.
+ */
 #ifndef BLOT_TEXT_CHECKS_H
 #define BLOT_TEXT_CHECKS_H
 

@@ -224,7 +224,7 @@ static enum status run(struct work *w, int argc, char **argv) {
     if (st == ST_OK)
         st = read_options(w, argc, argv, &first);
     if (st == ST_OK && first >= argc)
-        st = ruleset_add_builtin(w->rules, &w->err);
+        st = ruleset_add_builtin_text(w->rules, &w->err);
     for (int i = first; i < argc && st == ST_OK; i++)
         st = ruleset_add_path(w->rules, argv[i], false, &w->err);
     if (st != ST_OK)

@@ -91,6 +91,21 @@ def test_the_key_is_overwritten_and_private():
         check(run.out == b"", "a record went out")
 
 
+def test_a_key_where_modes_are_only_shown():
+    write("key", "correct-horse-battery-staple-0123456789")
+    os.chmod("key", 0o600)
+    ask = ["-i", "csv", "-k", "key", "--project", "p", "--pseudonymise", "id"]
+    data = f"id,note\n1,told {NAME} so\n"
+    run = blot(*ask, data=data, env={"FAULT_LACKS": "modes"}).expect(2, "key", "keeps no modes", "own disk")
+    check(run.out == b"", "a record went out")
+    blot("key", "new", "new", env={"FAULT_LACKS": "modes"}).expect(2, "keeps no modes")
+    check(not os.path.exists("new"), "half a key was left")
+    blot(*ask, data=data, env={"FAULT_LACKS": "kind"}).expect(0)
+    check(mode("key") == 0o600, f"the key's mode is now {mode('key'):o}")
+    os.chmod("key", 0o644)
+    blot(*ask, data=data, env={"FAULT_LACKS": "kind"}).expect(2, "key", "0644", "own disk")
+
+
 def test_no_temporary_file_elsewhere():
     write("input.txt", f"told {NAME}\n")
     os.mkdir("tmp")

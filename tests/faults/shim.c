@@ -7,7 +7,9 @@
  *   FAULT_COUNTS=FILE   at the end: "CALL COUNT" a line, and "left N": allocations not freed
  *   FAULT_SCAN=TEXT     adds "seen N" there: how often TEXT, written backwards here, stands in
  *                       memory that can be written
- *   FAULT_LACKS=WHAT    landlock or seccomp: as on a kernel without
+ *   FAULT_LACKS=WHAT    landlock or seccomp: as on a kernel without; modes: as on a file system of
+ *                       an unknown kind that shows modes and does not keep them, kind: of one that
+ *                       keeps them
  *   FAULT_ATTACK=FILE   at the second read: tries to get out, and notes what could be done there
  */
 #include <dlfcn.h>
@@ -24,7 +26,9 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -262,6 +266,19 @@ int prctl(int option, ...) {
 }
 
 static void attack(void);
+
+int fstatfs(int fd, struct statfs *out) {
+    int rc = NEXT(int (*)(int, struct statfs *), "fstatfs")(fd, out);
+    if (strcmp(lacks, "modes") == 0 || strcmp(lacks, "kind") == 0)
+        out->f_type = 0x65735546; /* FUSE */
+    return rc;
+}
+
+int fchmod(int fd, mode_t mode) {
+    if (strcmp(lacks, "modes") == 0)
+        return 0;
+    return NEXT(int (*)(int, mode_t), "fchmod")(fd, mode);
+}
 
 ssize_t read(int fd, void *p, size_t n) {
     int how = fails(READ);

@@ -33,7 +33,7 @@ int main(void) {
     unsigned failures = 0;
     enum status st = lexicon_builtin(&lx, &e);
     if (st == ST_OK) {
-        st = check(lx, ruleset_add_builtin, &failures, &e);
+        st = check(lx, ruleset_add_builtin_text, &failures, &e);
         if (st == ST_OK)
             st = check(lx, ruleset_add_residue, &failures, &e);
         lexicon_free(lx);

@@ -107,12 +107,51 @@ static void one_token_each(void **state) {
     lexicon_free(lx);
 }
 
+/* What rules see in the place of placeholders is as long, and nothing else is touched. */
+static void shown(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct span_list found = {0};
+    struct slice text = slice_of("a [NAME_1], [AGE_2] [ID] [MOTHER_1] [WITHHELD] b"), out;
+    assert_true(opaque_find(&found, text, NULL, &a));
+    assert_true(opaque_shown(&out, text, &found, &a));
+    assert_int_equal(out.n, text.n);
+    assert_true(slice_is(slice_cut(out, 0, 2), "a "));
+    assert_null(memchr(out.p + 2, '[', 8));
+    assert_true(slice_is(slice_cut(out, 12, 20), "     19 "));
+    assert_true(slice_is(slice_cut(out, 20, 25), "[ID# "));
+    assert_null(memchr(out.p + 25, '_', 10));
+    assert_true(slice_is(slice_cut(out, out.n - 13, out.n), " [WITHHELD] b"));
+    found.n = 0;
+    assert_true(opaque_shown(&out, text, &found, &a));
+    assert_ptr_equal(out.p, text.p);
+    arena_free(&a);
+}
+
+/* Text of which an earlier run, or a hand, replaced a part: what is plain beside a placeholder is
+ * found, of a label that it looked for and of others. */
+static void beside(void **state) {
+    static const char *const texts[] = {
+        "[NAME_1], 14, lives with her uncle Mohammed Hussain",
+        "I spoke to Siobhan Murphy and [NAME_1] about [PLACE_1]",
+        "[PLACE_1]: Gurpreet Singh told us that he is 43",
+        "[MOTHER_1] said that Kwame Asante, 12, hits her",
+    };
+    static const char *const gone[] = {"Hussain", "Murphy", "Gurpreet", "Kwame"};
+    struct blot_result r;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
+        assert_null(strstr(r.text, gone[i]));
+        assert_null(strstr(r.text, "14"));
+        assert_null(strstr(r.text, "43"));
+        assert_null(strstr(r.text, "12"));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stays),
-        cmocka_unit_test(twice),
-        cmocka_unit_test(forged),
-        cmocka_unit_test(one_token_each),
+        cmocka_unit_test(stays),          cmocka_unit_test(twice), cmocka_unit_test(forged),
+        cmocka_unit_test(one_token_each), cmocka_unit_test(shown), cmocka_unit_test(beside),
     };
     return cmocka_run_group_tests(tests, open_blot, close_blot);
 }

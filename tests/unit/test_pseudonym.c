@@ -300,12 +300,14 @@ static void test_new_key(void **state) {
 
 static void test_file_systems(void **state) {
     (void)state;
-    assert_false(keyring_keeps_modes(0x4D44));
-    assert_false(keyring_keeps_modes(0x2011BAB0));
-    assert_false(keyring_keeps_modes((long)0xFF534D42));
-    assert_false(keyring_keeps_modes((int)0xFF534D42));
-    assert_true(keyring_keeps_modes(0xEF53));
-    assert_true(keyring_keeps_modes(0x01021994));
+    assert_int_equal(keyring_modes(0x4D44), MODES_NOT_KEPT);
+    assert_int_equal(keyring_modes(0x2011BAB0), MODES_NOT_KEPT);
+    assert_int_equal(keyring_modes((long)0xFF534D42), MODES_NOT_KEPT);
+    assert_int_equal(keyring_modes((int)0xFF534D42), MODES_NOT_KEPT);
+    assert_int_equal(keyring_modes(0xEF53), MODES_KEPT);
+    assert_int_equal(keyring_modes(0x01021994), MODES_KEPT);
+    assert_int_equal(keyring_modes(0x65735546), MODES_UNKNOWN); /* FUSE */
+    assert_int_equal(keyring_modes(0x01021997), MODES_UNKNOWN); /* 9p, WSL's /mnt/c */
 }
 
 int main(void) {

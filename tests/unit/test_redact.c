@@ -168,6 +168,12 @@ static void test_short_forms(void **state) {
            "[NAME_1] [NAME_2] [NAME_3] [NAME_1]");
     expect("{NAME:Elizabeth Ash} {NAME:Elizabeth Oak} {NAME:Liz}", "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:Mohammed Ali} {NAME:Muhammad Ali}", "[NAME_1] [NAME_1]");
+    expect("{NAME:Sara Khan} {NAME:Sarah Khan} {NAME:Stephen Hall} {NAME:Steven Hall}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Mary Khan} {NAME:Marie Khan} {NAME:Amina Hall} {NAME:Amira Hall}",
+           "[NAME_1] [NAME_2] [NAME_3] [NAME_4]");
+    expect("{NAME:Big Dave} {NAME:David Ash} {NAME:Auntie Grace} {NAME:Grace Oak}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
 }
 
 static void test_name_lists(void **state) {
@@ -194,6 +200,7 @@ static void test_order_of_words(void **state) {
     expect("{NAME:Oliver James} {NAME:James Oliver} {NAME:Oliver} {NAME:James}",
            "[NAME_1] [NAME_2] [NAME_1] [NAME_2]");
     expect("{NAME:KHAN Sarah} {NAME:Sarah Khan}", "[NAME_1] [NAME_1]");
+    expect("{NAME:Khan S} {NAME:Sarah Khan} {NAME:KHAN T}", "[NAME_1] [NAME_1] [NAME_2]");
     expect("{NAME:J. Patel} {NAME:Jignesh Patel} {NAME:Priti Patel-Jones}",
            "[NAME_1] [NAME_1] [NAME_2]");
     expect("{NAME:Mo Iqbal} hit {NAME:Tom Ash}. {NAME:Iqbal} ran to {NAME:Shazia Iqbal}",

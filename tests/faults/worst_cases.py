@@ -1,0 +1,77 @@
+"""Records that are as bad as text can be: the time grows as their length does, or they are withheld soon.
+
+tests/bench/limits.py shows the same up to 16 MiB.
+"""
+import random
+
+from faults import *
+
+SMALL = 1 << 20
+LARGE = 4 << 20
+RATIO = 8      # of the times of LARGE and SMALL: linear is 4, the square 16
+SECONDS = 5    # of the processor, for a record that is withheld
+RUNS = 3
+
+
+def repeated(text, size):
+    return (text * (size // len(text) + 1))[:size]
+
+
+def distinct_names(size):
+    chance = random.Random(5)
+    name = lambda: "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(6)).capitalize()
+    return "".join(f"my name is {name()} {name()}. " for _ in range(size // 26 + 1))[:size]
+
+
+CASES = {
+    "one word": lambda size: "a" * size,
+    "one word of capitals": lambda size: "A" * size,
+    "capitals": lambda size: repeated("THE CHILD WAS SEEN AT HOME BY JANE SMITH OF LEEDS AND ", size),
+    "one number": lambda size: repeated("0123456789", size),
+    "numbers": lambda size: repeated("12 345 6 ", size),
+    "names": lambda size: repeated("Mohammed Ali Siobhan O'Neill Wei Zhang Priya Patel Agnieszka Nowak ", size),
+    "different names": distinct_names,
+    "initials": lambda size: repeated("A. B. C. D. ", size),
+    "nested quotes": lambda size: repeated("\"'(", size // 2) + repeated(")'\"", size - size // 2),
+}
+
+
+def seconds_used():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure(text):
+    """Processor time, and whether the record was withheld."""
+    write("record.csv", 'note\n"' + text.replace('"', '""') + '"\n')
+    before = seconds_used()
+    run = blot("--max-record", "64M", "--uncovered", "pass", "record.csv")
+    took = seconds_used() - before
+    check(run.status in (0, 2), f"status {run.status}: {run.text}")
+    if run.status == 2:
+        check("than its size allows" in run.text, run.text)
+        check(len(run.out) == 0, "a record went out that was not scanned to the end")
+    return took, run.status == 2
+
+
+def check_case(name, make):
+    """Others may be at work on the machine too: what seems too slow is measured again."""
+    small = large = None
+    for _ in range(RUNS):
+        took = measure(make(SMALL))[0]
+        small = max(took, small or 0)
+        took, withheld = measure(make(LARGE))
+        large = min(took, large or took)
+        if INSTRUMENTED or large < (SECONDS if withheld else RATIO * small):
+            return
+    raise Failed(f"{name}: {small:.2f} s, then {large:.2f} s{', withheld' if withheld else ''}")
+
+
+def test_time_is_linear():
+    for name, make in CASES.items():
+        if SANITIZED and name != "names":  # slow and large; one shows that it runs
+            continue
+        check_case(name, make)
+
+
+main(globals())
