@@ -46,7 +46,8 @@ static inline bool buf_add_char(struct buf *b, char c) {
 
 bool buf_add_str(struct buf *b, const char *s);
 
-/* Appends s for use in place: from a multiple of eight bytes on, with zeros before it; *at is where.
+/* Appends s for use in place: from a multiple of eight bytes on, with zeros before it; *at is
+ * where.
  */
 bool buf_add_part(struct buf *b, uint32_t *at, struct slice s);
 

@@ -151,6 +151,7 @@ struct joined {
 
 static void join_words(struct joined *j, const struct words *w) {
     size_t n = 0;
+    memset(j->start, 0, sizeof j->start);
     for (size_t i = 0; i < w->count; i++) {
         j->start[i] = n;
         memcpy(j->bytes + n, w->bytes[i], w->n[i]);

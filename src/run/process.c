@@ -473,28 +473,27 @@ struct many {
     struct arena *arena;
     struct job *jobs;
     struct detection *detections;
-    size_t n; /* records before the first that failed */
-    enum status st;
-    struct err *err;
+    size_t n;        /* records before the first that failed */
+    enum status st;  /* of that one */
+    struct err *why; /* of st; NULL: memory is out */
+    struct err *err; /* of the step at work; empty between steps */
 };
 
 /* Record i failed, with x->err: its fault is noted, or it is the first of those that do not count.
  */
 static void failed(struct many *x, size_t i, enum status st) {
     struct record *r = &x->asked->records[i];
-    if (status_is_record(st) && x->asked->keep_faulty) {
-        struct err *fault = arena_alloc(x->arena, sizeof *fault);
-        if (fault) {
-            *fault = x->err ? *x->err : (struct err){0};
-            r->fault = fault;
-            if (x->err)
-                *x->err = (struct err){0};
-            return;
-        }
-        st = no_memory(x->err);
+    struct err *why = arena_alloc(x->arena, sizeof *why);
+    if (why)
+        *why = *x->err;
+    *x->err = (struct err){0};
+    if (why && status_is_record(st) && x->asked->keep_faulty) {
+        r->fault = why;
+        return;
     }
     x->n = i;
-    x->st = st;
+    x->st = why ? st : ST_MEMORY;
+    x->why = why;
 }
 
 static void begin_all(struct many *x) {
@@ -519,8 +518,7 @@ static enum status detected(const struct many *x, size_t i) {
         return ST_OK;
     if (!d->err)
         return no_memory(x->err);
-    if (x->err)
-        *x->err = *d->err;
+    *x->err = *d->err;
     return d->st;
 }
 
@@ -542,6 +540,7 @@ static void end_all(struct many *x) {
 
 enum status process_many(size_t *processed, struct processor *p, struct policy *policy,
                          const struct process_many *asked, struct arena *a, struct err *e) {
+    struct err step = {0};
     struct many x = {.p = p,
                      .policy = policy,
                      .asked = asked,
@@ -549,7 +548,7 @@ enum status process_many(size_t *processed, struct processor *p, struct policy *
                      .jobs = arena_calloc(a, asked->n, sizeof *x.jobs),
                      .detections = arena_calloc(a, asked->n, sizeof *x.detections),
                      .n = asked->n,
-                     .err = e};
+                     .err = &step};
     *processed = 0;
     if (!x.jobs || !x.detections)
         return no_memory(e);
@@ -557,5 +556,9 @@ enum status process_many(size_t *processed, struct processor *p, struct policy *
     detect_all(p->detector, x.detections, x.n, a);
     end_all(&x);
     *processed = x.n;
+    if (x.st != ST_OK && !x.why)
+        return no_memory(e);
+    if (x.st != ST_OK && e)
+        *e = *x.why;
     return x.st;
 }
