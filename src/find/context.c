@@ -393,7 +393,8 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
 static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
     const struct token *t = &c->scan->tok[i];
     bool line = t[-1].kind == TOK_LINE || t->kind == TOK_LINE;
-    struct face f = {.sign = memo & MEMO_SIGN,
+    struct face f = {.sense = face_sense(t, memo & MEMO_SIGN),
+                     .sign = memo & MEMO_SIGN,
                      .join = line       ? (uint8_t)JOIN_LINE
                              : t->space ? (uint8_t)JOIN_SPACE
                                         : (uint8_t)JOIN_TOUCH};
@@ -402,6 +403,11 @@ static inline struct face face_of(const struct context *c, uint32_t i, uint32_t 
         f.symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
     }
     return f;
+}
+
+static struct face first_face(const struct context *c, uint32_t memo) {
+    const uint8_t sign = memo & MEMO_SIGN;
+    return (struct face){.sense = face_sense(c->scan->tok, sign), .sign = sign, .join = JOIN_EDGE};
 }
 
 /* The whole's style, which patches what one pass could not know. */
@@ -424,7 +430,7 @@ static bool mark_all(struct context *c, uint32_t *word) {
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
-        c->face[i] = i > 0 ? face_of(c, i, memo) : (struct face){memo & MEMO_SIGN, JOIN_EDGE, 0};
+        c->face[i] = i > 0 ? face_of(c, i, memo) : first_face(c, memo);
         word[i] = memo & MEMO_DICTIONARY ? c->scan->tok[i].hash : 0;
         c->mark[i] = mark_of(memo, position);
         if (memo & MEMO_WORD) {
@@ -484,7 +490,7 @@ static void mark_codes(struct context *c) {
 
 /* Room for what lies beyond the field. */
 static void mark_edges(struct context *c, uint32_t *word) {
-    const struct face edge = {SG_EDGE, JOIN_EDGE, 0};
+    const struct face edge = {LEX_SENSES + SG_EDGE, SG_EDGE, JOIN_EDGE, 0};
     for (uint32_t k = 0; k < CONTEXT_EDGE; k++) {
         c->face[(int64_t)k - CONTEXT_EDGE] = c->face[c->scan->n + k] = edge;
         word[(int64_t)k - CONTEXT_EDGE] = word[c->scan->n + k] = 0;

@@ -65,6 +65,7 @@ enum census {
 
 /* What those beside a token see of it. */
 struct face {
+    uint16_t sense; /* of a word that the list of senses has, that; else LEX_SENSES + sign */
     uint8_t sign;   /* enum ev_sign, with SIGN_CAPITAL */
     uint8_t join;   /* enum ev_join: what stands between the token before it and it */
     uint8_t symbol; /* of a symbol its character, SYMBOL_WIDE where that is not ASCII; else 0 */
@@ -131,6 +132,11 @@ bool context_uncovered(const struct context *c);
 
 /* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
 lex_set context_classes(const struct token *t, const struct class_bits *b);
+
+/* What a face says the sense of a token is. */
+static inline uint16_t face_sense(const struct token *t, uint8_t sign) {
+    return t->sense ? t->sense : (uint16_t)(LEX_SENSES + sign);
+}
 
 /* The size of the number at token i, in steps that tell ages and years apart; those from 40 on
  * begin with a nought, or are no number that could be either. Below 64. */

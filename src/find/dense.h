@@ -24,7 +24,9 @@ enum dense_values {
     DENSE_V_SMALL = 64,
     DENSE_V_SHAPE = ES_COUNT,
     DENSE_V_SIGN = SIGN_VALUES,
-    DENSE_V_SIGNS = 0,
+    DENSE_V_SENSE = SENSE_VALUES,
+    DENSE_V_SENSES = 0,
+    DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
     DENSE_V_WORD = 0,
@@ -107,7 +109,8 @@ static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_
 /* Values of these types are never beyond their rows. */
 static inline __attribute__((always_inline)) bool dense_holds(enum value_type type, uint32_t value,
                                                               uint32_t rows) {
-    bool enumerated = type == V_NONE || type == V_SHAPE || type == V_SIGN || type == V_LABEL;
+    bool enumerated =
+        type == V_NONE || type == V_SHAPE || type == V_SIGN || type == V_SENSE || type == V_LABEL;
     return enumerated ? rows > 0 : value < rows;
 }
 

@@ -46,16 +46,18 @@ static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const 
     struct token *t = &c->scan->tok[token], was = *t;
     struct face *face = &c->face[token];
     struct features f;
-    uint8_t sign = face->sign;
-    t->level = 0;
+    const struct face seen = *face;
+    t->level = t->sense = 0;
+    t->capital = 0;
     t->given = t->surname = AS_NAME_SOURCES;
     t->classes = d->bits.given | d->bits.surname;
     t->in_phrase = 0;
-    face->sign = (uint8_t)(SG_NAME + (sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
+    face->sign = (uint8_t)(SG_NAME + (seen.sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
+    face->sense = face_sense(t, face->sign);
     evidence_features(&f, c, token);
     evidence_sum(sum, &f, d->o.weights);
     *t = was;
-    face->sign = sign;
+    *face = seen;
 }
 
 /* A word that is known to be somebody's name is weighed as a name: what stands around it decides.

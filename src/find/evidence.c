@@ -148,6 +148,8 @@ INLINE void emit_form(struct taker *f, const struct context *c, uint32_t i) {
     emit_word(f, c, F_WORD, i, m->shape);
     emit_word(f, c, F_WORD, i, ES_NONE);
     emit_affixes(f, c, i, m->shape);
+    emit(f, F_CAPITAL_KIND, t->capital / CAPITAL_SHARES, m->shape);
+    emit(f, F_CAPITAL, t->capital, m->shape);
 }
 
 /* Where no phrase covers the token, which would say more, the form's sum is kept. */
@@ -274,12 +276,24 @@ INLINE void emit_pair(struct taker *f, const struct context *c, uint8_t tpl, int
         emit(f, tpl, form_at(c, a), form_at(c, b));
 }
 
+INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
+    const uint32_t shape = c->mark[i].shape, own = c->face[i].sense;
+    const uint32_t l1 = c->face[i - 1].sense, r1 = c->face[i + 1].sense;
+    emit(f, F_SENSE_L1, l1, shape);
+    emit(f, F_SENSE_R1, r1, shape);
+    emit(f, F_SENSE_L2, c->face[i - 2].sense, shape);
+    emit(f, F_SENSE_R2, c->face[i + 2].sense, shape);
+    emit(f, F_SENSES_L, l1 << SENSE_BITS | own, shape);
+    emit(f, F_SENSES_R, own << SENSE_BITS | r1, shape);
+}
+
 INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->kind == TOK_NUMBER || (t->classes & (c->bits->number_word | c->bits->unit))) {
         emit_figure(f, c, i);
         return;
     }
+    emit_senses(f, c, i);
     emit_pair(f, c, F_FORM_LL, i - 2, i - 1);
     emit_pair(f, c, F_FORM_LR, i - 1, i + 1);
     emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
@@ -302,11 +316,6 @@ INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     emit(f, F_SIGN_R2, r2, shape);
     emit(f, F_SIGN_L1_0, l1, sign);
     emit(f, F_SIGN_0_R1, sign, r1);
-    emit(f, F_SIGN_L1_R1, l1, r1);
-    emit(f, F_SIGN_L2_L1, l2, l1);
-    emit(f, F_SIGN_R1_R2, r1, r2);
-    emit(f, F_SIGNS_L, (uint32_t)l2 << 8 | l1, sign);
-    emit(f, F_SIGNS_R, (uint32_t)r1 << 8 | r2, sign);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)

@@ -58,10 +58,38 @@ static void symbol_value(char out[32], uint32_t v) {
         (void)snprintf(out, 32, "u+%04x", v);
 }
 
-/* At most 15 bytes. */
-static void sign_value(char *out, uint32_t v) {
+#define SIGN_TEXT 16 /* bytes that hold a sign's text and its end */
+
+static void sign_value(char out[SIGN_TEXT], uint32_t v) {
     if (v < SIGN_VALUES)
-        (void)snprintf(out, 16, "%s%s", v >= SIGN_CAPITAL ? "^" : "", sign_names[v % SG_COUNT]);
+        (void)snprintf(out, SIGN_TEXT, "%s%s", v >= SIGN_CAPITAL ? "^" : "",
+                       sign_names[v % SG_COUNT]);
+}
+
+/* In brackets: a word that has its place among the values stands without. */
+static void bracketed_sign(char *out, size_t n, uint32_t v) {
+    char sign[SIGN_TEXT] = "";
+    sign_value(sign, v);
+    (void)snprintf(out, n, "(%s)", sign);
+}
+
+#define SENSE_INFLECTIONS 4
+
+/* At most 15 bytes, so that two have room. */
+static void sense_value(char *out, uint32_t v) {
+    if (v >= LEX_SENSES)
+        bracketed_sign(out, SIGN_TEXT, v - LEX_SENSES);
+    else if (v)
+        (void)snprintf(out, SIGN_TEXT, "%u.%u", (v - 1) / SENSE_INFLECTIONS,
+                       (v - 1) % SENSE_INFLECTIONS);
+}
+
+static void senses_value(char out[32], uint32_t v) {
+    sense_value(out, v >> SENSE_BITS);
+    size_t n = strlen(out);
+    out[n] = '+';
+    out[n + 1] = '\0';
+    sense_value(out + n + 1, v & ((1u << SENSE_BITS) - 1));
 }
 
 static void affix_value(char out[32], uint32_t v) {
@@ -79,16 +107,15 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         put(out, shape_names[v]);
     else if (type == V_SIGN)
         sign_value(out, v);
-    else if (type == V_FORM) {
-        char sign[16] = "";
-        sign_value(sign, v);
-        (void)snprintf(out, 32, "(%s)", sign);
-    } else if (type == V_SIGNS) {
-        sign_value(out, v >> 8);
-        out[strlen(out) + 1] = '\0';
-        out[strlen(out)] = '+';
-        sign_value(out + strlen(out), v & 255);
-    } else if (type == V_LABEL && v < TAG_COUNT)
+    else if (type == V_FORM)
+        bracketed_sign(out, 32, v);
+    else if (type == V_SENSE)
+        sense_value(out, v);
+    else if (type == V_SENSES)
+        senses_value(out, v);
+    else if (type == V_CAPITAL)
+        (void)snprintf(out, 32, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
+    else if (type == V_LABEL && v < TAG_COUNT)
         put(out, tag_names[v]);
     else if (type == V_AFFIX)
         affix_value(out, v);
@@ -124,15 +151,49 @@ static bool parse_sign(uint32_t *out, struct slice s) {
     return true;
 }
 
-static bool parse_signs(uint32_t *out, struct slice s) {
-    const char *plus = memchr(s.p, '+', s.n);
-    uint32_t right;
-    if (!plus)
+/* Cuts s at the only character that stands between two values; false: it is not there. */
+static bool cut_at(struct slice *left, struct slice *right, struct slice s, char c) {
+    const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
+    if (!at)
         return false;
-    size_t at = (size_t)(plus - s.p);
-    bool ok = parse_sign(out, slice_cut(s, 0, at)) && parse_sign(&right, slice_cut(s, at + 1, s.n));
-    *out = ok ? *out << 8 | right : 0;
-    return ok;
+    *left = slice_cut(s, 0, (size_t)(at - s.p));
+    *right = slice_cut(s, left->n + 1, s.n);
+    return true;
+}
+
+/* Two numbers with a full stop between; the second below `below`. */
+static bool parse_two(uint32_t *out, struct slice s, uint32_t below) {
+    struct slice left, right;
+    uint32_t major, minor;
+    if (!cut_at(&left, &right, s, '.') || !parse_small(&major, left) ||
+        !parse_small(&minor, right) || minor >= below)
+        return false;
+    *out = major * below + minor;
+    return true;
+}
+
+static bool parse_sense(uint32_t *out, struct slice s) {
+    if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')') {
+        bool ok = parse_sign(out, slice_cut(s, 1, s.n - 1));
+        *out += LEX_SENSES;
+        return ok;
+    }
+    bool ok = parse_two(out, s, SENSE_INFLECTIONS);
+    *out += 1;
+    return ok && *out < LEX_SENSES;
+}
+
+static bool parse_senses(uint32_t *out, struct slice s) {
+    struct slice left, right;
+    uint32_t l, r;
+    if (!cut_at(&left, &right, s, '+') || !parse_sense(&l, left) || !parse_sense(&r, right))
+        return false;
+    *out = l << SENSE_BITS | r;
+    return true;
+}
+
+static bool parse_capital(uint32_t *out, struct slice s) {
+    return parse_two(out, s, CAPITAL_SHARES) && *out < LEX_CAPITALS;
 }
 
 /* Symbols and joins are few: the value is the one that is written so. */
@@ -180,8 +241,12 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_name(out, s, shape_names, ES_COUNT);
     case V_SIGN:
         return parse_sign(out, s);
-    case V_SIGNS:
-        return parse_signs(out, s);
+    case V_SENSE:
+        return parse_sense(out, s);
+    case V_SENSES:
+        return parse_senses(out, s);
+    case V_CAPITAL:
+        return parse_capital(out, s);
     case V_LABEL:
         return parse_name(out, s, tag_names, TAG_COUNT);
     case V_AFFIX:

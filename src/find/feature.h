@@ -12,21 +12,24 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "text/lexicon.h"
 
 /* What a value is, and so how it is written. */
 enum value_type {
-    V_NONE,  /* no second value */
-    V_SMALL, /* a small number */
-    V_SHAPE, /* enum ev_shape */
-    V_SIGN,  /* enum ev_sign: the one thing a token is most */
-    V_SIGNS, /* two of them: the left in the high byte */
-    V_CLASS, /* hash of a lexicon class's name */
-    V_RULE,  /* hash of a rule's id */
-    V_WORD,  /* hash of a word of the dictionary of ordinary words */
-    V_FORM,  /* V_WORD of such a word, else enum ev_sign of what stands there */
-    V_LABEL, /* enum ev_tag */
-    V_AFFIX, /* up to four letters, packed */
-    V_SYMBOL /* a character, or what else joins two tokens */
+    V_NONE,    /* no second value */
+    V_SMALL,   /* a small number */
+    V_SHAPE,   /* enum ev_shape */
+    V_SIGN,    /* enum ev_sign: the one thing a token is most */
+    V_CLASS,   /* hash of a lexicon class's name */
+    V_RULE,    /* hash of a rule's id */
+    V_WORD,    /* hash of a word of the dictionary of ordinary words */
+    V_FORM,    /* V_WORD of such a word, else enum ev_sign of what stands there */
+    V_LABEL,   /* enum ev_tag */
+    V_SENSE,   /* struct face.sense: of a word its sense, else enum ev_sign of what stands there */
+    V_SENSES,  /* two of them: the left from bit 9 on */
+    V_CAPITAL, /* struct token.capital */
+    V_AFFIX,   /* up to four letters, packed */
+    V_SYMBOL   /* a character, or what else joins two tokens */
 };
 
 /* id, name in the table, first value, second value */
@@ -43,6 +46,8 @@ enum value_type {
     X(F_SUFFIX3, "suffix3", V_AFFIX, V_SHAPE)                                                      \
     X(F_SUFFIX2, "suffix2", V_AFFIX, V_SHAPE)                                                      \
     X(F_PREFIX3, "prefix3", V_AFFIX, V_SHAPE)                                                      \
+    X(F_CAPITAL_KIND, "capital-kind", V_SMALL, V_SHAPE)                                            \
+    X(F_CAPITAL, "capital", V_CAPITAL, V_SHAPE)                                                    \
     X(F_WORD_L1, "word-1", V_WORD, V_SHAPE)                                                        \
     X(F_WORD_R1, "word+1", V_WORD, V_SHAPE)                                                        \
     X(F_SIGN_L1, "sign-1", V_SIGN, V_SHAPE)                                                        \
@@ -51,9 +56,12 @@ enum value_type {
     X(F_SIGN_R2, "sign+2", V_SIGN, V_SHAPE)                                                        \
     X(F_SIGN_L1_0, "sign-1,sign", V_SIGN, V_SIGN)                                                  \
     X(F_SIGN_0_R1, "sign,sign+1", V_SIGN, V_SIGN)                                                  \
-    X(F_SIGN_L1_R1, "sign-1,sign+1", V_SIGN, V_SIGN)                                               \
-    X(F_SIGN_L2_L1, "sign-2,sign-1", V_SIGN, V_SIGN)                                               \
-    X(F_SIGN_R1_R2, "sign+1,sign+2", V_SIGN, V_SIGN)                                               \
+    X(F_SENSE_L1, "sense-1", V_SENSE, V_SHAPE)                                                     \
+    X(F_SENSE_R1, "sense+1", V_SENSE, V_SHAPE)                                                     \
+    X(F_SENSE_L2, "sense-2", V_SENSE, V_SHAPE)                                                     \
+    X(F_SENSE_R2, "sense+2", V_SENSE, V_SHAPE)                                                     \
+    X(F_SENSES_L, "sense-1+sense", V_SENSES, V_SHAPE)                                              \
+    X(F_SENSES_R, "sense+sense+1", V_SENSES, V_SHAPE)                                              \
     X(F_LABEL_L1, "label-1", V_LABEL, V_SHAPE)                                                     \
     X(F_LABEL_L1_SIGN, "label-1,sign", V_LABEL, V_SIGN)                                            \
     X(F_LABEL_L2_L1, "label-2,label-1", V_LABEL, V_LABEL)                                          \
@@ -71,8 +79,6 @@ enum value_type {
     X(F_WORD_R2, "word+2", V_WORD, V_SHAPE)                                                        \
     X(F_WORD_L1_SIGN, "word-1,sign", V_WORD, V_SIGN)                                               \
     X(F_WORD_R1_SIGN, "word+1,sign", V_WORD, V_SIGN)                                               \
-    X(F_SIGNS_L, "sign-2+sign-1,sign", V_SIGNS, V_SIGN)                                            \
-    X(F_SIGNS_R, "sign+1+sign+2,sign", V_SIGNS, V_SIGN)                                            \
     X(F_NUMBER, "number", V_SMALL, V_NONE)                                                         \
     X(F_NUMBER_L1, "number,sign-1", V_SMALL, V_SIGN)                                               \
     X(F_NUMBER_R1, "number,sign+1", V_SMALL, V_SIGN)                                               \
@@ -167,6 +173,8 @@ enum ev_sign {
 };
 #define SIGN_CAPITAL SG_COUNT /* signs have no gaps: tables are indexed by them */
 #define SIGN_VALUES  (2 * SG_COUNT)
+#define SENSE_VALUES (LEX_SENSES + SIGN_VALUES)
+#define SENSE_BITS   9 /* that SENSE_VALUES takes */
 
 /* What is known of a token's label: what evidence gave, or what rules settled. */
 enum ev_tag {

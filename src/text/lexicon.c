@@ -105,6 +105,8 @@ static void join(struct lex_entry *a, const struct lex_entry *b) {
     a->surname = a->surname > b->surname ? a->surname : b->surname;
     a->place = a->place > b->place ? a->place : b->place;
     a->level = a->level > b->level ? a->level : b->level;
+    a->sense = a->sense ? a->sense : b->sense;
+    a->capital = a->capital ? a->capital : b->capital;
     a->prefix |= b->prefix;
 }
 

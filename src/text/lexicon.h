@@ -2,7 +2,10 @@
  *
  * A class is a folder of patterns/lexicons; its name is used in rules (`at: [title]`,
  * `(?C"given")`). Entries are look-up keys (fold_key) of one word, or of several joined by one
- * space. The built-in lexicon is one packed table inside the binary, used in place. */
+ * space. The built-in lexicon is one packed table inside the binary, used in place.
+ *
+ * Two folders are no classes: `sense` and `capital` say more of words that other lists hold. An
+ * entry there has two numbers with a full stop between. */
 #ifndef BLOT_TEXT_LEXICON_H
 #define BLOT_TEXT_LEXICON_H
 
@@ -15,6 +18,15 @@
 #define LEX_CLASSES_MAX 64
 #define LEX_KEY_MAX     96 /* bytes of a key; longer words are in no list */
 
+/* Of `sense`: WordNet's file of the word's commonest sense (0 to 44) and how it is inflected (0 to
+ * 3), as file * 4 + inflection + 1. 0: unknown. */
+#define LEX_SENSES 181
+
+/* Of `capital`: which kind of words the capitalised word is used like (0 to 63) and how common it
+ * is beside the word in lower case (1 to 10), as kind * CAPITAL_SHARES + share. 0: unknown. */
+#define LEX_CAPITALS   1024
+#define CAPITAL_SHARES 16
+
 /* Bit c is class number c. */
 typedef uint64_t lex_set;
 
@@ -22,6 +34,8 @@ struct lex_entry {
     lex_set classes;
     uint8_t given, surname, place; /* in how many sources it stands under that class, 0 to 15 */
     uint8_t level;                 /* of an ordinary word, SCOWL level / 5; 0: not ordinary */
+    uint8_t sense;                 /* below LEX_SENSES */
+    uint16_t capital;              /* below LEX_CAPITALS */
     bool prefix;                   /* some longer phrase begins with these words */
 };
 

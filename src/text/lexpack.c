@@ -9,7 +9,8 @@
 struct pack_item {
     struct slice key;
     lex_set set;
-    uint8_t given, surname, place, level;
+    uint8_t given, surname, place, level, sense;
+    uint16_t capital;
     bool prefix;
     uint32_t line; /* of its file, for messages */
 };
@@ -94,25 +95,73 @@ static bool has_letter(struct slice key) {
     return false;
 }
 
-static enum status add_line(struct pack_builder *b, int cls, struct slice line, uint64_t line_no,
-                            struct err *e) {
-    const char *tab = memchr(line.p, '\t', line.n);
-    struct slice text = tab ? slice_cut(line, 0, (size_t)(tab - line.p)) : line;
-    struct slice marks = tab ? slice_cut(line, text.n + 1, line.n) : (struct slice){NULL, 0};
+/* One line of a list, cut. */
+struct list_line {
+    struct slice text, marks;
+    uint64_t number;
+};
+
+static enum status add_key(struct pack_builder *b, const struct list_line *line,
+                           struct pack_item **out, struct err *e) {
     char key[LEX_KEY_MAX];
-    size_t n = entry_key(key, slice_trim(text));
+    size_t n = entry_key(key, line->text);
     if (n == 0 || !has_letter((struct slice){key, n}))
         return err_set(e, ST_RULE, "the entry is empty or longer than %d bytes", LEX_KEY_MAX - 1);
     struct pack_item *it = item_new(b);
     if (!it)
         return err_set(e, ST_MEMORY, "out of memory");
     it->key = arena_copy(&b->arena, (struct slice){key, n});
-    if (!it->key.p)
-        return err_set(e, ST_MEMORY, "out of memory");
+    it->line = (uint32_t)line->number;
+    *out = it;
+    return it->key.p ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+}
+
+static enum status add_entry(struct pack_builder *b, int cls, const struct list_line *line,
+                             struct err *e) {
+    struct pack_item *it;
+    enum status st = add_key(b, line, &it, e);
+    if (st != ST_OK)
+        return st;
     it->set = (lex_set)1 << cls;
-    it->line = (uint32_t)line_no;
-    note_value(it, b->names[cls], marks_value(slice_trim(marks)));
+    note_value(it, b->names[cls], marks_value(line->marks));
     return ST_OK;
+}
+
+/* A whole number of one or two digits, all of s. */
+static bool short_number(unsigned *out, struct slice s) {
+    *out = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        *out = *out * 10 + (unsigned)(s.p[i] - '0');
+    }
+    return s.n == 1 || s.n == 2;
+}
+
+static enum status add_value(struct pack_builder *b, enum pack_values what,
+                             const struct list_line *line, struct err *e) {
+    const char *stop = line->marks.n ? memchr(line->marks.p, '.', line->marks.n) : NULL;
+    size_t at = stop ? (size_t)(stop - line->marks.p) : 0;
+    unsigned major, minor;
+    if (!stop || !short_number(&major, slice_cut(line->marks, 0, at)) ||
+        !short_number(&minor, slice_cut(line->marks, at + 1, line->marks.n)) || major > 63 ||
+        minor >= CAPITAL_SHARES || (what == PACK_SENSES && (major > 44 || minor > 3)))
+        return err_set(e, ST_RULE, "behind the word stand no two numbers as 18.0");
+    struct pack_item *it;
+    enum status st = add_key(b, line, &it, e);
+    if (st != ST_OK)
+        return st;
+    if (what == PACK_SENSES)
+        it->sense = (uint8_t)(major * 4 + minor + 1);
+    else
+        it->capital = (uint16_t)(major * CAPITAL_SHARES + minor);
+    return ST_OK;
+}
+
+enum pack_values pack_values_of(struct slice name) {
+    return slice_is(name, "sense")     ? PACK_SENSES
+           : slice_is(name, "capital") ? PACK_CAPITALS
+                                       : PACK_CLASSES;
 }
 
 /* Every shorter run of words of a phrase is a prefix that look-ups step through. */
@@ -167,8 +216,22 @@ static enum status check_twice(const struct pack_builder *b, size_t from, struct
     return err_set(e, ST_RULE, "the entry stands on line %u already", first->line);
 }
 
-enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
-                          struct err *e) {
+/* Adds the entry of a line; nothing for an empty line or a remark. */
+static enum status add_line(struct pack_builder *b, enum pack_values what, int cls,
+                            struct slice line, uint64_t number, struct err *e) {
+    if (utf8_valid_prefix(line) != line.n)
+        return err_set(e, ST_RULE, "the line is not valid UTF-8");
+    if (slice_trim(line).n == 0 || line.p[0] == '#')
+        return ST_OK;
+    const char *tab = memchr(line.p, '\t', line.n);
+    struct slice text = tab ? slice_cut(line, 0, (size_t)(tab - line.p)) : line;
+    struct slice marks = tab ? slice_cut(line, text.n + 1, line.n) : (struct slice){NULL, 0};
+    struct list_line l = {slice_trim(text), slice_trim(marks), number};
+    return what == PACK_CLASSES ? add_entry(b, cls, &l, e) : add_value(b, what, &l, e);
+}
+
+static enum status add_lines(struct pack_builder *b, enum pack_values what, int cls,
+                             struct slice text, const char *file, struct err *e) {
     uint64_t line_no = 0;
     size_t from = b->n;
     for (size_t i = 0; i < text.n;) {
@@ -179,11 +242,7 @@ enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, co
         line_no++;
         if (line.n && line.p[line.n - 1] == '\r')
             line.n--;
-        enum status st = ST_OK;
-        if (utf8_valid_prefix(line) != line.n)
-            st = err_set(e, ST_RULE, "the line is not valid UTF-8");
-        else if (slice_trim(line).n != 0 && line.p[0] != '#')
-            st = add_line(b, cls, line, line_no, e);
+        enum status st = add_line(b, what, cls, line, line_no, e);
         if (st != ST_OK) {
             err_file(e, file);
             if (e)
@@ -197,6 +256,16 @@ enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, co
     return st;
 }
 
+enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
+                          struct err *e) {
+    return add_lines(b, PACK_CLASSES, cls, text, file, e);
+}
+
+enum status pack_add_values(struct pack_builder *b, enum pack_values what, struct slice text,
+                            const char *file, struct err *e) {
+    return add_lines(b, what, 0, text, file, e);
+}
+
 static uint8_t larger(uint8_t a, uint8_t b) {
     return a > b ? a : b;
 }
@@ -207,7 +276,18 @@ static void merge(struct pack_item *into, const struct pack_item *from) {
     into->surname = larger(into->surname, from->surname);
     into->place = larger(into->place, from->place);
     into->level = larger(into->level, from->level);
+    into->sense = into->sense ? into->sense : from->sense;
+    into->capital = into->capital ? into->capital : from->capital;
     into->prefix |= from->prefix;
+}
+
+/* Words of which only senses or capitals are known would be found, and so pass for listed. */
+static void drop_unlisted(struct pack_builder *b) {
+    size_t k = 0;
+    for (size_t i = 0; i < b->n; i++)
+        if (b->items[i].set || b->items[i].prefix)
+            b->items[k++] = b->items[i];
+    b->n = k;
 }
 
 static enum status sort_and_merge(struct pack_builder *b, struct err *e) {
@@ -227,6 +307,7 @@ static enum status sort_and_merge(struct pack_builder *b, struct err *e) {
             b->items[k++] = b->items[i];
     }
     b->n = k;
+    drop_unlisted(b);
     return ST_OK;
 }
 
@@ -252,6 +333,8 @@ static bool write_entry(struct buf *entries, const struct pack_item *it, uint16_
         .place_level = (uint8_t)(it->place | it->level << 4),
         .prefix = it->prefix,
         .key_len = (uint8_t)it->key.n,
+        .capital = it->capital,
+        .sense = it->sense,
     };
     if (!buf_add(entries, (const char *)&en, sizeof en) || !buf_add_slice(entries, it->key))
         return false;
@@ -407,6 +490,8 @@ static void read_entry(const struct pack *p, const struct pack_entry *en, struct
         .surname = en->given_surname >> 4,
         .place = en->place_level & 15,
         .level = en->place_level >> 4,
+        .sense = en->sense,
+        .capital = en->capital,
         .prefix = en->prefix != 0,
     };
 }

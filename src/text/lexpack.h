@@ -16,7 +16,7 @@
 #include "text/lexicon.h"
 
 #define PACK_MAGIC                                                                                 \
-    0x32544C42u /* "BLT2" read as little-endian; another byte order does not match                 \
+    0x33544C42u /* "BLT3" read as little-endian; another byte order does not match                 \
                  */
 #define PACK_PAIR_BITS  (1u << 19) /* of the filter of pairs of words that begin a phrase */
 #define PACK_CLASS_NAME 24u        /* bytes kept for a class name, NUL included */
@@ -41,6 +41,9 @@ struct pack_entry {
     uint8_t place_level;   /* low nibble: place, high: level / 5 */
     uint8_t prefix;        /* 1: a longer phrase begins with this key */
     uint8_t key_len;
+    uint16_t capital;
+    uint8_t sense;
+    uint8_t padding;
     /* key_len bytes of key follow */
 };
 
@@ -91,6 +94,17 @@ int pack_class(struct pack_builder *b, struct slice name);
 /* Adds the lines of one list file to a class. Errors name file and line. */
 enum status pack_add_text(struct pack_builder *b, int cls, struct slice text, const char *file,
                           struct err *e);
+
+/* What a list says of words beside their classes; PACK_CLASSES: it is a class's. */
+enum pack_values { PACK_CLASSES, PACK_SENSES, PACK_CAPITALS };
+
+/* Which a folder of that name holds. */
+enum pack_values pack_values_of(struct slice name);
+
+/* Adds the lines of one list of senses or capitals. Words that no class holds are dropped when the
+ * pack is written. Errors as pack_add_text. */
+enum status pack_add_values(struct pack_builder *b, enum pack_values what, struct slice text,
+                            const char *file, struct err *e);
 
 /* Writes the pack to out (empty before). */
 enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e);

@@ -192,6 +192,8 @@ static void look_up(const struct cutter *c, struct token *t, const struct waitin
     t->surname = en.surname;
     t->place = en.place;
     t->level = en.level;
+    t->sense = en.sense;
+    t->capital = en.capital;
     t->phrase = en.prefix; /* 1 for now: worth trying; find_phrase says how many tokens */
 }
 

@@ -40,6 +40,8 @@ struct token {
     uint8_t
         phrase; /* tokens in the longest listed phrase that starts here; 0: none of two or more */
     uint8_t given, surname, place, level; /* of the word, as in struct lex_entry */
+    uint16_t capital;                     /* likewise */
+    uint8_t sense;                        /* likewise */
     uint32_t hash;                        /* of the look-up key; 0 for what is no word */
     uint32_t memo;   /* what the cache's owner keeps with this form (word_memo_fn); 0 without it */
     uint32_t form;   /* the number of this form in the cache, never given twice; 0: none */

@@ -1,6 +1,6 @@
 /* Host tool of the build: packs patterns/lexicons into one file.
- *   lexpack OUT FOLDER...   each folder is a class named like it; its *.txt files are read in name
- * order */
+ *   lexpack OUT FOLDER...   each folder is a class named like it, or holds senses or capitals; its
+ * *.txt files are read in name order */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -20,12 +20,17 @@ static int complain(const char *path, const char *what) {
     return 1;
 }
 
-static int add_file(struct pack_builder *b, int cls, const char *path) {
+/* what is PACK_CLASSES: of class cls. */
+static int add_file(struct pack_builder *b, enum pack_values what, int cls, const char *path) {
     struct buf text = {0};
     struct err e = {0};
     int rc = 0;
-    if (file_read(&text, path, &e) != ST_OK ||
-        pack_add_text(b, cls, buf_slice(&text), path, &e) != ST_OK) {
+    enum status st = file_read(&text, path, &e);
+    if (st == ST_OK && what == PACK_CLASSES)
+        st = pack_add_text(b, cls, buf_slice(&text), path, &e);
+    else if (st == ST_OK)
+        st = pack_add_values(b, what, buf_slice(&text), path, &e);
+    if (st != ST_OK) {
         char line[1024];
         err_format(line, sizeof line, &e);
         rc = complain("word list", line);
@@ -36,7 +41,9 @@ static int add_file(struct pack_builder *b, int cls, const char *path) {
 
 static int add_folder(struct pack_builder *b, const char *folder) {
     const char *slash = strrchr(folder, '/');
-    int cls = pack_class(b, slice_of(slash ? slash + 1 : folder));
+    struct slice name = slice_of(slash ? slash + 1 : folder);
+    enum pack_values what = pack_values_of(name);
+    int cls = what == PACK_CLASSES ? pack_class(b, name) : 0;
     struct dirent **files = NULL;
     int n = scandir(folder, &files, is_list, alphasort);
     int rc = cls < 0 || n < 0 ? complain(folder, "is no folder of word lists") : 0;
@@ -44,7 +51,7 @@ static int add_folder(struct pack_builder *b, const char *folder) {
         char path[4096];
         int k = snprintf(path, sizeof path, "%s/%s", folder, files[i]->d_name);
         if (rc == 0)
-            rc = k < 0 || (size_t)k >= sizeof path ? 1 : add_file(b, cls, path);
+            rc = k < 0 || (size_t)k >= sizeof path ? 1 : add_file(b, what, cls, path);
         free(files[i]);
     }
     free(files);

@@ -23,7 +23,9 @@ static void values_are_read_back(void **state) {
         char a[32], b[32];
         if (!has_text(feature_type_a(tpl)) || !has_text(feature_type_b(tpl)))
             continue;
-        uint32_t va = feature_type_a(tpl) == V_AFFIX ? 0x636261u : 1u,
+        uint32_t va = feature_type_a(tpl) == V_AFFIX    ? 0x636261u
+                      : feature_type_a(tpl) == V_SENSES ? 180u << SENSE_BITS | (LEX_SENSES + 77u)
+                                                        : 1u,
                  vb = feature_type_b(tpl) == V_NONE ? 0u : 2u;
         feature_value(a, feature_type_a(tpl), va);
         feature_value(b, feature_type_b(tpl), vb);
@@ -41,6 +43,10 @@ static void unknown_names_are_refused(void **state) {
     assert_false(feature_parse(&f, slice_of("nonsense"), slice_of("1"), slice_of("-")));
     assert_false(feature_parse(&f, slice_of("shape"), slice_of("round"), slice_of("-")));
     assert_false(feature_parse(&f, slice_of("sign"), slice_of("title"), slice_of("round")));
+    assert_false(feature_parse(&f, slice_of("sense-1"), slice_of("45.0"), slice_of("cap")));
+    assert_false(feature_parse(&f, slice_of("sense-1"), slice_of("18.4"), slice_of("cap")));
+    assert_false(feature_parse(&f, slice_of("sense-1+sense"), slice_of("18.0"), slice_of("cap")));
+    assert_false(feature_parse(&f, slice_of("capital"), slice_of("64.1"), slice_of("cap")));
 }
 
 static enum status pack(const char *text, struct err *e) {
