@@ -65,11 +65,6 @@ static inline const int32_t *weights_find(const struct weights *w, uint32_t key)
     return NULL;
 }
 
-/* Fetches the row from far memory while other work is done. */
-static inline void weights_fetch(const struct weights *w, uint32_t key) {
-    __builtin_prefetch(&w->rows[weights_first(key, w->n_rows)]);
-}
-
 /* The largest weight, whatever its sign. */
 int32_t weights_largest(const struct weights *w);
 
