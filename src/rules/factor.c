@@ -363,3 +363,17 @@ static bool is_plain(struct slice s) {
 bool factor_pattern(struct buf *out, struct slice pattern) {
     return is_plain(pattern) ? put_inside(out, pattern, PLACE_PLAIN) : buf_add_slice(out, pattern);
 }
+
+void factor_expanded(struct expanded *x) {
+    struct slice all = buf_slice(&x->text);
+    struct buf made = {0};
+    bool ok = factor_pattern(&made, slice_cut(all, 0, x->own));
+    size_t own = made.n;
+    if (ok && factor_pattern(&made, slice_cut(all, x->own, all.n))) {
+        buf_free(&x->text);
+        x->text = made;
+        x->own = own;
+    } else {
+        buf_free(&made);
+    }
+}

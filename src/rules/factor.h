@@ -10,9 +10,13 @@
 #define BLOT_RULES_FACTOR_H
 
 #include "base/buf.h"
+#include "rules/expand.h"
 
 /* Appends the pattern, which is in free spacing and without comments, as expand.h writes it. False
  * when memory is out or the pattern cannot be read: then it is to be used as it is. */
 bool factor_pattern(struct buf *out, struct slice pattern);
+
+/* The same for both parts of a text; where that cannot be done it stays as it is. */
+void factor_expanded(struct expanded *x);
 
 #endif

@@ -272,22 +272,12 @@ static enum status check_labels(struct job *j) {
     return wrong(j, j->own, "the pattern has no group of a label");
 }
 
-/* Takes the expanded text, with its alternatives put together where that can be done. */
-static void take_text(struct job *j, struct expanded *x) {
-    struct slice all = buf_slice(&x->text);
-    buf_clear(&j->text);
-    bool ok = j->rs->prelude.n > 0 && factor_pattern(&j->text, slice_cut(all, 0, x->own));
-    j->own = j->text.n;
-    if (ok && factor_pattern(&j->text, slice_cut(all, x->own, all.n)))
-        return;
+/* Compiles the expanded text, which is moved to the job. */
+static enum status compile_expanded(struct job *j, struct expanded *x) {
     buf_free(&j->text);
     j->text = x->text;
     x->text = (struct buf){0};
     j->own = x->own;
-}
-
-static enum status compile_expanded(struct job *j, struct expanded *x) {
-    take_text(j, x);
     enum status st = compile_text(j);
     if (st == ST_OK)
         st = read_names(j);
@@ -344,12 +334,20 @@ static enum status find_mistake(struct job *j) {
     return st;
 }
 
+enum expand_result ruleset_write_out(const struct ruleset *rs, const struct rule *r,
+                                     size_t inline_max, struct expanded *x) {
+    enum expand_result made =
+        expand_pattern(x, &rs->prelude, rs->lexicon, r->pattern, r->caseless, inline_max);
+    if (made == EXPAND_OK && rs->prelude.n > 0)
+        factor_expanded(x);
+    return made;
+}
+
 /* Writes the pattern out, or takes what was written at build time. */
-static enum expand_result write_out(const struct job *j, size_t inline_max, struct expanded *x) {
+static enum expand_result take_written(const struct job *j, size_t inline_max, struct expanded *x) {
     const struct rule_written *w = j->rule->written;
     if (!w || inline_max != EXPAND_INLINE_MAX)
-        return expand_pattern(x, &j->rs->prelude, j->rs->lexicon, j->rule->pattern,
-                              j->rule->caseless, inline_max);
+        return ruleset_write_out(j->rs, j->rule, inline_max, x);
     x->own = w->own;
     x->n_names = w->n_names;
     memcpy(x->name_end, w->name_end, w->n_names * sizeof *w->name_end);
@@ -365,7 +363,7 @@ static enum status try_expanded(struct job *j, size_t inline_max) {
     j->p = calloc(1, sizeof *j->p);
     enum status st = j->p ? ST_OK : no_memory(j->e);
     if (st == ST_OK) {
-        enum expand_result made = write_out(j, inline_max, &x);
+        enum expand_result made = take_written(j, inline_max, &x);
         st = made == EXPAND_MEMORY  ? no_memory(j->e)
              : made == EXPAND_UNFIT ? ST_RULE
                                     : compile_expanded(j, &x);

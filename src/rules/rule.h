@@ -51,7 +51,7 @@ struct rule_example {
     uint32_t line;   /* 1-based line of the file */
 };
 
-/* A pattern as expand.h writes it, made beforehand. All of it borrowed. */
+/* A pattern as it is compiled (expand.h, factor.h), made beforehand. All of it borrowed. */
 struct rule_written {
     struct slice text;
     size_t own; /* where the pattern begins in text */

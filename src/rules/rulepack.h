@@ -1,6 +1,6 @@
 /* The built-in rules as one block, made at build time and used in place from the binary: what their
- * files say, their patterns written out (expand.h), and the automaton of their sieve. Their
- * examples are left out. */
+ * files say, their patterns written out (expand.h, factor.h), and the automaton of their sieve.
+ * Their examples are left out. */
 #ifndef BLOT_RULES_RULEPACK_H
 #define BLOT_RULES_RULEPACK_H
 

@@ -1,7 +1,6 @@
 #include "rules/rulepack.h"
 
 #include "rules/builtin.h"
-#include "rules/expand.h"
 #include "rules/rulepack_block.h"
 
 struct packing {
@@ -31,8 +30,7 @@ static bool pack_triggers(struct packing *p, const struct trigger *v, uint32_t n
 /* A pattern that cannot be written out is compiled as it stands, when it is tried. */
 static bool pack_written(struct packing *p, const struct rule *r, struct packed_rule *out) {
     struct expanded x = {0};
-    enum expand_result made = expand_pattern(&x, &p->rs->prelude, p->rs->lexicon, r->pattern,
-                                             r->caseless, EXPAND_INLINE_MAX);
+    enum expand_result made = ruleset_write_out(p->rs, r, EXPAND_INLINE_MAX, &x);
     bool ok = made != EXPAND_MEMORY;
     if (made == EXPAND_OK) {
         out->written_own = (uint32_t)x.own;

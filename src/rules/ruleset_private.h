@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "rules/expand.h"
 #include "rules/outline.h"
 #include "rules/prelude.h"
 #include "rules/ruleset.h"
@@ -59,6 +60,10 @@ enum status ruleset_may_change(struct ruleset *rs, struct err *e);
 
 /* The slot of a rule id, or NULL. */
 struct rule_slot *ruleset_find(const struct ruleset *rs, struct slice id);
+
+/* Writes the pattern of r out as it is compiled (expand.h, factor.h). In match_pattern.c. */
+enum expand_result ruleset_write_out(const struct ruleset *rs, const struct rule *r,
+                                     size_t inline_max, struct expanded *x);
 
 /* Adds the outlines of all rules but those in the row, which has a bit a rule (NULL: none). False
  * when memory is out. In match_pattern.c. */

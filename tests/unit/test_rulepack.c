@@ -2,7 +2,6 @@
 #include "rules_help.h"
 
 #include "find/weights.h"
-#include "rules/expand.h"
 #include "rules/rulepack.h"
 
 struct sets {
@@ -81,8 +80,7 @@ static void same_patterns(void **state) {
         const struct rule *r = ruleset_at(s->text, i);
         const struct rule_written *w = ruleset_at(s->packed, i)->written;
         struct expanded x = {0};
-        enum expand_result made = expand_pattern(&x, &s->text->prelude, s->lx, r->pattern,
-                                                 r->caseless, EXPAND_INLINE_MAX);
+        enum expand_result made = ruleset_write_out(s->text, r, EXPAND_INLINE_MAX, &x);
         assert_null(r->written);
         assert_int_equal(made == EXPAND_OK, w != NULL);
         if (w) {
