@@ -389,8 +389,10 @@ static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
     bool grouped = sieve_group_of(&s->tok[token], &g);
     for (size_t k = 0; k < SIEVES; k++) {
         const struct sieve *sieve = m->rs->sieves[k];
-        if (sieve && (!sieve_behind(sieve, s, token, m->bits) ||
-                      (grouped && !sieve_ahead(m->memo[k], g, s, token, m->bits))))
+        if (!sieve || (k > 0 && !sieve_concerns(sieve, m->bits))) /* a user's rules are few */
+            continue;
+        if (!sieve_behind(sieve, s, token, m->bits) ||
+            (grouped && !sieve_ahead(m->memo[k], g, s, token, m->bits)))
             return false;
     }
     return true;
