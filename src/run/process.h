@@ -1,4 +1,4 @@
-/* One record at a time: policy, detection, redaction. */
+/* Records: policy, detection, redaction. */
 #ifndef BLOT_RUN_PROCESS_H
 #define BLOT_RUN_PROCESS_H
 

@@ -1,5 +1,5 @@
-/* The run: inputs through reader, policy, detection and redaction to a sink, one record at a time.
- */
+/* The run: inputs through reader, policy, detection and redaction to a sink, in batches of records
+ * that follow each other. */
 #ifndef BLOT_RUN_STREAM_H
 #define BLOT_RUN_STREAM_H
 
