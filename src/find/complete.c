@@ -73,11 +73,24 @@ static bool beside(const struct context *c, int64_t a, int64_t b) {
     return a >= 0 && b < c->scan->n && c->scan->tok[b].space && c->mark[b].position != 2;
 }
 
+#define SURE_SOURCES 4 /* lists that have the given name */
+
+/* A common given name that is no word of English, whatever its case. */
+static bool is_given(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return t->given >= SURE_SOURCES && t->level == 0 && !t->in_phrase &&
+           !(t->classes & (c->bits->function | c->bits->title | c->bits->country | c->bits->time));
+}
+
 static bool belongs(const struct context *c, int64_t i) {
-    if (hyphen_part(c, i))
-        return true;
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
+    if ((left || right) && is_given(c, i))
+        return true;
+    if (c->upper || c->lower) /* where a capital says nothing */
+        return false;
+    if (hyphen_part(c, i))
+        return true;
     if (left && right && (c->scan->tok[i].classes & c->bits->particle))
         return true;
     return ((left || right) && could_be_part(c, i)) || (right && is_initial(c, i));
@@ -124,7 +137,7 @@ static bool take_backward(struct context *c) {
 }
 
 void complete_names(struct context *c) {
-    if (c->upper || c->lower || !take_forward(c))
+    if (!take_forward(c))
         return;
     context_list_active(c);
     if (take_backward(c))
