@@ -346,35 +346,6 @@ INLINE void emit_near(struct taker *f, const struct context *c, const struct fig
     }
 }
 
-#define SERIES_FAR 96 /* tokens on each side */
-
-static int64_t small_value(const struct context *c, int64_t k) {
-    const struct token *t = &c->scan->tok[k];
-    int64_t v = 0;
-    if (t->kind != TOK_NUMBER || t->end - t->start > 2)
-        return -10;
-    for (uint32_t p = t->start; p < t->end; p++)
-        v = v * 10 + (c->scan->text.p[p] - '0');
-    return v;
-}
-
-/* 1: the figure before, 2: the figure behind this one stands between the same marks elsewhere near:
- * (1) and (2). */
-static uint32_t series(const struct context *c, int64_t i) {
-    int64_t v = small_value(c, i), from = i - SERIES_FAR, to = i + SERIES_FAR;
-    uint32_t found = 0;
-    uint8_t l = c->face[i - 1].sign, r = c->face[i + 1].sign;
-    if (v < 0 || (r != SG_CLOSE && !((l == SG_LINE || l == SG_EDGE) && (r == SG_STOP))))
-        return 0;
-    for (int64_t k = from < 0 ? 0 : from; k < c->scan->n && k <= to; k++)
-        if (c->face[k].sign == SG_NUMBER && c->face[k + 1].sign == r &&
-            (c->face[k - 1].sign == l || r == SG_STOP))
-            found |= small_value(c, k) == v - 1 && k < i   ? 1
-                     : small_value(c, k) == v + 1 && k > i ? 2
-                                                           : 0;
-    return found;
-}
-
 INLINE void emit_beside_figure(struct taker *f, const struct context *c, const struct figure *g) {
     const int64_t l = g->first, r = g->last;
     emit_class_at(f, c, F_FIG_CLASS_L1, l - 1, g->size);
@@ -405,8 +376,6 @@ INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_FIG_PERSON, person_distance(c, &g), g.size);
     emit_verb(f, c, &g);
     emit_near(f, c, &g);
-    if (g.size < 3)
-        emit(f, F_FIG_SERIES, series(c, i), g.size);
 }
 
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
@@ -559,46 +528,4 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
         for (int l = 0; row && l < EV_LABELS; l++)
             sum[l] += row[l];
     }
-}
-
-#define DATE_WORDS 4 /* may two thousand and nine */
-
-/* True when a month, an ordinal or a thousand stands on that side of a number word, with nothing
- * but number words, "and", "of" and the like between. */
-static bool date_word_beside(const struct context *c, int64_t i, int64_t step) {
-    const struct class_bits *b = c->bits;
-    for (int64_t k = i + step, n = 0; n < DATE_WORDS; k += step, n++) {
-        const struct token *t = token_at(c, k);
-        if (!t || t->kind != TOK_WORD)
-            return false;
-        if ((t->classes & (b->time | b->ordinal)) || t->hash == b->thousand)
-            return true;
-        if (!(t->classes & (b->number_word | b->function)))
-            return false;
-    }
-    return false;
-}
-
-/* A number word alone (two missed visits) is no date: it counts. */
-static bool may_be_date(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (t->classes & (c->bits->time | c->bits->ordinal))
-        return true;
-    return (t->classes & c->bits->number_word) &&
-           (t->hash == c->bits->thousand || date_word_beside(c, i, -1) ||
-            date_word_beside(c, i, 1));
-}
-
-uint32_t evidence_allowed(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE, date = 1u << EV_DATE,
-                   id = 1u << EV_ID;
-    if (t->kind != TOK_NUMBER) {
-        uint32_t may = words | (c->mark[i].code_n ? id : 0);
-        if (t->classes & (c->bits->number_word | c->bits->unit))
-            may |= age;
-        return may_be_date(c, i) ? may | date : may;
-    }
-    return date | id | (t->end - t->start <= 4 ? 1u << EV_PLACE : 0) |
-           (t->end - t->start <= 3 ? age : 0); /* no age is longer */
 }

@@ -109,7 +109,6 @@ enum value_type {
     X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SMALL)                                          \
     X(F_FIG_VERB, "figure,verb", V_WORD, V_SMALL)                                                  \
     X(F_FIG_NEAR, "figure,near", V_WORD, V_SMALL)                                                  \
-    X(F_FIG_SERIES, "figure,series", V_SMALL, V_SMALL)                                             \
     X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)
 
 enum feature_template {
