@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "find/detector.h"
+#include "find/allowed.h"
 #include "find/evidence.h"
 #include "find/opaque.h"
 #include "find/work.h"

@@ -208,26 +208,6 @@ static bool is_break(uint8_t sign) {
     return sign == SG_LINE || sign == SG_STOP || sign == SG_EDGE;
 }
 
-#define PERSON_BEFORE 6
-#define PERSON_BEHIND 4
-
-/* How many tokens before and behind the figure the next person stands in its sentence; 0: none
- * near. */
-static uint32_t person_distance(const struct context *c, uint32_t i) {
-    uint32_t before = 0, behind = 0;
-    for (int64_t n = 1; n <= PERSON_BEFORE && n <= i && !before; n++) {
-        if (is_break(c->face[i - n].sign))
-            break;
-        before = is_person(c->face[i - n].sign) ? (uint32_t)n : 0;
-    }
-    for (int64_t n = 1; n <= PERSON_BEHIND && !behind; n++) {
-        if (is_break(c->face[i + n].sign))
-            break;
-        behind = is_person(c->face[i + n].sign) ? (uint32_t)n : 0;
-    }
-    return before * 8 + behind;
-}
-
 /* A word that looks like a plural: what is counted. */
 static bool is_plural(const struct context *c, int64_t k) {
     const struct token *t = token_at(c, k);
@@ -243,30 +223,159 @@ INLINE void emit_class_at(struct taker *f, const struct context *c, uint8_t tpl,
         emit_classes(f, c, tpl, t->classes | t->in_phrase, b);
 }
 
-enum { FIGURE_WORD = 60, FIGURE_UNIT }; /* beside the steps of context_number */
+/* Beside the steps of context_number: a number word up to twelve, a unit, a number word over
+ * twelve, an ordinal. */
+enum { FIGURE_WORD = 60, FIGURE_UNIT, FIGURE_BIG, FIGURE_ORDINAL };
+
+/* A figure where it stands: a number, a number word or a unit. */
+struct figure {
+    int64_t first, last; /* its tokens: forty-eight is one */
+    uint32_t step;       /* as context_number, or FIGURE_WORD ... */
+    uint32_t size;       /* the same in seven sizes, from 1 */
+};
+
+static bool is_figure(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return t->kind == TOK_NUMBER ||
+           (t->kind == TOK_WORD && (t->classes & (c->bits->number_word | c->bits->unit)));
+}
+
+static bool is_number_word(const struct context *c, int64_t k) {
+    const struct token *t = token_at(c, k);
+    return t && t->kind == TOK_WORD && (t->classes & c->bits->number_word) &&
+           !(t->classes & c->bits->ordinal);
+}
+
+/* Twelve, eleven and shorter words are below thirteen, but for twenty, forty and their like. */
+static bool is_big(const struct context *c, int64_t k) {
+    const struct token *t = token_at(c, k);
+    uint32_t n = t->end - t->start;
+    return n > 6 || (n > 3 && memcmp(c->scan->text.p + t->end - 2, "ty", 2) == 0);
+}
+
+#define COMPOUND 4 /* words of a number in words, on each side */
+
+/* The number word on that side of a number word which is of the same number; k when none is. */
+static int64_t compound_step(const struct context *c, int64_t k, int64_t step) {
+    if (is_number_word(c, k + step))
+        return k + step;
+    bool joined = c->face[k + step].sign == SG_HYPHEN && is_number_word(c, k + 2 * step);
+    return joined ? k + 2 * step : k;
+}
+
+static void find_compound(struct figure *f, const struct context *c) {
+    for (int n = 0; n < COMPOUND; n++)
+        f->first = compound_step(c, f->first, -1);
+    for (int n = 0; n < COMPOUND; n++)
+        f->last = compound_step(c, f->last, 1);
+}
+
+static struct figure figure_at(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    struct figure f = {.first = i, .last = i};
+    if (t->kind == TOK_NUMBER) {
+        f.step = context_number(c, (uint32_t)i);
+        f.size = f.step < 5 ? 1 : f.step < 16 ? 2 : 3;
+        return f;
+    }
+    if (is_number_word(c, i))
+        find_compound(&f, c);
+    f.step = t->classes & c->bits->ordinal          ? FIGURE_ORDINAL
+             : !(t->classes & c->bits->number_word) ? FIGURE_UNIT
+             : is_big(c, f.first)                   ? FIGURE_BIG
+                                                    : FIGURE_WORD;
+    f.size = f.step - FIGURE_WORD + 4;
+    return f;
+}
+
+#define PERSON_BEFORE 6
+#define PERSON_BEHIND 4
+
+/* How many tokens before and behind the figure the next person stands in its sentence; 0: none
+ * near. */
+static uint32_t person_distance(const struct context *c, const struct figure *g) {
+    uint32_t before = 0, behind = 0;
+    for (int64_t n = 1; n <= PERSON_BEFORE && n <= g->first && !before; n++) {
+        if (is_break(c->face[g->first - n].sign))
+            break;
+        before = is_person(c->face[g->first - n].sign) ? (uint32_t)n : 0;
+    }
+    for (int64_t n = 1; n <= PERSON_BEHIND && !behind; n++) {
+        if (is_break(c->face[g->last + n].sign))
+            break;
+        behind = is_person(c->face[g->last + n].sign) ? (uint32_t)n : 0;
+    }
+    return before * 8 + behind;
+}
+
+#define VERB_BEFORE 8
+
+static bool is_verb(const struct context *c, int64_t k) {
+    uint32_t file = ((uint32_t)c->face[k].sense - 1) / 4;
+    return c->face[k].sense && c->face[k].sense < LEX_SENSES && file >= 29 && file <= 43;
+}
+
+/* The last verb before the figure in its sentence. */
+INLINE void emit_verb(struct taker *f, const struct context *c, const struct figure *g) {
+    for (int64_t k = g->first - 1; k >= 0 && g->first - k <= VERB_BEFORE; k--) {
+        if (is_break(c->face[k].sign))
+            return;
+        if (is_verb(c, k)) {
+            emit_word(f, c, F_FIG_VERB, k, g->size);
+            return;
+        }
+    }
+}
+
+#define NEAR_BEFORE 6
+#define NEAR_BEHIND 5
+
+/* Words a few tokens off in the sentence, where order says little. */
+INLINE void emit_near(struct taker *f, const struct context *c, const struct figure *g) {
+    for (int64_t k = g->first - 1; k >= 0 && g->first - k <= NEAR_BEFORE; k--) {
+        if (is_break(c->face[k].sign))
+            break;
+        if (g->first - k > 2)
+            emit_word(f, c, F_FIG_NEAR, k, g->size);
+    }
+    for (int64_t k = g->last + 1; k < c->scan->n && k - g->last <= NEAR_BEHIND; k++) {
+        if (is_break(c->face[k].sign))
+            break;
+        if (k - g->last > 2)
+            emit_word(f, c, F_FIG_NEAR, k, g->size + 8);
+    }
+}
+
+INLINE void emit_beside_figure(struct taker *f, const struct context *c, const struct figure *g) {
+    const int64_t l = g->first, r = g->last;
+    emit_class_at(f, c, F_FIG_CLASS_L1, l - 1, g->size);
+    emit_class_at(f, c, F_FIG_CLASS_R1, r + 1, g->size);
+    emit_class_at(f, c, F_FIG_CLASS_L2, l - 2, g->size);
+    emit_class_at(f, c, F_FIG_CLASS_R2, r + 2, g->size);
+    emit(f, F_FIG_SENSE_L1, c->face[l - 1].sense, g->size);
+    emit(f, F_FIG_SENSE_R1, c->face[r + 1].sense, g->size);
+    emit(f, F_FIG_SENSE_L2, c->face[l - 2].sense, g->size);
+    emit(f, F_FIG_SENSE_R2, c->face[r + 2].sense, g->size);
+}
 
 /* Evidence on figures: numbers, number words and units. */
 INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
-    const struct token *t = &c->scan->tok[i];
-    uint32_t b = t->kind == TOK_NUMBER               ? context_number(c, (uint32_t)i)
-                 : t->classes & c->bits->number_word ? FIGURE_WORD
-                                                     : FIGURE_UNIT;
-    uint32_t size = b >= FIGURE_WORD ? b - FIGURE_WORD + 4 : b < 5 ? 1 : b < 16 ? 2 : 3;
-    uint32_t l1 = form_at(c, i - 1), l2 = form_at(c, i - 2);
-    uint32_t r1 = form_at(c, i + 1), r2 = form_at(c, i + 2);
-    emit(f, F_FIG_L1, b, l1);
-    emit(f, F_FIG_R1, b, r1);
-    emit(f, F_FIG_L2, b, l2);
-    emit(f, F_FIG_R2, b, r2);
+    const struct figure g = figure_at(c, i);
+    uint32_t l1 = form_at(c, g.first - 1), l2 = form_at(c, g.first - 2);
+    uint32_t r1 = form_at(c, g.last + 1), r2 = form_at(c, g.last + 2);
+    emit(f, F_FIG_L1, g.step, l1);
+    emit(f, F_FIG_R1, g.step, r1);
+    emit(f, F_FIG_L2, g.step, l2);
+    emit(f, F_FIG_R2, g.step, r2);
     emit(f, F_FIG_LL, l2, l1);
     emit(f, F_FIG_LR, l1, r1);
     emit(f, F_FIG_RR, r1, r2);
-    emit_class_at(f, c, F_FIG_CLASS_L1, i - 1, size);
-    emit_class_at(f, c, F_FIG_CLASS_R1, i + 1, size);
-    emit_class_at(f, c, F_FIG_CLASS_L2, i - 2, size);
-    emit_class_at(f, c, F_FIG_CLASS_R2, i + 2, size);
-    emit(f, F_FIG_PLURAL, (uint32_t)is_plural(c, i + 1) | (uint32_t)is_plural(c, i + 2) << 1, size);
-    emit(f, F_FIG_PERSON, person_distance(c, (uint32_t)i), size);
+    emit_beside_figure(f, c, &g);
+    emit(f, F_FIG_PLURAL,
+         (uint32_t)is_plural(c, g.last + 1) | (uint32_t)is_plural(c, g.last + 2) << 1, g.size);
+    emit(f, F_FIG_PERSON, person_distance(c, &g), g.size);
+    emit_verb(f, c, &g);
+    emit_near(f, c, &g);
 }
 
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
@@ -288,8 +397,7 @@ INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
 }
 
 INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (t->kind == TOK_NUMBER || (t->classes & (c->bits->number_word | c->bits->unit))) {
+    if (is_figure(c, i)) {
         emit_figure(f, c, i);
         return;
     }
@@ -334,6 +442,20 @@ static uint8_t tag_at(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? (uint8_t)TAG_EDGE : c->mark[i].tag;
 }
 
+#define LAST_FAR 10
+
+/* What the figure before this one in its sentence was found to be, and whether the same stands
+ * before both; 0: there is none near. */
+static uint32_t last_figure(const struct context *c, int64_t i) {
+    int64_t k = i - 1;
+    while (k >= 0 && i - k <= LAST_FAR && !is_break(c->face[k].sign) && !is_figure(c, k))
+        k--;
+    if (k < 0 || i - k > LAST_FAR || is_break(c->face[k].sign))
+        return 0;
+    bool alike = form_at(c, k - 1) == form_at(c, i - 1);
+    return tag_at(c, k) * 2u + alike + 1;
+}
+
 INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     int64_t one = word_before(c, i);
@@ -344,6 +466,8 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     emit(f, F_LABEL_L1_SIGN, l1, c->face[i].sign);
     emit(f, F_LABEL_L2_L1, l2, l1);
     emit(f, F_LABEL_L1_JOIN, l1, join);
+    if (is_figure(c, i))
+        emit(f, F_FIG_LAST, last_figure(c, i), figure_at(c, i).size);
     if (m->memory != TAG_NONE) {
         emit(f, F_MEMORY, m->memory, m->shape);
         emit(f, F_MEMORY_SIGN, m->memory, c->face[i].sign);
@@ -405,46 +529,4 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
         for (int l = 0; row && l < EV_LABELS; l++)
             sum[l] += row[l];
     }
-}
-
-#define DATE_WORDS 4 /* may two thousand and nine */
-
-/* True when a month, an ordinal or a thousand stands on that side of a number word, with nothing
- * but number words, "and", "of" and the like between. */
-static bool date_word_beside(const struct context *c, int64_t i, int64_t step) {
-    const struct class_bits *b = c->bits;
-    for (int64_t k = i + step, n = 0; n < DATE_WORDS; k += step, n++) {
-        const struct token *t = token_at(c, k);
-        if (!t || t->kind != TOK_WORD)
-            return false;
-        if ((t->classes & (b->time | b->ordinal)) || t->hash == b->thousand)
-            return true;
-        if (!(t->classes & (b->number_word | b->function)))
-            return false;
-    }
-    return false;
-}
-
-/* A number word alone (two missed visits) is no date: it counts. */
-static bool may_be_date(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (t->classes & (c->bits->time | c->bits->ordinal))
-        return true;
-    return (t->classes & c->bits->number_word) &&
-           (t->hash == c->bits->thousand || date_word_beside(c, i, -1) ||
-            date_word_beside(c, i, 1));
-}
-
-uint32_t evidence_allowed(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const uint32_t words = 1u << EV_NAME | 1u << EV_PLACE, age = 1u << EV_AGE, date = 1u << EV_DATE,
-                   id = 1u << EV_ID;
-    if (t->kind != TOK_NUMBER) {
-        uint32_t may = words | (c->mark[i].code_n ? id : 0);
-        if (t->classes & (c->bits->number_word | c->bits->unit))
-            may |= age;
-        return may_be_date(c, i) ? may | date : may;
-    }
-    return date | id | (t->end - t->start <= 4 ? 1u << EV_PLACE : 0) |
-           (t->end - t->start <= 3 ? age : 0); /* no age is longer */
 }

@@ -31,10 +31,6 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
                     uint32_t i, struct dense *d);
 
-/* Which labels the token may get: words NAME and PLACE, number words AGE too, and numbers AGE, DATE
- * and ID, and PLACE where they are short. */
-uint32_t evidence_allowed(const struct context *c, uint32_t i);
-
 /* The tag of a label of evidence. */
 static inline uint8_t evidence_tag(enum evidence_label l) {
     static const uint8_t tags[EV_LABELS] = {TAG_NAME, TAG_PLACE, TAG_AGE, TAG_DATE, TAG_ID};

@@ -102,7 +102,14 @@ enum value_type {
     X(F_FIG_CLASS_L2, "figure,class-2", V_CLASS, V_SMALL)                                          \
     X(F_FIG_CLASS_R2, "figure,class+2", V_CLASS, V_SMALL)                                          \
     X(F_FIG_PLURAL, "figure,plural", V_SMALL, V_SMALL)                                             \
-    X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)
+    X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)                                             \
+    X(F_FIG_SENSE_L1, "figure,sense-1", V_SENSE, V_SMALL)                                          \
+    X(F_FIG_SENSE_R1, "figure,sense+1", V_SENSE, V_SMALL)                                          \
+    X(F_FIG_SENSE_L2, "figure,sense-2", V_SENSE, V_SMALL)                                          \
+    X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SMALL)                                          \
+    X(F_FIG_VERB, "figure,verb", V_WORD, V_SMALL)                                                  \
+    X(F_FIG_NEAR, "figure,near", V_WORD, V_SMALL)                                                  \
+    X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)
 
 enum feature_template {
 #define X(id, name, a, b) id,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "find/allowed.h"
 #include "find/train.h"
 #include "find/work.h"
 #include "text/fold.h"

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "find/allowed.h"
 #include "find/evidence.h"
 #include "run/engine.h"
 #include "text/wordcache.h"
