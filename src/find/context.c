@@ -48,6 +48,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .surname = bit(lx, "surname"),
         .ordinary = bit(lx, "ordinary"),
     };
+    kind_words_init(&b->function_kinds);
     b->name_lists = b->given | b->surname | b->name_word;
     for (int c = 0; lexicon_class_name(lx, c); c++)
         b->hash[c] = token_hash(slice_of(lexicon_class_name(lx, c)));
@@ -174,7 +175,8 @@ enum memo {
     MEMO_OPAQUE = 1 << 29, /* stands for something that is not shown */
     MEMO_MADE = 1 << 30
 };
-#define CANDIDATE_INSIDE 3 /* a candidate of its own when capitalised inside a sentence */
+#define MEMO_FAMILY      (1u << 31) /* the plural of a surname */
+#define CANDIDATE_INSIDE 3          /* a candidate of its own when capitalised inside a sentence */
 
 static uint8_t sign_of(const struct token *t, struct slice text, const struct class_bits *b) {
     switch (t->kind) {
@@ -263,6 +265,27 @@ static uint32_t style_memo(const struct token *t, const struct class_bits *b) {
            (!safe && t->shape == SHAPE_UPPER ? MEMO_SHOUTS : 0u);
 }
 
+#define SURNAME_SOURCES 2 /* lists that a surname whose plural counts stands in */
+
+/* The Begums, the Stones, the Joneses: the plural of a listed surname, and no listed name itself.
+ */
+static bool is_family(const struct token *t, struct slice text, const struct class_bits *b) {
+    char key[LEX_KEY_MAX];
+    if (!is_word(t) || !capitalised(t) || text.n < 4 || (text.p[text.n - 1] | 0x20) != 's' ||
+        t->given || t->surname >= SURNAME_SOURCES || (t->classes & b->function))
+        return false;
+    size_t n = fold_key(key, sizeof key, text);
+    for (size_t cut = 1; cut <= 2 && n > cut + 2; cut++) {
+        struct lex_entry e;
+        if (cut == 2 && key[n - 2] != 'e')
+            return false;
+        if (lexicon_find(b->lexicon, (struct slice){key, n - cut}, &e) &&
+            (e.surname >= SURNAME_SOURCES || (e.classes & b->name_word)))
+            return true;
+    }
+    return false;
+}
+
 static uint32_t word_memo(const struct token *t, const struct class_bits *b) {
     bool dictionary = t->level || (t->classes & b->function);
     return is_word(t) ? (uint32_t)MEMO_WORD | (dictionary ? MEMO_DICTIONARY : 0u) : 0;
@@ -275,7 +298,8 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
            (uint32_t)context_census(b, t, text, sign) << MEMO_CENSUS_AT |
            (t->kind == TOK_NUMBER ? number_size(text) << MEMO_NUMBER_AT : 0u) |
            (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | style_memo(t, b) |
-           word_memo(t, b) | (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
+           word_memo(t, b) | (is_family(t, text, b) ? MEMO_FAMILY : 0u) |
+           (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
 }
 
 uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
@@ -385,6 +409,7 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
                      .seed = TAG_NONE,
                      .census = (uint8_t)((memo & MEMO_CENSUS) >> MEMO_CENSUS_AT)};
     m.shape = shape_at(memo, position);
+    m.family = (memo & MEMO_FAMILY) != 0;
     m.candidate = candidate_at(memo, &m);
     return m;
 }

@@ -17,6 +17,7 @@ struct class_bits {
         name_lists, ordinary;
     uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
     uint32_t thousand;              /* hash of the word, which years are written with */
+    struct kind_words function_kinds;
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };
 
@@ -35,6 +36,7 @@ struct mark {
     uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
                           opening mark */
     uint8_t tag;       /* enum ev_tag: the label so far */
+    bool family;       /* the plural of a surname */
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
@@ -43,7 +45,9 @@ struct mark {
     uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
-    uint8_t census;    /* enum census */
+    uint8_t
+        initials; /* of letters that may be initials what memory_elsewhere says of them, 0: none */
+    uint8_t census; /* enum census */
     uint16_t n_hits;
     uint32_t hits;   /* index of its first hit */
     uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure

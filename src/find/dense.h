@@ -26,6 +26,8 @@ enum dense_values {
     DENSE_V_SIGN = SIGN_VALUES,
     DENSE_V_SENSE = SENSE_VALUES,
     DENSE_V_SENSES = 0,
+    DENSE_V_KIND = KIND_COUNT,
+    DENSE_V_KINDS = 1u << (2 * KIND_BITS),
     DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
@@ -109,8 +111,8 @@ static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_
 /* Values of these types are never beyond their rows. */
 static inline __attribute__((always_inline)) bool dense_holds(enum value_type type, uint32_t value,
                                                               uint32_t rows) {
-    bool enumerated =
-        type == V_NONE || type == V_SHAPE || type == V_SIGN || type == V_SENSE || type == V_LABEL;
+    bool enumerated = type == V_NONE || type == V_SHAPE || type == V_SIGN || type == V_SENSE ||
+                      type == V_KIND || type == V_KINDS || type == V_LABEL;
     return enumerated ? rows > 0 : value < rows;
 }
 

@@ -15,7 +15,7 @@ struct taker {
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* index as in dense_add. There is room: a word has 40 features, and at most 64 classes, 64 of
+/* index as in dense_add. There is room: a word has 64 features, and at most 64 classes, 64 of
  * phrases and RULES_MAX rules. */
 INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a, uint32_t b) {
     if (f->list)
@@ -396,12 +396,107 @@ INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_SENSES_R, own << SENSE_BITS | r1, shape);
 }
 
+static bool is_symbol_sign(uint8_t sign) {
+    return sign >= SG_QUOTE && sign <= SG_SYMBOL;
+}
+
+/* What stands at token i as its neighbours see it. */
+static uint32_t kind_at(const struct context *c, int64_t i) {
+    uint8_t sign = c->face[i].sign, base = sign % SG_COUNT;
+    uint16_t sense = c->face[i].sense;
+    if (is_break(base))
+        return KIND_EDGE;
+    if (base == SG_COMMA)
+        return KIND_COMMA;
+    if (base == SG_NUMBER)
+        return KIND_NUMBER;
+    if (base == SG_POSSESSIVE)
+        return KIND_POSSESSIVE;
+    if (is_symbol_sign(base) || base == SG_COLON)
+        return KIND_SYMBOL;
+    const struct token *t = &c->scan->tok[i];
+    if (t->classes & c->bits->function)
+        return kind_of_function(&c->bits->function_kinds, t->hash);
+    if (sign >= SIGN_CAPITAL)
+        return KIND_CAPITAL;
+    return sense < LEX_SENSES ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
+}
+
+/* How the grammar fits a word of the dictionary: a noun without an article before a verb is
+ * somebody. */
+INLINE void emit_kinds(struct taker *f, const struct context *c, int64_t i) {
+    const uint32_t shape = c->mark[i].shape, sense = c->scan->tok[i].sense;
+    if (c->mark[i].family)
+        emit(f, F_FAMILY, kind_at(c, i - 1), c->scan->tok[i].level != 0);
+    if (!c->word[i])
+        return;
+    const uint32_t own = sense ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
+    const uint32_t r1 = kind_at(c, i + 1);
+    emit(f, F_KINDS_R, own << KIND_BITS | r1, shape);
+    emit(f, F_KINDS_RR, r1 << KIND_BITS | kind_at(c, i + 2), shape);
+    emit(f, F_KINDS_LR, kind_at(c, i - 1) << KIND_BITS | r1, shape);
+    if (c->mark[i].elsewhere)
+        emit(f, F_KIND_ELSEWHERE, r1, c->mark[i].elsewhere);
+}
+
+/* How many of the tokens near are words in lower case that no English list has: among them an
+ * unknown word is one more of its language or its slips. */
+INLINE void emit_strange(struct taker *f, const struct context *c, int64_t i) {
+    uint32_t n = 0;
+    for (int64_t k = i - CONTEXT_EDGE; k <= i + CONTEXT_EDGE; k++)
+        n += k != i && (c->face[k].sign == SG_UNKNOWN || c->face[k].sign == SG_FOREIGN);
+    if (!n)
+        return;
+    emit(f, F_STRANGE, n, c->mark[i].shape);
+    emit(f, F_STRANGE_SIGN, n, c->face[i].sign);
+}
+
+/* How far the next type word of a house or street is on one side, over words of one name: those
+ * that are capitalised as token i is, and "of", "the", "and", "'s" and hyphens between; 0: none. */
+static uint32_t type_word(const struct context *c, int64_t i, int64_t step) {
+    const bool capital = c->face[i].sign >= SIGN_CAPITAL;
+    for (int64_t n = 1, k = i + step; n <= CONTEXT_EDGE; n++, k += step) {
+        uint8_t sign = c->face[k].sign, base = sign % SG_COUNT;
+        bool same = (sign >= SIGN_CAPITAL) == capital;
+        if (base < SG_LETTER && base != SG_POSSESSIVE && base != SG_HYPHEN)
+            return 0;
+        if (same && (base == SG_FACILITY || base == SG_STREET))
+            return (uint32_t)n;
+        if (base >= SG_LETTER && (base == SG_FUNCTION ? !capital : !same))
+            return 0;
+    }
+    return 0;
+}
+
+#define SIDES (CONTEXT_EDGE + 1)
+
+INLINE void emit_run(struct taker *f, const struct context *c, int64_t i) {
+    uint32_t run = type_word(c, i, 1) * SIDES + type_word(c, i, -1);
+    if (!run)
+        return;
+    emit(f, F_RUN, run, c->mark[i].shape);
+    emit(f, F_RUN_SIGN, run, c->face[i].sign);
+}
+
+INLINE void emit_initials(struct taker *f, const struct context *c, int64_t i) {
+    uint32_t initials = c->mark[i].initials;
+    if (!initials)
+        return;
+    emit(f, F_INITIALS, initials, c->mark[i].shape);
+    emit(f, F_INITIALS_L1, initials, c->face[i - 1].sign);
+    emit(f, F_INITIALS_R1, initials, c->face[i + 1].sign);
+}
+
 INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     if (is_figure(c, i)) {
         emit_figure(f, c, i);
         return;
     }
     emit_senses(f, c, i);
+    emit_kinds(f, c, i);
+    emit_strange(f, c, i);
+    emit_run(f, c, i);
+    emit_initials(f, c, i);
     emit_pair(f, c, F_FORM_LL, i - 2, i - 1);
     emit_pair(f, c, F_FORM_LR, i - 1, i + 1);
     emit_pair(f, c, F_FORM_RR, i + 1, i + 2);

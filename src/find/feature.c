@@ -92,6 +92,11 @@ static void senses_value(char out[32], uint32_t v) {
     sense_value(out + n + 1, v & ((1u << SENSE_BITS) - 1));
 }
 
+static void kinds_value(char out[32], uint32_t v) {
+    (void)snprintf(out, 32, "%s+%s", kind_name(v >> KIND_BITS),
+                   kind_name(v & ((1u << KIND_BITS) - 1)));
+}
+
 static void affix_value(char out[32], uint32_t v) {
     size_t n = 0;
     for (; n < 4 && v >> (8 * n); n++)
@@ -113,6 +118,10 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
         sense_value(out, v);
     else if (type == V_SENSES)
         senses_value(out, v);
+    else if (type == V_KIND)
+        put(out, kind_name(v));
+    else if (type == V_KINDS)
+        kinds_value(out, v);
     else if (type == V_CAPITAL)
         (void)snprintf(out, 32, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
     else if (type == V_LABEL && v < TAG_COUNT)
@@ -192,6 +201,24 @@ static bool parse_senses(uint32_t *out, struct slice s) {
     return true;
 }
 
+static bool parse_kind(uint32_t *out, struct slice s) {
+    for (uint32_t k = 0; k < KIND_COUNT; k++)
+        if (slice_is(s, kind_name(k))) {
+            *out = k;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_kinds(uint32_t *out, struct slice s) {
+    struct slice left, right;
+    uint32_t l, r;
+    if (!cut_at(&left, &right, s, '+') || !parse_kind(&l, left) || !parse_kind(&r, right))
+        return false;
+    *out = l << KIND_BITS | r;
+    return true;
+}
+
 static bool parse_capital(uint32_t *out, struct slice s) {
     return parse_two(out, s, CAPITAL_SHARES) && *out < LEX_CAPITALS;
 }
@@ -245,6 +272,10 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_sense(out, s);
     case V_SENSES:
         return parse_senses(out, s);
+    case V_KIND:
+        return parse_kind(out, s);
+    case V_KINDS:
+        return parse_kinds(out, s);
     case V_CAPITAL:
         return parse_capital(out, s);
     case V_LABEL:

@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "find/kind.h"
 #include "text/lexicon.h"
 
 /* What a value is, and so how it is written. */
@@ -27,6 +28,8 @@ enum value_type {
     V_LABEL,   /* enum ev_tag */
     V_SENSE,   /* struct face.sense: of a word its sense, else enum ev_sign of what stands there */
     V_SENSES,  /* two of them: the left from bit 9 on */
+    V_KIND,    /* enum word_kind */
+    V_KINDS,   /* two of them: the left from bit KIND_BITS on */
     V_CAPITAL, /* struct token.capital */
     V_AFFIX,   /* up to four letters, packed */
     V_SYMBOL   /* a character, or what else joins two tokens */
@@ -62,6 +65,18 @@ enum value_type {
     X(F_SENSE_R2, "sense+2", V_SENSE, V_SHAPE)                                                     \
     X(F_SENSES_L, "sense-1+sense", V_SENSES, V_SHAPE)                                              \
     X(F_SENSES_R, "sense+sense+1", V_SENSES, V_SHAPE)                                              \
+    X(F_KINDS_R, "kind+kind+1", V_KINDS, V_SHAPE)                                                  \
+    X(F_KINDS_RR, "kind+1+kind+2", V_KINDS, V_SHAPE)                                               \
+    X(F_KINDS_LR, "kind-1+kind+1", V_KINDS, V_SHAPE)                                               \
+    X(F_KIND_ELSEWHERE, "kind+1,elsewhere", V_KIND, V_SMALL)                                       \
+    X(F_STRANGE, "strange", V_SMALL, V_SHAPE)                                                      \
+    X(F_STRANGE_SIGN, "strange,sign", V_SMALL, V_SIGN)                                             \
+    X(F_RUN, "run", V_SMALL, V_SHAPE)                                                              \
+    X(F_RUN_SIGN, "run,sign", V_SMALL, V_SIGN)                                                     \
+    X(F_INITIALS, "initials", V_SMALL, V_SHAPE)                                                    \
+    X(F_INITIALS_L1, "initials,sign-1", V_SMALL, V_SIGN)                                           \
+    X(F_INITIALS_R1, "initials,sign+1", V_SMALL, V_SIGN)                                           \
+    X(F_FAMILY, "family,kind-1", V_KIND, V_SMALL)                                                  \
     X(F_LABEL_L1, "label-1", V_LABEL, V_SHAPE)                                                     \
     X(F_LABEL_L1_SIGN, "label-1,sign", V_LABEL, V_SIGN)                                            \
     X(F_LABEL_L2_L1, "label-2,label-1", V_LABEL, V_LABEL)                                          \

@@ -11,13 +11,16 @@
 struct slot {
     uint32_t hash;
     uint16_t lower, capital; /* occurrences in lower case, and capitalised inside a sentence */
+    uint16_t upper;          /* in capitals */
     uint16_t name, place;    /* occurrences with that label */
 };
 
 struct memory {
     struct slot *slot;
     uint32_t mask, words;
-    uint32_t seen[8]; /* a bit for what hashes are in the table: most words of a text are not */
+    uint32_t seen[8];   /* a bit for what hashes are in the table: most words of a text are not */
+    uint32_t pairs[26]; /* likewise: words that look like names and stand side by side */
+    uint32_t firsts;    /* bit f: a listed name begins with f */
     uint32_t initials[26]; /* bit l of [f]: names that begin with f and l stand side by side */
     struct slice
         name[NAMES]; /* long words, not ordinary, that were found to be names, as written */
@@ -89,9 +92,90 @@ static void count_words(struct memory *m, const struct context *c) {
             continue;
         if (t->shape == SHAPE_LOWER)
             bump(&s->lower);
+        else if (t->shape == SHAPE_UPPER || t->shape == SHAPE_LETTER)
+            bump(&s->upper);
         else if (is_capital(&c->mark[i]))
             bump(&s->capital);
     }
+}
+
+/* The number of the word's first letter when it is of a-z in either case, else -1. */
+static int first_letter(const struct context *c, uint32_t i) {
+    char l = (char)(c->scan->text.p[c->scan->tok[i].start] | 0x20);
+    return l >= 'a' && l <= 'z' ? l - 'a' : -1;
+}
+
+/* A capitalised word that may be part of a full name. */
+static bool like_name(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const lex_set other = c->bits->function | c->bits->safe | c->bits->title | c->bits->role |
+                          c->bits->facility | c->bits->street | c->bits->time | c->bits->kin;
+    if (t->kind != TOK_WORD || (t->shape != SHAPE_CAP && t->shape != SHAPE_MIXED &&
+                                c->mark[i].shape != ES_UPPER_SENTENCE && t->shape != SHAPE_UPPER))
+        return false;
+    bool listed = context_listed_name(c, i);
+    return t->end - t->start > 2 && (listed || t->level == 0) &&
+           (listed ? !(t->classes & c->bits->function) : !(t->classes & other));
+}
+
+static void note_pair(struct memory *m, const struct context *c, uint32_t i, uint32_t k) {
+    int first = first_letter(c, i), last = first_letter(c, k);
+    if (first >= 0 && last >= 0)
+        m->pairs[first] |= 1u << last;
+}
+
+/* Full names, before anything is known of them: words that look like names side by side, with a
+ * middle name between, or surname first. */
+static void note_pairs(struct memory *m, const struct context *c) {
+    for (uint32_t i = 0; i < c->scan->n; i++) {
+        if (!like_name(c, i))
+            continue;
+        int first = first_letter(c, i);
+        if (first >= 0 && context_listed_name(c, i))
+            m->firsts |= 1u << first;
+        if (i >= 1 && like_name(c, i - 1))
+            note_pair(m, c, i - 1, i);
+        if (i >= 2 && like_name(c, i - 2) && c->scan->tok[i - 1].kind != TOK_LINE) {
+            note_pair(m, c, i - 2, i);
+            if (c->face[i - 1].sign == SG_COMMA)
+                note_pair(m, c, i, i - 2);
+        }
+    }
+}
+
+#define INITIALS_MAX 3 /* letters */
+
+static bool has_vowel(const char *p, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (strchr("aeiouyAEIOUY", p[i]))
+            return true;
+    return false;
+}
+
+static bool fits_names(const struct memory *m, const char *p, size_t n) {
+    unsigned first = (unsigned)(p[0] | 0x20) - 'a', last = (unsigned)(p[n - 1] | 0x20) - 'a';
+    if (first > 25 || last > 25)
+        return false;
+    return n == 1 ? m->firsts >> first & 1 : m->pairs[first] >> last & 1;
+}
+
+/* What speaks for initials: 0 of what are none; else from 1 on how many letters, whether they can
+ * be spoken or are a listed short form, how often they stand elsewhere, and whether they are those
+ * of a name. */
+static uint8_t initials_of(const struct memory *m, const struct context *c, uint32_t i,
+                           const struct slot *s) {
+    const struct token *t = &c->scan->tok[i];
+    const char *p = c->scan->text.p + t->start;
+    uint32_t n = t->end - t->start;
+    bool capitals = t->shape == SHAPE_LETTER || t->shape == SHAPE_UPPER;
+    if (n > INITIALS_MAX || (t->classes & c->bits->function) ||
+        !(capitals || (t->shape == SHAPE_LOWER && n < INITIALS_MAX && t->level == 0)) ||
+        (c->mark[i].shape == ES_UPPER_SENTENCE && t->level && n > 1))
+        return 0;
+    uint32_t kind = t->classes & c->bits->short_forms ? 2 : has_vowel(p, n);
+    uint32_t others = s->upper > (uint16_t)capitals ? (uint32_t)s->upper - capitals : 0;
+    uint32_t often = others > 2 ? 2 : others;
+    return (uint8_t)(n + 3 * (kind + 3 * (often + 3 * (uint32_t)fits_names(m, p, n))));
 }
 
 void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t n) {
@@ -99,6 +183,8 @@ void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t 
         return;
     for (size_t k = 0; k < n; k++)
         count_words(m, contexts[k]);
+    for (size_t k = 0; k < n; k++)
+        note_pairs(m, contexts[k]);
     for (size_t k = 0; k < n; k++)
         for (uint32_t j = 0; j < contexts[k]->n_active; j++) {
             uint32_t i = contexts[k]->active[j];
@@ -109,6 +195,7 @@ void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t 
             const struct slot *s = slot_of(m, t->hash);
             mk->elsewhere = (uint8_t)((s->lower > (t->shape == SHAPE_LOWER)) |
                                       (s->capital > is_capital(mk)) << 1);
+            mk->initials = initials_of(m, contexts[k], i, s);
         }
 }
 
@@ -116,12 +203,6 @@ void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t 
 
 static struct slice written(const struct context *c, uint32_t i) {
     return slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end);
-}
-
-/* The number of the word's first letter when it is of a-z in either case, else -1. */
-static int first_letter(const struct context *c, uint32_t i) {
-    char l = (char)(c->scan->text.p[c->scan->tok[i].start] | 0x20);
-    return l >= 'a' && l <= 'z' ? l - 'a' : -1;
 }
 
 static bool is_long(const struct token *t) {
