@@ -66,12 +66,16 @@ static int value_of(const struct context *c, int64_t i, uint32_t n) {
 #define LIST_FAR  128 /* tokens on each side in which a list's other numbers are looked for */
 #define LIST_LAST 20
 
+static bool opened(const struct context *c, int64_t i) {
+    return c->face[i - 1].sign == SG_OPEN;
+}
+
 /* The numbers up to LIST_LAST that stand between the same marks as token i, from token `from` on
  * and before `to`, as bits. */
 static uint32_t listed(const struct context *c, int64_t i, int64_t from, int64_t to) {
     uint32_t found = 0;
     for (int64_t k = from < 0 ? 0 : from; k < to && k < c->scan->n; k++) {
-        if (c->face[k].sign != SG_NUMBER || c->face[k - 1].sign != c->face[i - 1].sign ||
+        if (c->face[k].sign != SG_NUMBER || opened(c, k) != opened(c, i) ||
             c->face[k + 1].sign != SG_CLOSE)
             continue;
         int v = value_of(c, k, 2);
