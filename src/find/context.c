@@ -272,7 +272,7 @@ static uint32_t style_memo(const struct token *t, const struct class_bits *b) {
 static bool is_family(const struct token *t, struct slice text, const struct class_bits *b) {
     char key[LEX_KEY_MAX];
     if (!is_word(t) || !capitalised(t) || text.n < 4 || (text.p[text.n - 1] | 0x20) != 's' ||
-        t->given || t->surname >= SURNAME_SOURCES || (t->classes & b->function))
+        t->given || (t->surname >= SURNAME_SOURCES && !t->level) || (t->classes & b->function))
         return false;
     size_t n = fold_key(key, sizeof key, text);
     for (size_t cut = 1; cut <= 2 && n > cut + 2; cut++) {

@@ -422,14 +422,11 @@ static uint32_t kind_at(const struct context *c, int64_t i) {
     return sense < LEX_SENSES ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
 }
 
-/* How the grammar fits a word of the dictionary: a noun without an article before a verb is
- * somebody. */
+/* How the grammar fits: a noun without an article before a verb is somebody. */
 INLINE void emit_kinds(struct taker *f, const struct context *c, int64_t i) {
     const uint32_t shape = c->mark[i].shape, sense = c->scan->tok[i].sense;
     if (c->mark[i].family)
         emit(f, F_FAMILY, kind_at(c, i - 1), c->scan->tok[i].level != 0);
-    if (!c->word[i])
-        return;
     const uint32_t own = sense ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
     const uint32_t r1 = kind_at(c, i + 1);
     emit(f, F_KINDS_R, own << KIND_BITS | r1, shape);
@@ -445,8 +442,6 @@ INLINE void emit_strange(struct taker *f, const struct context *c, int64_t i) {
     uint32_t n = 0;
     for (int64_t k = i - CONTEXT_EDGE; k <= i + CONTEXT_EDGE; k++)
         n += k != i && (c->face[k].sign == SG_UNKNOWN || c->face[k].sign == SG_FOREIGN);
-    if (!n)
-        return;
     emit(f, F_STRANGE, n, c->mark[i].shape);
     emit(f, F_STRANGE_SIGN, n, c->face[i].sign);
 }
@@ -519,6 +514,7 @@ INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     emit(f, F_SIGN_R2, r2, shape);
     emit(f, F_SIGN_L1_0, l1, sign);
     emit(f, F_SIGN_0_R1, sign, r1);
+    emit(f, F_PLACED, m->position * (uint32_t)ES_COUNT + shape, r1);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)

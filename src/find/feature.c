@@ -182,6 +182,7 @@ static bool parse_two(uint32_t *out, struct slice s, uint32_t below) {
 }
 
 static bool parse_sense(uint32_t *out, struct slice s) {
+    *out = 0;
     if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')') {
         bool ok = parse_sign(out, slice_cut(s, 1, s.n - 1));
         *out += LEX_SENSES;
