@@ -197,6 +197,11 @@ static bool may_code_be_date(const struct context *c, const struct mark *m) {
     return is_day_month(a, b) || (!point && is_day_month(1, a));
 }
 
+/* Covid19: a figure that ends a word which stays is part of it. */
+static bool ends_safe_word(const struct context *c, int64_t i) {
+    return touches(c, i) && c->face[i - 1].sign % SG_COUNT == SG_SAFE;
+}
+
 uint32_t evidence_allowed(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct mark *m = &c->mark[i];
@@ -205,5 +210,5 @@ uint32_t evidence_allowed(const struct context *c, uint32_t i) {
     if (t->kind != TOK_NUMBER)
         return words | age | (m->code_n ? id : 0) | (may_be_date(c, i) ? date : 0);
     return id | age | (may_code_be_date(c, m) ? date : 0) |
-           (t->end - t->start <= 4 ? 1u << EV_PLACE : 0);
+           (t->end - t->start <= 4 && !ends_safe_word(c, i) ? 1u << EV_PLACE : 0);
 }

@@ -223,11 +223,19 @@ static uint8_t word_candidate(const struct token *t, struct slice text,
     return t->shape == SHAPE_CAP ? CANDIDATE_INSIDE : 2;
 }
 
+/* What somebody put in a name's place: XXXX, xx. */
+static bool is_crossed_out(struct slice text) {
+    size_t n = 0;
+    while (n < text.n && (text.p[n] | 0x20) == 'x')
+        n++;
+    return n == text.n && n >= 2;
+}
+
 /* Words on which evidence is worth weighing; all others are left alone without a sum. */
 static uint8_t candidate_of(const struct token *t, struct slice text, const struct class_bits *b) {
     if (t->kind == TOK_NUMBER)
         return 1;
-    if (t->kind != TOK_WORD)
+    if (t->kind != TOK_WORD || is_crossed_out(text))
         return 0;
     return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
 }
