@@ -64,7 +64,7 @@ unshare --mount sh -c 'mount -t proc proc "$1/proc" && exec chroot "$1" blot ver
     >"$out/verify.log" || fail "installed, it fails fixtures: $(tail -n 20 "$out/verify.log")"
 tail -n 1 "$out/verify.log"
 for file in usr/share/doc/blot/NOTICE usr/share/doc/blot/blot.spdx.json usr/include/blot.h; do
-    [ -e "$root/$file" ] || fail "/$file is not installed"
+    [ -e "$root/$file" ] || [ -e "$root/$file.gz" ] || fail "/$file is not installed"
 done
 chroot "$root" apt-get -qq -y purge blot libblot0 libblot-dev >/dev/null 2>&1
 [ -z "$(find "$root/usr" -name '*blot*')" ] || fail "something is left after the packages were removed"

@@ -15,6 +15,7 @@ import hashlib
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,10 +24,14 @@ from collections import Counter, defaultdict
 sys.dont_write_bytecode = True  # no __pycache__ beside the lists
 
 import sources  # noqa: E402
+import values  # noqa: E402
 from fold import fold, is_key  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILT = ["ordinary", "given", "surname", "place", "country", "demonym"]
+VALUES = {"sense": r"[0-9]{1,2}\.[0-3]", "capital": r"[0-9]{1,2}\.[0-9]{1,2}"}  # no classes: what words have beside
+# Whose words get a sense: those that stand around names, not names and places themselves.
+SENSED = "ordinary function kin role say facility street thing counted unit".split()
 
 # Languages' small words inside names: they are class `particle`, never a name by themselves.
 PARTICLES = set(
@@ -288,6 +293,37 @@ def write_list(name, entries, about):
     (folder / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
+def listed_words(folders):
+    """Single words of the lists in these folders, hand-written ones too."""
+    return {
+        key
+        for folder in folders
+        for path in (HERE / folder).glob("*.txt")
+        for key in (line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        if re.fullmatch(r"[a-z]+", key)
+    }
+
+
+def write_values(got):
+    """The folders of VALUES, from all other lists as they stand now."""
+    classes = sorted({path.parent.name for path in HERE.glob("*/*.txt")} - VALUES.keys())
+    of = {
+        "sense": (values.Senses(got.at["wordnet-base"]), SENSED),
+        "capital": (values.Capitals(got.at["spacy-lookups-data"]), classes),
+    }
+    about = {
+        "sense": "What kind of thing the commonest sense of a word is, and how it is inflected.",
+        "capital": "Which words a capitalised word is used like, and how common it is beside the word in lower case.",
+    }
+    for name, (source, folders) in of.items():
+        found = ((key, source.of(key)) for key in sorted(listed_words(folders)))
+        lines = [f"# {about[name]}", "# Built by build.py; sources: SOURCES.md. Do not edit."]
+        lines += [f"{key}\t{value[0]}.{value[1]}" for key, value in found if value]
+        (HERE / name).mkdir(exist_ok=True)
+        (HERE / name / "words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        print(f"{name:9} {len(lines) - 2:7,}")
+
+
 def write_sources(lists):
     out = [
         "# Sources of the built word lists",
@@ -342,6 +378,8 @@ def fetch(package, cache):
     if not path.exists():
         if package.kind == "deb":
             command = ["apt-get", "download", f"{package.name}={package.version}"]
+        elif package.kind == "pypi":
+            command = [sys.executable, "-m", "pip", "download", "--no-deps", f"{package.name}=={package.version}"]
         else:
             command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
         subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -353,6 +391,8 @@ def fetch(package, cache):
         folder.mkdir(parents=True)
         if package.kind == "deb":
             subprocess.run(["dpkg-deb", "-x", path, folder], check=True)
+        elif package.kind == "pypi":
+            shutil.unpack_archive(path, folder, "zip")
         else:
             subprocess.run(["tar", "-xzf", path, "-C", folder, "--strip-components=1"], check=True)
     return folder
@@ -381,6 +421,7 @@ def build(cache):
         write_list(name, lists[name], about[name])
         print(f"{name:9} {len(lists[name]):7,}")
     print(f"together  {len(set().union(*lists.values())):7,} keys")
+    write_values(got)
     write_sources(lists)
     write_notice(got)
 
@@ -403,9 +444,11 @@ def check_file(path, name):
             yield f"{where}: {key!r} is not folded; its key is {fold(key)!r}"
         if key in seen:
             yield f"{where}: {key!r} is already in line {seen[key]}"
-        if key < last and name in BUILT and path.name == "words.txt":
+        if key < last and (name in BUILT or name in VALUES) and path.name == "words.txt":
             yield f"{where}: {key!r} is not in order"
-        if name == "ordinary":
+        if name in VALUES:
+            valid = re.fullmatch(VALUES[name], marks)
+        elif name == "ordinary":
             valid = re.fullmatch(r"[1-6][05]|h", marks)
         else:
             valid = re.fullmatch(r"[a-z]+", marks) and marks == "".join(sorted(set(marks)))

@@ -191,7 +191,7 @@ PACKAGES = [
         "wordnet-base_1%3a3.0-37_all.deb",
         "61060d960f9ada8fa120872312eccd3ecebfbab8c4579e4f5a74e1cf67620752",
         "w",
-        "place, country, demonym",
+        "place, country, demonym; sense",
         "WordNet 3.0",
     ),
     Package(
@@ -203,6 +203,16 @@ PACKAGES = [
         "y",
         "country, demonym",
         "Expat",
+    ),
+    Package(
+        "pypi",
+        "spacy-lookups-data",
+        "1.0.5",
+        "spacy_lookups_data-1.0.5-py2.py3-none-any.whl",
+        "466f21f087e4144bc93800679437ec5a17be7d0888734b1ba880b3ecb0978bc6",
+        "(none)",
+        "capital: frequencies and clusters of English words",
+        "MIT",
     ),
 ]
 
@@ -621,7 +631,7 @@ class Sources:
                 text = (folder / f"usr/share/doc/{p.name}/copyright").read_text(encoding="utf-8")
                 text = relevant(text, "src/data/" if p.name == "libtimezonemap-data" else "*")
             else:
-                text = next(iter(sorted(folder.glob("LICEN[CS]E*")))).read_text(encoding="utf-8")
+                text = next(iter(sorted(folder.glob("**/LICEN[CS]E*")))).read_text(encoding="utf-8")
             yield f"{p.name} {p.version} ({p.licence})", text
         yield "Apache License 2.0", pathlib.Path("/usr/share/common-licenses/Apache-2.0").read_text(
             encoding="utf-8"

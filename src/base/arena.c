@@ -25,7 +25,7 @@ static void block_free(struct arena_block *b) {
 
 static struct arena_block *block_new(struct arena *a, size_t need) {
     size_t size = BLOCK_MIN;
-    if (a->blocks && a->blocks->size < BLOCK_KEEP / 2)
+    if (a->blocks && a->blocks->size <= BLOCK_KEEP / 2)
         size = a->blocks->size * 2;
     if (size < need)
         size = need;

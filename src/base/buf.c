@@ -12,9 +12,7 @@ static void wipe(struct buf *b) {
         explicit_bzero(b->p, b->cap);
 }
 
-bool buf_reserve(struct buf *b, size_t more) {
-    if (more <= b->cap - b->n)
-        return true;
+bool buf_grow(struct buf *b, size_t more) {
     if (more > SIZE_MAX / 2 - b->n)
         return false;
     size_t cap = b->cap ? b->cap : 256;
@@ -32,25 +30,8 @@ bool buf_reserve(struct buf *b, size_t more) {
     return true;
 }
 
-bool buf_add(struct buf *b, const char *p, size_t n) {
-    if (!buf_reserve(b, n))
-        return false;
-    if (n)
-        memcpy(b->p + b->n, p, n);
-    b->n += n;
-    return true;
-}
-
-bool buf_add_slice(struct buf *b, struct slice s) {
-    return buf_add(b, s.p, s.n);
-}
-
 bool buf_add_str(struct buf *b, const char *s) {
     return buf_add(b, s, strlen(s));
-}
-
-bool buf_add_char(struct buf *b, char c) {
-    return buf_add(b, &c, 1);
 }
 
 bool buf_add_part(struct buf *b, uint32_t *at, struct slice s) {

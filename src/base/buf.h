@@ -17,13 +17,37 @@ struct buf {
     size_t cap; /* bytes allocated */
 };
 
-bool buf_reserve(struct buf *b, size_t more); /* room for `more` bytes beyond n */
-bool buf_add(struct buf *b, const char *p, size_t n);
-bool buf_add_slice(struct buf *b, struct slice s);
-bool buf_add_str(struct buf *b, const char *s);
-bool buf_add_char(struct buf *b, char c);
+bool buf_grow(struct buf *b, size_t more); /* for buf_reserve */
 
-/* Appends s for use in place: from a multiple of eight bytes on, with zeros before it; *at is where.
+/* Room for `more` bytes beyond n. */
+static inline bool buf_reserve(struct buf *b, size_t more) {
+    return more <= b->cap - b->n || buf_grow(b, more);
+}
+
+static inline bool buf_add(struct buf *b, const char *p, size_t n) {
+    if (!buf_reserve(b, n))
+        return false;
+    if (n)
+        memcpy(b->p + b->n, p, n);
+    b->n += n;
+    return true;
+}
+
+static inline bool buf_add_slice(struct buf *b, struct slice s) {
+    return buf_add(b, s.p, s.n);
+}
+
+static inline bool buf_add_char(struct buf *b, char c) {
+    if (!buf_reserve(b, 1))
+        return false;
+    b->p[b->n++] = c;
+    return true;
+}
+
+bool buf_add_str(struct buf *b, const char *s);
+
+/* Appends s for use in place: from a multiple of eight bytes on, with zeros before it; *at is
+ * where.
  */
 bool buf_add_part(struct buf *b, uint32_t *at, struct slice s);
 

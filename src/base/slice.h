@@ -33,6 +33,14 @@ static inline bool slice_starts(struct slice s, struct slice head) {
     return s.n >= head.n && (head.n == 0 || memcmp(s.p, head.p, head.n) == 0);
 }
 
+/* As strcmp would, of a slice that holds no NUL and a C string. */
+static inline int slice_compare(struct slice a, const char *s) {
+    for (size_t i = 0; i < a.n; i++)
+        if (a.p[i] != s[i])
+            return (unsigned char)a.p[i] < (unsigned char)s[i] ? -1 : 1;
+    return s[a.n] == '\0' ? 0 : -1;
+}
+
 /* The slice without spaces and tabs at both ends. */
 static inline struct slice slice_trim(struct slice s) {
     while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))

@@ -80,7 +80,8 @@ int cmd_compare(const struct options *o) {
     enum status st = output_descriptor(&x.output, STDOUT_FILENO, "standard output", false, &e);
     if (st != ST_OK)
         return cmd_fail(&e);
-    st = compare_files(&res, o->inputs.v[0], o->inputs.v[1], o->papers.join, note, &x, &e);
+    st = compare_files(&res, o->inputs.v[0], o->inputs.v[1], o->papers.join, o->papers.shifted,
+                       note, &x, &e);
     if (st == ST_OK && !x.json && !summary(output_buffer(x.output), &res, by_line))
         st = err_set(&e, ST_MEMORY, "out of memory");
     enum status end = output_finish(x.output, st == ST_OK ? &e : &second);

@@ -24,6 +24,14 @@ static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
         }
 }
 
+static void fill_filter(struct dense *d, const struct weights *w) {
+    for (uint32_t i = 0; i < w->n_rows; i++) {
+        uint32_t bit = w->rows[i].key & ((1u << DENSE_FILTER_BITS) - 1);
+        if (w->rows[i].key)
+            d->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
 enum status dense_new(struct dense **out, const struct weights *w, const struct class_bits *b,
                       struct err *e) {
     *out = NULL;
@@ -34,6 +42,7 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
         return err_set(e, ST_MEMORY, "out of memory");
     memset(d, 0, sizeof *d);
     d->weights = w;
+    fill_filter(d, w);
     for (uint32_t tpl = 0; tpl < F_COUNT; tpl++)
         fill(d, (uint8_t)tpl, b);
     *out = d;

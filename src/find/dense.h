@@ -52,10 +52,15 @@ struct dense_form {
 
 #define DENSE_FORMS 16384u /* a power of two */
 
+/* One bit for the low bits of each key that has weights. Three features in four have none, and the
+ * table of weights is far memory, which this is not. */
+#define DENSE_FILTER_BITS 20u
+
 struct dense {
     const struct weights *weights;          /* borrowed */
     struct dense_form form[DENSE_FORMS][2]; /* by the number, and whether the shape's is odd: those
                                                that one form has follow each other */
+    uint64_t filter[1u << DENSE_FILTER_BITS >> 6];
     dense_row row[DENSE_ROWS];
     int32_t more[DENSE_ROWS]; /* apart, as words are seldom weighed for this label */
 };
@@ -109,6 +114,12 @@ static inline __attribute__((always_inline)) bool dense_holds(enum value_type ty
     return enumerated ? rows > 0 : value < rows;
 }
 
+/* 0 when a key has no weights. */
+static inline uint32_t dense_may_hold(const struct dense *d, uint32_t key) {
+    uint32_t bit = key & ((1u << DENSE_FILTER_BITS) - 1);
+    return (uint32_t)(d->filter[bit / 64] >> bit % 64 & 1);
+}
+
 /* Adds a feature. index is a, but for a class its number in the lexicon. */
 static inline __attribute__((always_inline)) void dense_add(struct dense_sum *sum,
                                                             const struct dense *d, uint8_t tpl,
@@ -123,8 +134,18 @@ static inline __attribute__((always_inline)) void dense_add(struct dense_sum *su
         return;
     }
     uint32_t key = feature_key(tpl, a, b);
-    weights_fetch(d->weights, key);
-    sum->key[sum->n_keys++] = key;
+    sum->key[sum->n_keys] = key;
+    sum->n_keys += dense_may_hold(d, key);
+}
+
+/* Fetches the weights of what has no row of its own from far memory: both ends of each row, which
+ * may lie in two lines. */
+static inline void dense_fetch_keys(const struct dense_sum *sum, const struct weights *w) {
+    for (uint32_t i = 0; i < sum->n_keys; i++) {
+        const struct weight_row *row = &w->rows[weights_first(sum->key[i], w->n_rows)];
+        __builtin_prefetch(row);
+        __builtin_prefetch(&row->w[EV_LABELS - 1]);
+    }
 }
 
 /* Begins a sum; with_more: the label after the first DENSE_FIRST is wanted too. */

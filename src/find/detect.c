@@ -148,19 +148,90 @@ static void drop_unwanted(struct span_list *l, uint32_t labels) {
     l->n = n;
 }
 
-enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
-                   struct span_list *spans, struct err *e) {
-    struct work *works;
-    enum status st = work_prepare(d, fields, n, a, &works, e);
-    if (st == ST_OK)
-        st = work_label(works, n, a, &(struct decider){d, ready, decide}, e);
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
-        st = work_spans(&spans[i], &works[i], a, e);
+static enum status find_spans(struct detector *d, struct detection *v, struct arena *a,
+                              struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; i < v->n && st == ST_OK; i++) {
+        st = work_spans(&v->spans[i], &v->works[i], a, e);
         if (st == ST_OK && d->o.trace_field)
-            d->o.trace_field(d->o.trace_ctx, i, &works[i], &spans[i]);
-        drop_unwanted(&spans[i], d->o.labels);
+            d->o.trace_field(d->o.trace_ctx, i, &v->works[i], &v->spans[i]);
+        drop_unwanted(&v->spans[i], d->o.labels);
     }
     return st;
+}
+
+enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
+                   struct span_list *spans, struct err *e) {
+    struct detection v = {.fields = fields, .n = n, .spans = spans};
+    detect_all(d, &v, 1, a);
+    if (v.st != ST_OK && !v.err)
+        return err_set(e, v.st, "out of memory");
+    if (v.st != ST_OK && e)
+        *e = *v.err;
+    return v.st;
+}
+
+/* One step of a record's detection. */
+typedef enum status step_fn(struct detector *d, struct detection *v, struct arena *a,
+                            struct err *e);
+
+static enum status begin(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    return work_begin(d, v->fields, v->n, &v->budget, a, &v->works, e);
+}
+
+static enum status settle(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    return work_settle(d, v->works, v->n, a, e);
+}
+
+static enum status label(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    return work_label(v->works, v->n, a, &(struct decider){d, ready, decide}, e);
+}
+
+/* Takes the step for those that have not failed yet. */
+static void for_all(struct detector *d, struct detection *v, size_t n, struct arena *a,
+                    step_fn *step) {
+    for (size_t i = 0; i < n; i++) {
+        if (v[i].st != ST_OK)
+            continue;
+        v[i].st = step(d, &v[i], a, &d->err);
+        if (v[i].st == ST_OK)
+            continue;
+        v[i].err = arena_alloc(a, sizeof *v[i].err);
+        if (v[i].err)
+            *v[i].err = d->err;
+        d->err = (struct err){0};
+    }
+}
+
+/* Tries the rules in the fields of all. */
+static bool run_rules(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+    size_t fields = 0, k = 0;
+    for (size_t i = 0; i < n; i++)
+        fields += v[i].n;
+    struct match_plan **plans = arena_alloc(a, (fields + 1) * sizeof *plans);
+    if (!plans)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (v[i].st == ST_OK)
+            k += work_plans(plans + k, v[i].works, v[i].n);
+    matcher_execute(d->matcher, plans, k, a);
+    return true;
+}
+
+void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+    for (size_t i = 0; i < n; i++) {
+        v[i].st = ST_OK;
+        v[i].err = NULL;
+    }
+    for_all(d, v, n, a, begin);
+    if (!run_rules(d, v, n, a)) {
+        for (size_t i = 0; i < n; i++)
+            v[i].st = v[i].st == ST_OK ? ST_MEMORY : v[i].st;
+        return;
+    }
+    for_all(d, v, n, a, settle);
+    for_all(d, v, n, a, label);
+    for_all(d, v, n, a, find_spans);
 }
 
 struct slice span_rule_name(const struct ruleset *rs, const struct span *s) {

@@ -72,6 +72,21 @@ void detector_free(struct detector *d);
 enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
                    struct span_list *spans, struct err *e);
 
+/* One of several records. The caller sets the first three; fields and spans as for detect. */
+struct detection {
+    const struct detect_field *fields;
+    size_t n;
+    struct span_list *spans;
+    enum status st;             /* what detect would have returned */
+    struct err *err;            /* of st, in the arena; NULL when there was no memory for one */
+    struct work *works;         /* while it is under way */
+    struct match_budget budget; /* likewise */
+};
+
+/* The same for some records, step by step for all of them, which keeps what each step reads in near
+ * memory. What comes of a record never depends on the others. */
+void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a);
+
 /* The reserved name of an origin ("evidence", "memory", ...), or the rule's id. */
 struct slice span_rule_name(const struct ruleset *rs, const struct span *s);
 

@@ -468,6 +468,7 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
     else
         emit_form(&f, c, i);
     emit_fixed(&f, c, i);
+    dense_fetch_keys(&f.sum, d->weights);
     out->sum = f.sum;
 }
 

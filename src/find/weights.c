@@ -12,6 +12,7 @@
 /* The block that weightpack wrote at build time (weights_data.S). */
 extern const char blot_weights_start[];
 extern const char blot_weights_end[];
+extern const char blot_weights_sha256[];
 
 struct weights_head {
     uint32_t magic, n_slots;
@@ -235,4 +236,8 @@ enum status weights_load(struct weights **out, const char *path, struct err *e) 
 
 struct slice weights_builtin_block(void) {
     return (struct slice){blot_weights_start, (size_t)(blot_weights_end - blot_weights_start)};
+}
+
+const char *weights_builtin_sha256(void) {
+    return blot_weights_sha256;
 }

@@ -33,8 +33,10 @@ struct weights {
 /* The built-in table, used in place. */
 enum status weights_builtin(struct weights **out, struct err *e);
 
-/* The built-in table as it stands in the binary, for its hash. */
+/* The built-in table as it stands in the binary, and its SHA-256 as 64 hexadecimal digits, made
+ * when it was packed. */
 struct slice weights_builtin_block(void);
+const char *weights_builtin_sha256(void);
 
 /* Reads a table in the text form. Errors name file and line: unknown template or value, a feature
  * twice, no number. */
@@ -61,11 +63,6 @@ static inline const int32_t *weights_find(const struct weights *w, uint32_t key)
         if (w->rows[i].key == key)
             return w->rows[i].w;
     return NULL;
-}
-
-/* Fetches the row from far memory while other work is done. */
-static inline void weights_fetch(const struct weights *w, uint32_t key) {
-    __builtin_prefetch(&w->rows[weights_first(key, w->n_rows)]);
 }
 
 /* The largest weight, whatever its sign. */

@@ -68,7 +68,12 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
     return st;
 }
 
-static enum status run_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+static bool has_rules(const struct work *w) {
+    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
+}
+
+static enum status plan_rules(struct detector *d, struct work *w, struct match_budget *budget,
+                              struct arena *a, struct err *e) {
     bool prose = w->field->treat == TREAT_PROSE;
     struct match_filter f = {.decisive = true,
                              .evidence = prose,
@@ -76,16 +81,22 @@ static enum status run_rules(struct detector *d, struct work *w, struct arena *a
                              .strict = d->o.strict,
                              .banding = d->o.banding,
                              .prose = prose};
-    struct sink k = {w, a, e};
-    if (w->field->treat != TREAT_PROSE && w->field->treat != TREAT_SCAN)
+    if (!has_rules(w))
         return ST_OK;
-    struct scan shown = w->scan;
-    if (!opaque_shown(&shown.text, w->view.text, &w->opaque, a))
+    w->shown = w->scan;
+    if (!opaque_shown(&w->shown.text, w->view.text, &w->opaque, a))
         return out_of_memory(e);
-    enum status st = matcher_run(d->matcher, &shown, f, a, take_hit, &k, e);
+    return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
+}
+
+static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+    struct sink k = {w, a, e};
+    if (!has_rules(w))
+        return ST_OK;
+    enum status st = match_plan_hits(&w->plan, take_hit, &k, e);
     if (st == ST_OK)
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
-    if (st == ST_OK && prose)
+    if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
     return st;
 }
@@ -171,8 +182,9 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
     return ST_OK;
 }
 
-enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
-                         struct arena *a, struct work **out, struct err *e) {
+enum status work_begin(struct detector *d, const struct detect_field *fields, size_t n,
+                       struct match_budget *budget, struct arena *a, struct work **out,
+                       struct err *e) {
     struct work *works = arena_calloc(a, n + 1, sizeof *works);
     enum status st = ST_OK;
     if (!works)
@@ -180,22 +192,51 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++)
         bytes += fields[i].text.n;
-    matcher_record(d->matcher, bytes);
+    *budget = match_budget_of(bytes);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         works[i].field = &fields[i];
         if (fields[i].treat == TREAT_SKIP)
             continue;
         st = begin_field(d, &works[i], a, e);
         if (st == ST_OK)
-            st = run_rules(d, &works[i], a, e);
+            st = plan_rules(d, &works[i], budget, a, e);
     }
+    *out = works;
+    return st;
+}
+
+size_t work_plans(struct match_plan **plans, struct work *works, size_t n) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (has_rules(&works[i]))
+            plans[k++] = &works[i].plan;
+    return k;
+}
+
+enum status work_settle(struct detector *d, struct work *works, size_t n, struct arena *a,
+                        struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; i < n && st == ST_OK; i++)
+        st = take_rules(d, &works[i], a, e);
     if (st == ST_OK)
         st = known_find(d, works, n, a, e);
     for (size_t i = 0; i < n && st == ST_OK; i++)
-        if (fields[i].treat != TREAT_SKIP)
+        if (works[i].field->treat != TREAT_SKIP)
             st = settle(d, &works[i], a, e);
-    *out = works;
     return st;
+}
+
+enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
+                         struct arena *a, struct work **out, struct err *e) {
+    struct match_budget *budget = arena_alloc(a, sizeof *budget);
+    struct match_plan **plans = arena_alloc(a, (n + 1) * sizeof *plans);
+    if (!budget || !plans)
+        return out_of_memory(e);
+    enum status st = work_begin(d, fields, n, budget, a, out, e);
+    if (st != ST_OK)
+        return st;
+    matcher_execute(d->matcher, plans, work_plans(plans, *out, n), a);
+    return work_settle(d, *out, n, a, e);
 }
 
 static bool to_decide(const struct mark *m, bool again) {

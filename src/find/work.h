@@ -5,6 +5,7 @@
 
 #include "find/context.h"
 #include "find/detect.h"
+#include "rules/match.h"
 #include "text/fold.h"
 
 /* One field under way. Offsets are in the view. */
@@ -17,6 +18,8 @@ struct work {
         decided;           /* by rules, lists and known values; free of overlap after work_settle */
     struct span_list left; /* what leave rules keep */
     struct span_list opaque; /* placeholders of an earlier run */
+    struct scan shown;       /* what rules see: the same tokens, without placeholders' text */
+    struct match_plan plan;  /* the rules' */
     bool uncovered;          /* text in no covered language */
 };
 
@@ -33,8 +36,21 @@ struct decider {
                       uint32_t slot);
 };
 
-/* Views, tokens, rules and known values; decisive spans without overlap; contexts with locks and
- * candidates. Memory of works (n of them) and all they hold from a. */
+/* Views and tokens, contexts of prose, and which rules are to be tried. Memory of works (n of them)
+ * and all they hold from a; the budget, which is the record's, is borrowed as long as they live. */
+enum status work_begin(struct detector *d, const struct detect_field *fields, size_t n,
+                       struct match_budget *budget, struct arena *a, struct work **works,
+                       struct err *e);
+
+/* The plans of n works, for matcher_execute; those without rules left out. Returns their number. */
+size_t work_plans(struct match_plan **plans, struct work *works, size_t n);
+
+/* After the plans were executed: rules' and known values' spans; decisive spans without overlap;
+ * contexts with locks and candidates. */
+enum status work_settle(struct detector *d, struct work *works, size_t n, struct arena *a,
+                        struct err *e);
+
+/* All of it for one record. */
 enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
                          struct arena *a, struct work **works, struct err *e);
 

@@ -2,126 +2,126 @@
 
 enum { WORDS_MAX = 4, WORD_MAX = 16, REACH = 64 };
 
-/* Phrases in small letters, one space between words. */
-static const struct {
+/* Phrases in small letters, one space between words, in the order of their bytes. */
+static const struct entry {
     const char *phrase;
     uint8_t role;
 } phrases[] = {
-    {"mother", ROLE_MOTHER},
-    {"mum", ROLE_MOTHER},
-    {"mummy", ROLE_MOTHER},
-    {"mam", ROLE_MOTHER},
-    {"mom", ROLE_MOTHER},
-    {"birth mother", ROLE_MOTHER},
-    {"birth mum", ROLE_MOTHER},
-    {"father", ROLE_FATHER},
-    {"dad", ROLE_FATHER},
-    {"daddy", ROLE_FATHER},
-    {"birth father", ROLE_FATHER},
-    {"birth dad", ROLE_FATHER},
-    {"parent", ROLE_PARENT},
-    {"stepmother", ROLE_STEPMOTHER},
-    {"stepmum", ROLE_STEPMOTHER},
-    {"step mother", ROLE_STEPMOTHER},
-    {"step mum", ROLE_STEPMOTHER},
-    {"stepfather", ROLE_STEPFATHER},
-    {"stepdad", ROLE_STEPFATHER},
-    {"step father", ROLE_STEPFATHER},
-    {"step dad", ROLE_STEPFATHER},
-    {"sister", ROLE_SISTER},
-    {"half sister", ROLE_SISTER},
-    {"brother", ROLE_BROTHER},
-    {"half brother", ROLE_BROTHER},
-    {"daughter", ROLE_DAUGHTER},
-    {"son", ROLE_SON},
-    {"grandmother", ROLE_GRANDMOTHER},
-    {"grandma", ROLE_GRANDMOTHER},
-    {"nan", ROLE_GRANDMOTHER},
-    {"nanny", ROLE_GRANDMOTHER},
-    {"nana", ROLE_GRANDMOTHER},
-    {"gran", ROLE_GRANDMOTHER},
-    {"granny", ROLE_GRANDMOTHER},
-    {"grandfather", ROLE_GRANDFATHER},
-    {"grandad", ROLE_GRANDFATHER},
-    {"granddad", ROLE_GRANDFATHER},
-    {"grandpa", ROLE_GRANDFATHER},
+    {"advocate", ROLE_ADVOCATE},
     {"aunt", ROLE_AUNT},
     {"auntie", ROLE_AUNT},
     {"aunty", ROLE_AUNT},
-    {"uncle", ROLE_UNCLE},
-    {"cousin", ROLE_COUSIN},
-    {"niece", ROLE_NIECE},
-    {"nephew", ROLE_NEPHEW},
-    {"wife", ROLE_WIFE},
-    {"husband", ROLE_HUSBAND},
-    {"partner", ROLE_PARTNER},
+    {"best friend", ROLE_FRIEND},
+    {"birth dad", ROLE_FATHER},
+    {"birth father", ROLE_FATHER},
+    {"birth mother", ROLE_MOTHER},
+    {"birth mum", ROLE_MOTHER},
     {"boyfriend", ROLE_PARTNER},
-    {"girlfriend", ROLE_PARTNER},
-    {"fiance", ROLE_PARTNER},
+    {"brother", ROLE_BROTHER},
+    {"carer", ROLE_CARER},
+    {"childrens guardian", ROLE_GUARDIAN},
+    {"class teacher", ROLE_TEACHER},
+    {"coach", ROLE_COACH},
+    {"consultant", ROLE_DOCTOR},
+    {"councillor", ROLE_COUNCILLOR},
+    {"counsellor", ROLE_COUNSELLOR},
+    {"cousin", ROLE_COUSIN},
+    {"dad", ROLE_FATHER},
+    {"daddy", ROLE_FATHER},
+    {"daughter", ROLE_DAUGHTER},
+    {"doctor", ROLE_DOCTOR},
     {"ex", ROLE_EX_PARTNER},
-    {"ex partner", ROLE_EX_PARTNER},
-    {"ex husband", ROLE_EX_PARTNER},
-    {"ex wife", ROLE_EX_PARTNER},
     {"ex boyfriend", ROLE_EX_PARTNER},
     {"ex girlfriend", ROLE_EX_PARTNER},
-    {"friend", ROLE_FRIEND},
-    {"best friend", ROLE_FRIEND},
-    {"neighbour", ROLE_NEIGHBOUR},
-    {"carer", ROLE_CARER},
-    {"foster carer", ROLE_FOSTER_CARER},
-    {"foster mother", ROLE_FOSTER_CARER},
-    {"foster father", ROLE_FOSTER_CARER},
-    {"foster mum", ROLE_FOSTER_CARER},
-    {"foster dad", ROLE_FOSTER_CARER},
-    {"guardian", ROLE_GUARDIAN},
-    {"childrens guardian", ROLE_GUARDIAN},
-    {"social worker", ROLE_SOCIAL_WORKER},
-    {"sw", ROLE_SOCIAL_WORKER},
-    {"s w", ROLE_SOCIAL_WORKER},
-    {"support worker", ROLE_SUPPORT_WORKER},
+    {"ex husband", ROLE_EX_PARTNER},
+    {"ex partner", ROLE_EX_PARTNER},
+    {"ex wife", ROLE_EX_PARTNER},
     {"family support worker", ROLE_SUPPORT_WORKER},
+    {"father", ROLE_FATHER},
+    {"fiance", ROLE_PARTNER},
+    {"form tutor", ROLE_TUTOR},
+    {"foster carer", ROLE_FOSTER_CARER},
+    {"foster dad", ROLE_FOSTER_CARER},
+    {"foster father", ROLE_FOSTER_CARER},
+    {"foster mother", ROLE_FOSTER_CARER},
+    {"foster mum", ROLE_FOSTER_CARER},
+    {"friend", ROLE_FRIEND},
     {"fsw", ROLE_SUPPORT_WORKER},
-    {"key worker", ROLE_KEY_WORKER},
-    {"keyworker", ROLE_KEY_WORKER},
-    {"youth worker", ROLE_YOUTH_WORKER},
-    {"health visitor", ROLE_HEALTH_VISITOR},
-    {"hv", ROLE_HEALTH_VISITOR},
-    {"midwife", ROLE_MIDWIFE},
-    {"nurse", ROLE_NURSE},
-    {"doctor", ROLE_DOCTOR},
+    {"girlfriend", ROLE_PARTNER},
     {"gp", ROLE_DOCTOR},
-    {"consultant", ROLE_DOCTOR},
-    {"psychologist", ROLE_PSYCHOLOGIST},
-    {"psychiatrist", ROLE_PSYCHIATRIST},
-    {"occupational therapist", ROLE_OCCUPATIONAL_THERAPIST},
-    {"ot", ROLE_OCCUPATIONAL_THERAPIST},
-    {"counsellor", ROLE_COUNSELLOR},
-    {"teacher", ROLE_TEACHER},
-    {"class teacher", ROLE_TEACHER},
-    {"headteacher", ROLE_HEAD_TEACHER},
+    {"gran", ROLE_GRANDMOTHER},
+    {"grandad", ROLE_GRANDFATHER},
+    {"granddad", ROLE_GRANDFATHER},
+    {"grandfather", ROLE_GRANDFATHER},
+    {"grandma", ROLE_GRANDMOTHER},
+    {"grandmother", ROLE_GRANDMOTHER},
+    {"grandpa", ROLE_GRANDFATHER},
+    {"granny", ROLE_GRANDMOTHER},
+    {"guardian", ROLE_GUARDIAN},
+    {"half brother", ROLE_BROTHER},
+    {"half sister", ROLE_SISTER},
     {"head teacher", ROLE_HEAD_TEACHER},
     {"headmaster", ROLE_HEAD_TEACHER},
     {"headmistress", ROLE_HEAD_TEACHER},
-    {"tutor", ROLE_TUTOR},
-    {"form tutor", ROLE_TUTOR},
-    {"coach", ROLE_COACH},
-    {"police officer", ROLE_POLICE_OFFICER},
-    {"officer", ROLE_POLICE_OFFICER},
-    {"probation officer", ROLE_PROBATION_OFFICER},
-    {"solicitor", ROLE_SOLICITOR},
-    {"advocate", ROLE_ADVOCATE},
-    {"interpreter", ROLE_INTERPRETER},
-    {"councillor", ROLE_COUNCILLOR},
-    {"judge", ROLE_JUDGE},
+    {"headteacher", ROLE_HEAD_TEACHER},
+    {"health visitor", ROLE_HEALTH_VISITOR},
+    {"husband", ROLE_HUSBAND},
+    {"hv", ROLE_HEALTH_VISITOR},
     {"imam", ROLE_FAITH_LEADER},
-    {"rabbi", ROLE_FAITH_LEADER},
-    {"vicar", ROLE_FAITH_LEADER},
-    {"priest", ROLE_FAITH_LEADER},
-    {"pastor", ROLE_FAITH_LEADER},
-    {"landlord", ROLE_LANDLORD},
+    {"interpreter", ROLE_INTERPRETER},
+    {"judge", ROLE_JUDGE},
+    {"key worker", ROLE_KEY_WORKER},
+    {"keyworker", ROLE_KEY_WORKER},
     {"landlady", ROLE_LANDLORD},
+    {"landlord", ROLE_LANDLORD},
+    {"mam", ROLE_MOTHER},
     {"manager", ROLE_MANAGER},
+    {"midwife", ROLE_MIDWIFE},
+    {"mom", ROLE_MOTHER},
+    {"mother", ROLE_MOTHER},
+    {"mum", ROLE_MOTHER},
+    {"mummy", ROLE_MOTHER},
+    {"nan", ROLE_GRANDMOTHER},
+    {"nana", ROLE_GRANDMOTHER},
+    {"nanny", ROLE_GRANDMOTHER},
+    {"neighbour", ROLE_NEIGHBOUR},
+    {"nephew", ROLE_NEPHEW},
+    {"niece", ROLE_NIECE},
+    {"nurse", ROLE_NURSE},
+    {"occupational therapist", ROLE_OCCUPATIONAL_THERAPIST},
+    {"officer", ROLE_POLICE_OFFICER},
+    {"ot", ROLE_OCCUPATIONAL_THERAPIST},
+    {"parent", ROLE_PARENT},
+    {"partner", ROLE_PARTNER},
+    {"pastor", ROLE_FAITH_LEADER},
+    {"police officer", ROLE_POLICE_OFFICER},
+    {"priest", ROLE_FAITH_LEADER},
+    {"probation officer", ROLE_PROBATION_OFFICER},
+    {"psychiatrist", ROLE_PSYCHIATRIST},
+    {"psychologist", ROLE_PSYCHOLOGIST},
+    {"rabbi", ROLE_FAITH_LEADER},
+    {"s w", ROLE_SOCIAL_WORKER},
+    {"sister", ROLE_SISTER},
+    {"social worker", ROLE_SOCIAL_WORKER},
+    {"solicitor", ROLE_SOLICITOR},
+    {"son", ROLE_SON},
+    {"step dad", ROLE_STEPFATHER},
+    {"step father", ROLE_STEPFATHER},
+    {"step mother", ROLE_STEPMOTHER},
+    {"step mum", ROLE_STEPMOTHER},
+    {"stepdad", ROLE_STEPFATHER},
+    {"stepfather", ROLE_STEPFATHER},
+    {"stepmother", ROLE_STEPMOTHER},
+    {"stepmum", ROLE_STEPMOTHER},
+    {"support worker", ROLE_SUPPORT_WORKER},
+    {"sw", ROLE_SOCIAL_WORKER},
+    {"teacher", ROLE_TEACHER},
     {"team manager", ROLE_MANAGER},
+    {"tutor", ROLE_TUTOR},
+    {"uncle", ROLE_UNCLE},
+    {"vicar", ROLE_FAITH_LEADER},
+    {"wife", ROLE_WIFE},
+    {"youth worker", ROLE_YOUTH_WORKER},
 };
 
 /* Some words beside a name, in small letters, in the order of the text. */
@@ -143,23 +143,38 @@ static bool word_is(const struct words *w, size_t i, const char *s) {
     return slice_is((struct slice){w->bytes[i], w->n[i]}, s);
 }
 
-/* Whether the words [from, to) are the phrase. */
-static bool is_phrase(const struct words *w, size_t from, size_t to, const char *phrase) {
-    for (size_t i = from; i < to; i++) {
-        if (strncmp(phrase, w->bytes[i], w->n[i]) != 0)
-            return false;
-        phrase += w->n[i];
-        if (*phrase != (i + 1 < to ? ' ' : '\0'))
-            return false;
-        phrase += i + 1 < to;
+/* The words with one space between, as one text. */
+struct joined {
+    char bytes[WORDS_MAX * (WORD_MAX + 1)];
+    size_t start[WORDS_MAX + 1]; /* of each word; the last: behind the last word's space */
+};
+
+static void join_words(struct joined *j, const struct words *w) {
+    size_t n = 0;
+    memset(j->start, 0, sizeof j->start);
+    for (size_t i = 0; i < w->count; i++) {
+        j->start[i] = n;
+        memcpy(j->bytes + n, w->bytes[i], w->n[i]);
+        n += w->n[i];
+        j->bytes[n++] = ' ';
     }
-    return true;
+    j->start[w->count] = n;
 }
 
-static enum role look_up(const struct words *w, size_t from, size_t to) {
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (phrases[i].phrase[0] == w->bytes[from][0] && is_phrase(w, from, to, phrases[i].phrase))
-            return phrases[i].role;
+/* The role that the words [from, to) say. */
+static enum role look_up(const struct joined *j, size_t from, size_t to) {
+    struct slice words = {j->bytes + j->start[from], j->start[to] - j->start[from] - 1};
+    size_t low = 0, high = sizeof phrases / sizeof *phrases;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int c = slice_compare(words, phrases[middle].phrase);
+        if (c == 0)
+            return phrases[middle].role;
+        if (c < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return ROLE_NONE;
 }
 
@@ -233,8 +248,10 @@ static enum role before(struct slice text, size_t start) {
         at -= w.n[w.count - 1];
         words_back(&w, text, over_joint(text, at));
     }
+    struct joined j;
+    join_words(&j, &w);
     for (size_t from = 0; from < w.count; from++) {
-        enum role r = look_up(&w, from, w.count);
+        enum role r = look_up(&j, from, w.count);
         if (r != ROLE_NONE)
             return r;
     }
@@ -287,9 +304,11 @@ static size_t opening(struct slice text, size_t end, bool *is) {
 
 /* A phrase from the first words on that nothing but punctuation, "of" or "to" follows. */
 static enum role first_phrase(const struct words *w, size_t from, bool closed) {
+    struct joined j;
+    join_words(&j, w);
     for (size_t to = w->count; to > from; to--) {
         bool ends = to == w->count ? closed : word_is(w, to, "of") || word_is(w, to, "to");
-        enum role r = ends ? look_up(w, from, to) : ROLE_NONE;
+        enum role r = ends ? look_up(&j, from, to) : ROLE_NONE;
         if (r != ROLE_NONE)
             return r;
     }
@@ -362,4 +381,11 @@ uint8_t role_sex(enum role r) {
     default:
         return SEX_UNKNOWN;
     }
+}
+
+bool roles_in_order(void) {
+    for (size_t i = 1; i < sizeof phrases / sizeof *phrases; i++)
+        if (strcmp(phrases[i - 1].phrase, phrases[i].phrase) >= 0)
+            return false;
+    return true;
 }

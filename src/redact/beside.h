@@ -12,4 +12,7 @@ enum role role_beside(struct slice text, uint32_t start, uint32_t end, const str
 /* SEX_WOMAN for a mother, SEX_MAN for an uncle ..., else SEX_UNKNOWN. */
 uint8_t role_sex(enum role r);
 
+/* Whether the phrases are in the order in which they are looked up. For tests. */
+bool roles_in_order(void);
+
 #endif

@@ -14,42 +14,43 @@ struct title {
     bool office;
 };
 
+/* In the order of their keys. */
 static const struct title TITLES[] = {
-    {"mr", SEX_MAN, false},
-    {"mister", SEX_MAN, false},
-    {"sir", SEX_MAN, false},
-    {"mrs", SEX_WOMAN, false},
-    {"miss", SEX_WOMAN, false},
-    {"ms", SEX_WOMAN, false},
-    {"madam", SEX_WOMAN, false},
-    {"lady", SEX_WOMAN, false},
-    {"dame", SEX_WOMAN, false},
-    {"mx", SEX_UNKNOWN, false},
-    {"dr", SEX_UNKNOWN, true},
-    {"doctor", SEX_UNKNOWN, true},
-    {"prof", SEX_UNKNOWN, true},
-    {"pc", SEX_UNKNOWN, true},
-    {"dc", SEX_UNKNOWN, true},
-    {"ds", SEX_UNKNOWN, true},
-    {"di", SEX_UNKNOWN, true},
-    {"wpc", SEX_WOMAN, true},
-    {"pcso", SEX_UNKNOWN, true},
-    {"sgt", SEX_UNKNOWN, true},
     {"cllr", SEX_UNKNOWN, true},
+    {"constable", SEX_UNKNOWN, true},
+    {"councillor", SEX_UNKNOWN, true},
+    {"dame", SEX_WOMAN, false},
+    {"dc", SEX_UNKNOWN, true},
+    {"di", SEX_UNKNOWN, true},
+    {"doctor", SEX_UNKNOWN, true},
+    {"dr", SEX_UNKNOWN, true},
+    {"ds", SEX_UNKNOWN, true},
+    {"imam", SEX_MAN, true},
+    {"inspector", SEX_UNKNOWN, true},
+    {"judge", SEX_UNKNOWN, true},
+    {"lady", SEX_WOMAN, false},
+    {"madam", SEX_WOMAN, false},
+    {"miss", SEX_WOMAN, false},
+    {"mister", SEX_MAN, false},
+    {"mr", SEX_MAN, false},
+    {"mrs", SEX_WOMAN, false},
+    {"ms", SEX_WOMAN, false},
+    {"mx", SEX_UNKNOWN, false},
+    {"nurse", SEX_UNKNOWN, true},
+    {"pc", SEX_UNKNOWN, true},
+    {"pcso", SEX_UNKNOWN, true},
+    {"police", SEX_UNKNOWN, false},
+    {"prof", SEX_UNKNOWN, true},
+    {"professor", SEX_UNKNOWN, true},
+    {"rabbi", SEX_UNKNOWN, true},
     {"rev", SEX_UNKNOWN, true},
     {"revd", SEX_UNKNOWN, true},
-    {"imam", SEX_MAN, true},
-    {"sheikh", SEX_MAN, true},
-    {"rabbi", SEX_UNKNOWN, true},
-    {"judge", SEX_UNKNOWN, true},
-    {"professor", SEX_UNKNOWN, true},
-    {"nurse", SEX_UNKNOWN, true},
-    {"sergeant", SEX_UNKNOWN, true},
-    {"constable", SEX_UNKNOWN, true},
-    {"inspector", SEX_UNKNOWN, true},
-    {"councillor", SEX_UNKNOWN, true},
     {"reverend", SEX_UNKNOWN, true},
-    {"police", SEX_UNKNOWN, false},
+    {"sergeant", SEX_UNKNOWN, true},
+    {"sgt", SEX_UNKNOWN, true},
+    {"sheikh", SEX_MAN, true},
+    {"sir", SEX_MAN, false},
+    {"wpc", SEX_WOMAN, true},
 };
 
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
@@ -59,10 +60,17 @@ static const struct title *title_of(struct slice word, struct slice key) {
     bool rank = key.p[0] == 'd' && key.n == 2 && strchr("isc", key.p[1]);
     if (rank && !slice_is(word, "DI") && !slice_is(word, "DS") && !slice_is(word, "DC"))
         return NULL;
-    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
-        if (key.p[0] == TITLES[i].key[0] && key.p[1] == TITLES[i].key[1] &&
-            slice_is(key, TITLES[i].key))
-            return &TITLES[i];
+    size_t low = 0, high = sizeof TITLES / sizeof *TITLES;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int c = slice_compare(key, TITLES[middle].key);
+        if (c == 0)
+            return &TITLES[middle];
+        if (c < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return NULL;
 }
 
@@ -365,4 +373,11 @@ enum status mention_text_key(struct slice *out, struct slice text, bool tight, s
     }
     *out = n ? (struct slice){p, n} : arena_copy(a, text);
     return out->p ? ST_OK : no_memory(e);
+}
+
+bool mention_titles_in_order(void) {
+    for (size_t i = 1; i < sizeof TITLES / sizeof *TITLES; i++)
+        if (strcmp(TITLES[i - 1].key, TITLES[i].key) >= 0)
+            return false;
+    return true;
 }

@@ -48,4 +48,7 @@ bool mention_is_initial(struct slice word);
 enum status mention_text_key(struct slice *out, struct slice text, bool tight, struct arena *a,
                              struct err *e);
 
+/* Whether the titles are in the order in which they are looked up. For tests. */
+bool mention_titles_in_order(void);
+
 #endif

@@ -383,16 +383,10 @@ static const struct {
     /* clang-format on */
 };
 
-/* A word and an entry, as strcmp would, but the word has no NUL. */
-static int compare(struct slice word, const char *entry) {
-    int c = strncmp(word.p, entry, word.n);
-    return c != 0 ? c : entry[word.n] == '\0' ? 0 : -1;
-}
-
 static int by_word(const void *word, const void *entry) {
     const char *e;
     memcpy(&e, entry, sizeof e);
-    return compare(*(const struct slice *)word, e);
+    return slice_compare(*(const struct slice *)word, e);
 }
 
 static bool is_listed(struct slice word, const char *const *list, size_t n) {
@@ -409,7 +403,7 @@ static size_t first_form(struct slice word) {
     size_t low = 0, high = sizeof forms / sizeof *forms;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare(word, forms[middle].form) > 0)
+        if (slice_compare(word, forms[middle].form) > 0)
             low = middle + 1;
         else
             high = middle;
@@ -417,18 +411,18 @@ static size_t first_form(struct slice word) {
     return low;
 }
 
-const char *name_of_form(struct slice word, size_t i) {
-    size_t at = first_form(word) + i;
-    bool is = word.n > 0 && at < sizeof forms / sizeof *forms && compare(word, forms[at].form) == 0;
-    return is ? forms[at].name : NULL;
+/* The entries [*first, *end) of a form. */
+static void forms_of(struct slice word, size_t *first, size_t *end) {
+    *first = *end = word.n > 0 ? first_form(word) : 0;
+    while (word.n > 0 && *end < sizeof forms / sizeof *forms &&
+           slice_compare(word, forms[*end].form) == 0)
+        ++*end;
 }
 
-static bool stands_for(struct slice form, struct slice name) {
-    const char *n;
-    for (size_t i = 0; (n = name_of_form(form, i)) != NULL; i++)
-        if (slice_is(name, n))
-            return true;
-    return false;
+const char *name_of_form(struct slice word, size_t i) {
+    size_t first, end;
+    forms_of(word, &first, &end);
+    return i < end - first ? forms[first + i].name : NULL;
 }
 
 #define SOUND_MAX 24
@@ -472,12 +466,21 @@ static bool sound_alike(struct slice a, struct slice b) {
 }
 
 bool names_alike(struct slice a, struct slice b) {
-    const char *n;
-    if (stands_for(a, b) || stands_for(b, a) || sound_alike(a, b))
+    size_t first_a, end_a, first_b, end_b;
+    if (sound_alike(a, b))
         return true;
-    for (size_t i = 0; (n = name_of_form(a, i)) != NULL; i++)
-        if (stands_for(b, slice_of(n)))
+    forms_of(a, &first_a, &end_a);
+    forms_of(b, &first_b, &end_b);
+    for (size_t i = first_a; i < end_a; i++)
+        if (slice_is(b, forms[i].name))
             return true;
+    for (size_t k = first_b; k < end_b; k++)
+        if (slice_is(a, forms[k].name))
+            return true;
+    for (size_t i = first_a; i < end_a; i++)
+        for (size_t k = first_b; k < end_b; k++)
+            if (strcmp(forms[i].name, forms[k].name) == 0)
+                return true;
     return false;
 }
 

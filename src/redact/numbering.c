@@ -48,9 +48,9 @@ struct numbering {
     struct people *people;
     struct table texts[LABEL_COUNT]; /* other labels: folded text → number */
     struct counter counter[LABEL_COUNT];
-    struct counter role_counter[ROLE_COUNT];
-    bool roles;        /* people are numbered by role where one is said */
-    struct told *told; /* by person */
+    struct counter *role_counter; /* ROLE_COUNT of them; NULL: none has been asked for */
+    bool roles;                   /* people are numbered by role where one is said */
+    struct told *told;            /* by person */
     size_t cap_told;
     struct claim *claim;
     size_t n_claim, cap_claim;
@@ -106,6 +106,13 @@ static bool reserve(struct numbering *nb, struct counter *c, uint32_t number) {
     return true;
 }
 
+/* NULL when memory is out. */
+static struct counter *counter_of_role(struct numbering *nb, enum role role) {
+    if (!nb->role_counter)
+        nb->role_counter = arena_calloc(nb->arena, ROLE_COUNT, sizeof *nb->role_counter);
+    return nb->role_counter ? &nb->role_counter[role] : NULL;
+}
+
 enum status numbering_reserve(struct numbering *nb, struct slice text, struct err *e) {
     const char *at;
     while (text.n > 0 && (at = memchr(text.p, '[', text.n)) != NULL) {
@@ -116,8 +123,8 @@ enum status numbering_reserve(struct numbering *nb, struct slice text, struct er
         size_t len = placeholder_number(text, &label, &number);
         struct counter *c = &nb->counter[label];
         if (len == 0 && (len = placeholder_role(text, &role, &number)) > 0)
-            c = &nb->role_counter[role];
-        if (len && !reserve(nb, c, number))
+            c = counter_of_role(nb, role);
+        if (len && (!c || !reserve(nb, c, number)))
             return no_memory(e);
         text = slice_cut(text, len ? len : 1, text.n);
     }
@@ -270,8 +277,11 @@ static enum status number_of_person(struct numbering *nb, struct slice text, con
         return no_memory(e);
     if (told->number == 0) {
         told->role = nb->roles ? people_role(nb->people, person) : ROLE_NONE;
-        told->number =
-            next_number(told->role ? &nb->role_counter[told->role] : &nb->counter[LABEL_NAME]);
+        struct counter *c =
+            told->role ? counter_of_role(nb, (enum role)told->role) : &nb->counter[LABEL_NAME];
+        if (!c)
+            return no_memory(e);
+        told->number = next_number(c);
     }
     *number = told->number;
     *role = (enum role)told->role;

@@ -163,6 +163,7 @@ static bool reserve(struct dispatch *d, const struct ruleset *rs) {
     if (!d->conditions)
         return false;
     d->words = (number_conditions(d, rs) + 64) / 64;
+    d->words += d->words % 2;
     d->exact_mask = (uint32_t)(slots - 1);
     d->exact = calloc(slots, sizeof *d->exact);
     d->rows = calloc((ROW_EXACT + exact) * d->words, sizeof *d->rows);

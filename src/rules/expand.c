@@ -96,7 +96,7 @@ static bool only_classes(const struct expander *x, size_t i, size_t end, bool *o
 
 /* Puts the names of all callouts from i to `end`, a space between. */
 static bool join_names(const struct expander *x, size_t i, size_t end, struct buf *names) {
-    struct slice one;
+    struct slice one = {0};
     bool ok = true;
     while (i < end && ok) {
         i = callout_at(buf_slice(&x->text), i, &one) + 1;
@@ -121,7 +121,7 @@ static bool negated_before(const struct expander *x, size_t end, size_t *start) 
 static bool put_callout(struct expander *x, size_t start, struct slice names) {
     size_t before;
     struct buf all = {0};
-    struct slice old;
+    struct slice old = {0};
     bool ok = true;
     if (is_negated(names) && negated_before(x, start, &before)) {
         (void)callout_at(buf_slice(&x->text), before, &old);

@@ -4,6 +4,7 @@
 
 #include "rules/dispatch.h"
 #include "rules/match_callout.h"
+#include "rules/match_plan.h"
 #include "rules/rowcache.h"
 #include "rules/sieve.h"
 
@@ -27,9 +28,8 @@
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
-/* Tokens around the one at work: a power of two, room for those near on both sides. */
-#define NEAR_RING 16u
-_Static_assert(NEAR_RING >= 2 * NEAR_TOKENS + 1, "the ring is too small");
+#define ROWS_AHEAD 8u     /* tokens whose rows are fetched from far memory before they are needed */
+#define TRIES_MAX  65536u /* of one field that may wait; with more they are made at once */
 
 struct matcher {
     struct ruleset *rs;              /* borrowed */
@@ -40,7 +40,9 @@ struct matcher {
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
     bool interpret;
-    uint64_t tries, tries_left, slow_left;
+    uint64_t tries;                /* made since matcher_record */
+    struct match_budget budget;    /* of the record of matcher_record */
+    struct match_budget *spending; /* of the field that is tried in */
     struct attempt attempt;
     uint64_t *masks; /* a row a struct match_filter, one bit a rule; row 0: of a single rule */
     uint64_t made;   /* bit f: the row of filter f is made */
@@ -49,10 +51,10 @@ struct matcher {
     uint32_t *row; /* by token of the field: its row's number */
     uint32_t cap_row;
     uint64_t *none; /* a row without a rule */
-    uint64_t *near; /* NEAR_RING rows of rules whose NEAR_AHEAD a token behind meets, then as many
-                       of those whose NEAR_BEHIND one before does */
+    uint64_t *near; /* a row: while near_fits looks at several tokens, what any of them meets */
     struct sieve_memo *memo[SIEVES]; /* of the set's sieves */
-    uint32_t *next;                  /* by rule: where its next try may start, view bytes */
+    struct err err;                  /* of a try; empty between them */
+    size_t *first;                   /* by rule, and one more: for match_plan_order */
 };
 
 /* ---- making one ---- */
@@ -109,11 +111,11 @@ enum status matcher_new(struct matcher **out, struct ruleset *rs, struct err *e)
         size_t words = dispatch_words(m->dispatch);
         m->rows = rowcache_new(m->dispatch, rs->n);
         m->none = calloc(words, sizeof *m->none);
-        m->near = calloc(2 * NEAR_RING * words, sizeof *m->near);
+        m->near = calloc(words, sizeof *m->near);
         m->masks = calloc(words * ROWCACHE_MASKS, sizeof *m->masks);
         m->bits = calloc(words, sizeof *m->bits);
-        m->next = calloc(rs->n + 1, sizeof *m->next);
-        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->next ||
+        m->first = calloc(rs->n + 1, sizeof *m->first);
+        if (!m->rows || !m->none || !m->near || !m->masks || !m->bits || !m->first ||
             !set_context(m) || !make_memos(m))
             st = no_memory(e);
     }
@@ -150,7 +152,7 @@ void matcher_free(struct matcher *m) {
     free(m->near);
     free(m->masks);
     free(m->bits);
-    free(m->next);
+    free(m->first);
     free(m);
 }
 
@@ -162,10 +164,15 @@ void matcher_interpret(struct matcher *m, bool on) {
     m->interpret = on;
 }
 
+struct match_budget match_budget_of(size_t bytes) {
+    return (struct match_budget){BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN,
+                                 SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB};
+}
+
 void matcher_record(struct matcher *m, size_t bytes) {
     m->tries = 0;
-    m->tries_left = BUDGET_BASE + (uint64_t)bytes * TRIES_A_TOKEN;
-    m->slow_left = SLOW_BASE + ((uint64_t)bytes + 1023) / 1024 * SLOW_PER_KIB;
+    m->budget = match_budget_of(bytes);
+    m->spending = &m->budget;
 }
 
 uint64_t matcher_tries(const struct matcher *m) {
@@ -258,9 +265,9 @@ static enum status match_within_limits(struct matcher *m, const struct rule *r, 
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
     *rc = match_once(m, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
-        if (m->slow_left == 0)
+        if (m->spending->slow == 0)
             return over_budget(r, "slow tries", e);
-        m->slow_left--;
+        m->spending->slow--;
         *rc = match_once(m, m->match_limit);
     }
     return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
@@ -349,26 +356,31 @@ enum status matcher_compile(struct matcher *m, const struct rule *r, struct err 
 
 /* ---- a field ---- */
 
-/* What all tries of a run share. */
+/* What is planned for one field. */
 struct run {
-    const struct scan *scan;
-    const uint64_t *mask; /* one bit a rule that may be tried */
+    struct match_plan *plan;
+    const struct scan *scan; /* the plan's */
+    const uint64_t *mask;    /* one bit a rule that may be tried */
     struct arena *arena;
-    match_fn *fn;
-    void *ctx;
     struct err *e;
 };
 
-static enum status run_rule(struct matcher *m, const struct run *run, uint32_t token, size_t i) {
-    if (run->scan->tok[token].start < m->next[i])
-        return ST_OK;
-    struct match_hit hit;
-    bool matched;
-    enum status st = try_rule(m, i, run->scan, token, run->arena, &matched, &hit, run->e);
-    if (st != ST_OK || !matched)
-        return st;
-    m->next[i] = hit.end;
-    return hit.spans.n ? run->fn(run->ctx, &hit) : ST_OK;
+/* Makes what is planned so far, so that plans of huge fields stay small. */
+static enum status make_room(struct matcher *m, const struct run *run) {
+    struct match_plan *p = run->plan;
+    if (!p->next)
+        p->next = arena_calloc(run->arena, m->rs->n, sizeof *p->next);
+    if (!p->next)
+        return no_memory(run->e);
+    matcher_execute(m, &p, 1, run->arena);
+    return p->st; /* told by match_plan_hits */
+}
+
+static enum status plan_rule(struct matcher *m, const struct run *run, uint32_t token, size_t i) {
+    enum status st = run->plan->n_tries >= TRIES_MAX ? make_room(m, run) : ST_OK;
+    if (st == ST_OK && !match_plan_add(run->plan, token, i, run->arena))
+        st = no_memory(run->e);
+    return st;
 }
 
 /* Leaves those of the rules in m->bits that may match at the token. False when none does. */
@@ -377,18 +389,21 @@ static bool sift(struct matcher *m, const struct scan *s, uint32_t token) {
     bool grouped = sieve_group_of(&s->tok[token], &g);
     for (size_t k = 0; k < SIEVES; k++) {
         const struct sieve *sieve = m->rs->sieves[k];
-        if (sieve && (!sieve_behind(sieve, s, token, m->bits) ||
-                      (grouped && !sieve_ahead(m->memo[k], g, s, token, m->bits))))
+        if (!sieve || (k > 0 && !sieve_concerns(sieve, m->bits))) /* a user's rules are few */
+            continue;
+        if (!sieve_behind(sieve, s, token, m->bits) ||
+            (grouped && !sieve_ahead(m->memo[k], g, s, token, m->bits)))
             return false;
     }
     return true;
 }
 
 /* Takes the n rules of a row off the budget. */
-static enum status spend(struct matcher *m, const struct run *run, const uint64_t *row,
+static enum status spend(const struct matcher *m, const struct run *run, const uint64_t *row,
                          uint32_t n) {
-    if (n <= m->tries_left) {
-        m->tries_left -= n;
+    uint64_t *left = &run->plan->budget->tries;
+    if (n <= *left) {
+        *left -= n;
         return ST_OK;
     }
     size_t w = 0;
@@ -396,29 +411,6 @@ static enum status spend(struct matcher *m, const struct run *run, const uint64_
         w++;
     size_t i = w * 64 + (size_t)__builtin_ctzll(row[w] & run->mask[w]);
     return over_budget(m->rs->slots[i]->rule, "tries", run->e);
-}
-
-/* The rules whose NEAR_AHEAD (side 0) or NEAR_BEHIND (side 1) is met at a token. */
-static uint64_t *near_row(const struct matcher *m, size_t side, uint32_t token) {
-    return m->near + (side * NEAR_RING + token % NEAR_RING) * m->rows->words;
-}
-
-/* Adds what token u meets to the tokens that have it near. */
-static void spread(struct matcher *m, uint32_t n, uint32_t u) {
-    const size_t words = m->rows->words;
-    uint8_t any = m->rows->any[m->row[u]];
-    const uint64_t *ahead = rowcache_meets(m->rows, m->row[u], NEAR_AHEAD);
-    const uint64_t *behind = rowcache_meets(m->rows, m->row[u], NEAR_BEHIND);
-    for (uint32_t k = 1; any >> NEAR_AHEAD & 1 && k <= NEAR_TOKENS && k <= u; k++) {
-        uint64_t *to = near_row(m, 0, u - k);
-        for (size_t w = 0; w < words; w++)
-            to[w] |= ahead[w];
-    }
-    for (uint32_t k = 1; any >> NEAR_BEHIND & 1 && k <= NEAR_TOKENS && u + k < n; k++) {
-        uint64_t *to = near_row(m, 1, u + k);
-        for (size_t w = 0; w < words; w++)
-            to[w] |= behind[w];
-    }
 }
 
 static bool glued(const struct scan *s, uint32_t t) {
@@ -430,38 +422,83 @@ static const uint64_t *meets(const struct matcher *m, uint32_t n, int64_t t, enu
     return t >= 0 && t < n ? rowcache_meets(m->rows, m->row[t], near) : m->none;
 }
 
-/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens near what
- * they are. False when there is none. */
-static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+/* Two words of a row at once; rows have an even number of them. */
+typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
+
+static inline pair pair_at(const uint64_t *row, size_t w) {
+    return *(const pair *)(row + w);
+}
+
+static inline uint64_t some(pair p) {
+    return p[0] | p[1];
+}
+
+/* Drops from m->bits the rules that want of one of the tokens [from, to) what none of them meets.
+ */
+static void drop_far(struct matcher *m, enum rule_near near, uint32_t from, uint32_t to) {
+    const size_t words = m->rows->words;
+    const uint64_t *wants = m->rows->wants + near * words;
+    pair asked = {0, 0};
+    for (size_t w = 0; w < words; w += 2) {
+        asked |= pair_at(wants, w) & pair_at(m->bits, w);
+        *(pair *)(m->near + w) = (pair){0, 0};
+    }
+    if (!some(asked))
+        return;
+    for (uint32_t u = from; u < to; u++) {
+        if (!(m->rows->any[m->row[u]] >> near & 1))
+            continue;
+        const uint64_t *met = rowcache_meets(m->rows, m->row[u], near);
+        for (size_t w = 0; w < words; w += 2)
+            *(pair *)(m->near + w) |= pair_at(met, w);
+    }
+    for (size_t w = 0; w < words; w += 2)
+        *(pair *)(m->bits + w) &= ~(pair_at(wants, w) & ~pair_at(m->near, w));
+}
+
+/* Leaves in m->bits those rules of the row that are in the mask and want of the tokens beside it
+ * what they are. False when there is none. */
+static bool beside_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
     const struct scan *s = run->scan;
     const size_t words = m->rows->words;
-    const uint64_t *wants = m->rows->wants, *mask = run->mask;
-    const uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
+    const uint64_t *wants = m->rows->wants;
     const uint64_t *next = meets(m, s->n, (int64_t)t + 1, NEAR_NEXT);
     const uint64_t *after = meets(m, s->n, (int64_t)t - 1, NEAR_AFTER);
     const uint64_t *joint = meets(m, glued(s, t) ? s->n : 0, (int64_t)t + 1, NEAR_GLUED);
-    uint64_t *bits = m->bits, any = 0;
-    for (size_t w = 0; w < words; w++) {
-        uint64_t not = wants[NEAR_GLUED * words + w] & ~joint[w];
-        not |= wants[NEAR_NEXT * words + w] & ~next[w];
-        not |= wants[NEAR_AFTER * words + w] & ~after[w];
-        not |= wants[NEAR_AHEAD * words + w] & ~ahead[w];
-        not |= wants[NEAR_BEHIND * words + w] & ~behind[w];
-        bits[w] = row[w] & mask[w] & ~not ;
-        any |= bits[w];
+    pair any = {0, 0};
+    for (size_t w = 0; w < words; w += 2) {
+        pair not = pair_at(wants + NEAR_GLUED * words, w) & ~pair_at(joint, w);
+        not |= pair_at(wants + NEAR_NEXT * words, w) & ~pair_at(next, w);
+        not |= pair_at(wants + NEAR_AFTER * words, w) & ~pair_at(after, w);
+        pair bits = pair_at(row, w) & pair_at(run->mask, w) & ~not ;
+        *(pair *)(m->bits + w) = bits;
+        any |= bits;
     }
-    return any != 0;
+    return some(any) != 0;
 }
 
-/* Tries those rules of the row that are in the mask. */
-static enum status run_token(struct matcher *m, const struct run *run, uint32_t token,
-                             const uint64_t *row) {
+/* The same of all tokens near. */
+static bool near_fits(struct matcher *m, const struct run *run, uint32_t t, const uint64_t *row) {
+    const uint32_t n = run->scan->n;
+    pair any = {0, 0};
+    if (!beside_fits(m, run, t, row))
+        return false;
+    drop_far(m, NEAR_AHEAD, t + 1, n - t > NEAR_TOKENS ? t + 1 + NEAR_TOKENS : n);
+    drop_far(m, NEAR_BEHIND, t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t);
+    for (size_t w = 0; w < m->rows->words; w += 2)
+        any |= pair_at(m->bits, w);
+    return some(any) != 0;
+}
+
+/* Plans tries of those rules of the row that are in the mask and may match. */
+static enum status plan_token(struct matcher *m, const struct run *run, uint32_t token,
+                              const uint64_t *row) {
     const size_t words = m->rows->words;
     if (!near_fits(m, run, token, row) || !sift(m, run->scan, token))
         return ST_OK;
     for (size_t w = 0; w < words; w++)
         for (uint64_t bits = m->bits[w]; bits; bits &= bits - 1) {
-            enum status st = run_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
+            enum status st = plan_rule(m, run, token, w * 64 + (size_t)__builtin_ctzll(bits));
             if (st != ST_OK)
                 return st;
         }
@@ -478,8 +515,11 @@ static enum status find_rows(struct matcher *m, const struct run *run) {
         m->row = row;
         m->cap_row = s->n;
     }
-    for (uint32_t t = 0; t < s->n; t++)
+    for (uint32_t t = 0; t < s->n; t++) {
+        if (t + ROWS_AHEAD < s->n)
+            rowcache_fetch(m->rows, &s->tok[t + ROWS_AHEAD]);
         m->row[t] = rowcache_find(m->rows, &s->tok[t], s->text);
+    }
     return ST_OK;
 }
 
@@ -498,34 +538,23 @@ static bool next_meets(const struct matcher *m, const struct scan *s, uint32_t t
     return (any >> NEAR_NEXT & 1) || ((any >> NEAR_GLUED & 1) && glued(s, t));
 }
 
-static enum status run_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
+static enum status plan_row(struct matcher *m, const struct run *run, uint32_t number, uint32_t t) {
     const uint64_t *row = row_again(m, run->scan, t);
-    uint32_t n = m->rows->count[number][m->row[t]];
-    if (n == 0)
+    const struct rowcache_load load = m->rows->load[number][m->row[t]];
+    if (load.n == 0)
         return ST_OK;
-    enum status st = spend(m, run, row, n);
-    if (st != ST_OK || (!m->rows->apart[number][m->row[t]] && !next_meets(m, run->scan, t)))
+    enum status st = spend(m, run, row, load.n);
+    if (st != ST_OK || (!load.apart && !next_meets(m, run->scan, t)))
         return st;
-    return run_token(m, run, t, row);
+    return plan_token(m, run, t, row);
 }
 
 /* number: of the mask. */
-static enum status run_all(struct matcher *m, const struct run *run, uint32_t number) {
-    const uint32_t n = run->scan->n;
-    const size_t words = m->rows->words;
+static enum status plan_all(struct matcher *m, const struct run *run, uint32_t number) {
     enum status st = find_rows(m, run);
-    memset(m->next, 0, m->rs->n * sizeof *m->next);
-    memset(m->near, 0, 2 * NEAR_RING * m->rows->words * sizeof *m->near);
-    for (uint32_t t = 0, u = 0; t < n && st == ST_OK; t++) {
-        for (; u < n && u <= t + NEAR_TOKENS; u++)
-            if (m->rows->any[m->row[u]] & (1u << NEAR_AHEAD | 1u << NEAR_BEHIND))
-                spread(m, n, u);
-        st = run_row(m, run, number, t);
-        uint64_t *ahead = near_row(m, 0, t), *behind = near_row(m, 1, t);
-        for (size_t w = 0; w < words; w++)
-            ahead[w] = behind[w] = 0;
-    }
-    return st;
+    for (uint32_t t = 0; t < run->scan->n && st == ST_OK; t++)
+        st = plan_row(m, run, number, t);
+    return run->plan->st == ST_OK ? st : ST_OK;
 }
 
 static uint64_t *mask_row(const struct matcher *m, uint32_t number) {
@@ -556,28 +585,101 @@ static uint32_t mask_number(struct match_filter f) {
            (uint32_t)f.strict << 3 | (uint32_t)f.prose << 4 | (uint32_t)f.banding << 5;
 }
 
-enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
-                        struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+static enum status plan_filter(struct matcher *m, const struct run *run, struct match_filter f) {
     uint32_t number = mask_number(f);
     if (!f.decisive && !f.evidence && !f.leave)
         return ST_OK;
     if (!(m->made >> number & 1)) {
         make_mask(m, f, mask_row(m, number));
         if (!rowcache_mask(m->rows, number, mask_row(m, number)))
-            return no_memory(e);
+            return no_memory(run->e);
         m->made |= (uint64_t)1 << number;
     }
-    struct run run = {s, mask_row(m, number), a, fn, ctx, e};
-    return run_all(m, &run, number);
+    struct run with_mask = *run;
+    with_mask.mask = mask_row(m, number);
+    return plan_all(m, &with_mask, number);
+}
+
+enum status matcher_plan(struct matcher *m, struct match_plan *p, const struct scan *s,
+                         struct match_filter f, struct match_budget *budget, struct arena *a,
+                         struct err *e) {
+    *p = (struct match_plan){.scan = s, .budget = budget};
+    return plan_filter(m, &(struct run){p, s, NULL, a, e}, f);
+}
+
+/* ---- making the tries ---- */
+
+/* One try of a plan. *next is where the rule may be tried next in its field. */
+static void make_try(struct matcher *m, size_t rule, struct match_plan *p, uint32_t token,
+                     uint32_t *next, struct arena *a) {
+    struct match_hit hit;
+    bool matched;
+    if (p->st != ST_OK || p->scan->tok[token].start < *next)
+        return;
+    m->spending = p->budget;
+    enum status st = try_rule(m, rule, p->scan, token, a, &matched, &hit, &m->err);
+    if (st == ST_OK && matched) {
+        *next = hit.end;
+        if (hit.spans.n && !match_plan_found(p, token, &hit, a))
+            st = no_memory(&m->err);
+    }
+    if (st == ST_OK)
+        return;
+    match_plan_fail(p, st, &m->err, a);
+    m->err = (struct err){0};
+}
+
+/* The tries of one rule. */
+static void make_tries(struct matcher *m, size_t rule, struct match_plan *const *plans,
+                       const struct match_order *v, size_t n, struct arena *a) {
+    for (size_t k = 0; k < n;) {
+        struct match_plan *p = plans[v[k].plan];
+        uint32_t which = v[k].plan, next = p->next ? p->next[rule] : 0;
+        for (; k < n && v[k].plan == which; k++)
+            make_try(m, rule, p, v[k].token, &next, a);
+        if (p->next)
+            p->next[rule] = next;
+    }
+}
+
+void matcher_execute(struct matcher *m, struct match_plan *const *plans, size_t n,
+                     struct arena *a) {
+    struct match_order *order;
+    if (!match_plan_order(&order, m->first, plans, n, m->rs->n, a)) {
+        for (size_t k = 0; k < n; k++)
+            match_plan_fail(plans[k], no_memory(&m->err), &m->err, a);
+        m->err = (struct err){0};
+        return;
+    }
+    for (size_t i = 0; i < m->rs->n; i++)
+        if (m->first[i] < m->first[i + 1])
+            make_tries(m, i, plans, order + m->first[i], m->first[i + 1] - m->first[i], a);
+}
+
+/* Makes the tries of a plan for one field, and tells its hits. */
+static enum status finish_plan(struct matcher *m, struct match_plan *p, enum status st,
+                               struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    if (st != ST_OK)
+        return st;
+    matcher_execute(m, &p, 1, a);
+    return match_plan_hits(p, fn, ctx, e);
+}
+
+enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
+                        struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct match_plan p;
+    enum status st = matcher_plan(m, &p, s, f, &m->budget, a, e);
+    return finish_plan(m, &p, st, a, fn, ctx, e);
 }
 
 enum status matcher_run_rule(struct matcher *m, const struct rule *r, const struct scan *s,
                              struct arena *a, match_fn *fn, void *ctx, struct err *e) {
+    struct match_plan p = {.scan = s, .budget = &m->budget};
     uint64_t *mask = mask_row(m, 0);
     memset(mask, 0, dispatch_words(m->dispatch) * sizeof *mask);
     mask[r->index / 64] |= (uint64_t)1 << r->index % 64;
     if (!rowcache_mask(m->rows, 0, mask))
         return no_memory(e);
-    struct run run = {s, mask, a, fn, ctx, e};
-    return run_all(m, &run, 0);
+    enum status st = plan_all(m, &(struct run){&p, s, mask, a, e}, 0);
+    return finish_plan(m, &p, st, a, fn, ctx, e);
 }

@@ -38,9 +38,18 @@ void matcher_interpret(struct matcher *m, bool on);
  * and rule when it cannot be compiled. */
 enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e);
 
-/* A new record of `bytes` bytes of text: sets its budget of tries (and drops leftovers of the
- * last): 2,000 + 64 a byte, of which 256 + 16 a KiB may be slow ones. A rule whose `at` fits a
- * token is one try, also when what stands around it shows that it need not be made. */
+/* What a record may still cost. */
+struct match_budget {
+    uint64_t tries, slow;
+};
+
+/* The budget of a record of `bytes` bytes of text: 2,000 + 64 tries a byte, of which 256 + 16 a KiB
+ * may be slow ones. A rule whose `at` fits a token is one try, also when what stands around it
+ * shows that it need not be made. */
+struct match_budget match_budget_of(size_t bytes);
+
+/* A new record for matcher_run, matcher_run_rule and matcher_try, which share its budget; drops
+ * leftovers of the last. */
 void matcher_record(struct matcher *m, size_t bytes);
 
 /* Tries made since matcher_record, for measuring rules. */
@@ -64,9 +73,38 @@ struct match_filter {
     bool prose;                     /* false: only rules that may run in fields that are no prose */
 };
 
-/* Tries all rules of the set at their tokens, left to right. Each rule's next try is after the end
- * of its last match. ST_LIMIT when a limit or the budget is reached (rule named), ST_MEMORY,
- * ST_INTERNAL: the record must not leave. Memory for spans from a. */
+/* The rules to be tried in one field, and what came of it. {0} before matcher_plan; all memory
+ * from the arenas given. */
+struct match_plan {
+    const struct scan *scan;     /* borrowed */
+    struct match_budget *budget; /* of its record; borrowed */
+    struct match_try *tries;     /* still to be made */
+    size_t n_tries, cap_tries;
+    struct match_found *found;
+    size_t n_found, cap_found;
+    uint32_t *next;  /* by rule: where its next try may start, view bytes; NULL: at the beginning */
+    enum status st;  /* of its tries */
+    struct err *err; /* of st; NULL when there was no memory for one */
+};
+
+/* Which rules are to be tried where: all of the set at their tokens. The scan and the budget are
+ * borrowed as long as the plan lives. ST_LIMIT when the budget is used up (rule named), ST_MEMORY.
+ */
+enum status matcher_plan(struct matcher *m, struct match_plan *p, const struct scan *s,
+                         struct match_filter f, struct match_budget *budget, struct arena *a,
+                         struct err *e);
+
+/* Makes the tries of some plans, rule by rule: a pattern's code is large, and is fetched from far
+ * memory once for all fields. In each field each rule's next try is after the end of its last
+ * match. What comes of a plan never depends on the others; it fails alone (st). */
+void matcher_execute(struct matcher *m, struct match_plan *const *plans, size_t n, struct arena *a);
+
+/* What came of a plan: calls fn for every match that has spans, by tokens from left to right and
+ * then by rules; or st of the tries. ST_LIMIT when a limit or the budget is reached (rule named),
+ * ST_MEMORY, ST_INTERNAL: the record must not leave. */
+enum status match_plan_hits(struct match_plan *p, match_fn *fn, void *ctx, struct err *e);
+
+/* The three in one, for a single field. Memory for spans from a. */
 enum status matcher_run(struct matcher *m, const struct scan *s, struct match_filter f,
                         struct arena *a, match_fn *fn, void *ctx, struct err *e);
 

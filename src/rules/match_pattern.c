@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "rules/expand.h"
+#include "rules/factor.h"
 
 #define OPTIONS                                                                                    \
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED | PCRE2_DUPNAMES |                    \
@@ -271,12 +272,22 @@ static enum status check_labels(struct job *j) {
     return wrong(j, j->own, "the pattern has no group of a label");
 }
 
-/* Compiles the expanded text, which is moved to the job. */
-static enum status compile_expanded(struct job *j, struct expanded *x) {
+/* Takes the expanded text, with its alternatives put together where that can be done. */
+static void take_text(struct job *j, struct expanded *x) {
+    struct slice all = buf_slice(&x->text);
+    buf_clear(&j->text);
+    bool ok = j->rs->prelude.n > 0 && factor_pattern(&j->text, slice_cut(all, 0, x->own));
+    j->own = j->text.n;
+    if (ok && factor_pattern(&j->text, slice_cut(all, x->own, all.n)))
+        return;
     buf_free(&j->text);
     j->text = x->text;
     x->text = (struct buf){0};
     j->own = x->own;
+}
+
+static enum status compile_expanded(struct job *j, struct expanded *x) {
+    take_text(j, x);
     enum status st = compile_text(j);
     if (st == ST_OK)
         st = read_names(j);

@@ -45,10 +45,8 @@ struct rowcache *rowcache_new(const struct dispatch *d, size_t n) {
 void rowcache_free(struct rowcache *c) {
     if (!c)
         return;
-    for (size_t m = 0; m < ROWCACHE_MASKS; m++) {
-        free(c->count[m]);
-        free(c->apart[m]);
-    }
+    for (size_t m = 0; m < ROWCACHE_MASKS; m++)
+        free(c->load[m]);
     free(c->wants);
     free(c->rows);
     free(c->meets);
@@ -66,26 +64,26 @@ static uint16_t ones(uint64_t bits) {
 
 static void count(struct rowcache *c, uint32_t row) {
     const uint64_t *bits = rowcache_row(c, row);
+    const uint64_t *glued = c->wants + NEAR_GLUED * c->words;
+    const uint64_t *next = c->wants + NEAR_NEXT * c->words;
     for (size_t m = 0; m < ROWCACHE_MASKS; m++) {
-        if (!c->count[m])
+        struct rowcache_load load = {0, 0};
+        if (!c->load[m])
             continue;
-        c->count[m][row] = c->apart[m][row] = 0;
         for (size_t w = 0; w < c->words; w++) {
-            c->count[m][row] += ones(bits[w] & c->mask[m][w]);
-            uint64_t tied =
-                c->wants[NEAR_GLUED * c->words + w] | c->wants[NEAR_NEXT * c->words + w];
-            c->apart[m][row] += ones(bits[w] & c->mask[m][w] & ~tied);
+            load.n = (uint16_t)(load.n + ones(bits[w] & c->mask[m][w]));
+            load.apart =
+                (uint16_t)(load.apart + ones(bits[w] & c->mask[m][w] & ~(glued[w] | next[w])));
         }
+        c->load[m][row] = load;
     }
 }
 
 bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask) {
-    if (!c->count[number])
-        c->count[number] = calloc(ROWCACHE_ROWS, sizeof *c->count[number]);
-    if (!c->apart[number])
-        c->apart[number] = calloc(ROWCACHE_ROWS, sizeof *c->apart[number]);
+    if (!c->load[number])
+        c->load[number] = calloc(ROWCACHE_ROWS, sizeof *c->load[number]);
     c->mask[number] = mask;
-    if (!c->count[number] || !c->apart[number])
+    if (!c->load[number])
         return false;
     for (uint32_t row = 1; row < c->n; row++)
         count(c, row);

@@ -18,6 +18,12 @@ struct rowcache_form {
     uint32_t row;
 };
 
+/* Rules of a row that are in a mask. */
+struct rowcache_load {
+    uint16_t n;
+    uint16_t apart; /* how many of them want no NEAR_GLUED or NEAR_NEXT */
+};
+
 struct rowcache {
     const struct dispatch *dispatch; /* borrowed */
     size_t words;                    /* of a row */
@@ -30,17 +36,16 @@ struct rowcache {
     uint32_t symbol[128];            /* rows of ASCII symbols; 0: not made yet */
     uint32_t kind[TOK_LINE + 1];     /* rows of possessives and line ends, likewise */
     struct rowcache_form forms[ROWCACHE_FORMS];
-    const uint64_t *mask[ROWCACHE_MASKS]; /* which rules count, or NULL; borrowed */
-    uint16_t *count[ROWCACHE_MASKS];      /* by row: how many rules of the mask it has */
-    uint16_t *apart[ROWCACHE_MASKS];      /* and how many without a NEAR_GLUED or NEAR_NEXT */
+    const uint64_t *mask[ROWCACHE_MASKS];       /* which rules count, or NULL; borrowed */
+    struct rowcache_load *load[ROWCACHE_MASKS]; /* by row: how many rules of the mask it has */
 };
 
 /* n rules. d is borrowed. NULL when memory is out. */
 struct rowcache *rowcache_new(const struct dispatch *d, size_t n);
 void rowcache_free(struct rowcache *c);
 
-/* Counts the rules of a mask, a row that is borrowed and must not change, in count[number] and
- * apart[number] from now on. False when memory is out. */
+/* Counts the rules of a mask, a row that is borrowed and must not change, in load[number] from now
+ * on. False when memory is out. */
 bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask);
 
 /* Works the token's row out and keeps it if there is room: 0 if not. Row 0 meets every condition.
@@ -50,6 +55,11 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
 /* Tokens of which only their kind says anything. */
 static inline bool rowcache_of_kind(const struct token *t) {
     return t->kind == TOK_LINE || t->kind == TOK_POSS;
+}
+
+/* Fetches what rowcache_find will read first. */
+static inline void rowcache_fetch(const struct rowcache *c, const struct token *t) {
+    __builtin_prefetch(&c->forms[t->form % ROWCACHE_FORMS]);
 }
 
 /* The number of the token's row. Row 0 holds the last token's that could not be kept. */

@@ -11,7 +11,7 @@ struct sieve {
     const struct sieve_block *block; /* borrowed; what follows points into it */
     const struct sieve_ask *asks;
     const struct sieve_way *ways;
-    const uint64_t *rows, *behind;
+    const uint64_t *rows, *any, *behind;
     const uint16_t *row_of, *next;
     size_t words;      /* of the rows of rules that are given, at least the block's */
     uint64_t exempt[]; /* block->words */
@@ -46,6 +46,7 @@ void sieve_open(struct sieve **out, struct slice block, const uint64_t *exempt, 
     s->asks = at(b, b->at_asks);
     s->ways = at(b, b->at_ways);
     s->rows = at(b, b->at_rows);
+    s->any = at(b, b->at_any);
     s->behind = at(b, b->at_behind);
     s->row_of = at(b, b->at_row_of);
     s->next = at(b, b->at_next);
@@ -117,6 +118,18 @@ static const uint64_t *kind_row(struct sieve_memo *m, enum sieve_group g, const 
 
 /* ---- by characters ---- */
 
+/* Whether any of the row's rules is in bits. */
+static bool any_of(const struct sieve *s, const uint64_t *row, const uint64_t *bits) {
+    uint64_t any = 0;
+    for (size_t w = 0; w < s->block->words; w++)
+        any |= bits[w] & row[w];
+    return any != 0;
+}
+
+bool sieve_concerns(const struct sieve *s, const uint64_t *bits) {
+    return any_of(s, s->any, bits);
+}
+
 /* Drops from bits the rules that are not in the row. False when none is left. */
 static bool keep(const struct sieve *s, const uint64_t *row, uint64_t *bits) {
     size_t w = 0;
@@ -164,10 +177,7 @@ bool sieve_behind(const struct sieve *s, const struct scan *scan, uint32_t t, ui
     uint32_t state = s->block->root_behind, next = state;
     const char *text = scan->text.p;
     size_t i = scan->tok[t].start;
-    uint64_t any = 0;
-    for (size_t w = 0; w < s->block->words; w++)
-        any |= bits[w] & s->behind[w];
-    if (!any)
+    if (!any_of(s, s->behind, bits))
         return true;
     for (uint32_t k = 0; k < SIEVE_FAR_BEHIND && i > 0 && !(state & SIEVE_SETTLED); k++) {
         unsigned char c = (unsigned char)text[--i];

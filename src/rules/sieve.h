@@ -46,6 +46,9 @@ void sieve_free(struct sieve *s);
 struct sieve_memo *sieve_memo_new(const struct sieve *s);
 void sieve_memo_free(struct sieve_memo *m);
 
+/* Whether bits, a row, holds a rule that s can say something of. */
+bool sieve_concerns(const struct sieve *s, const uint64_t *bits);
+
 /* Drops from bits, a row, the rules that cannot match at token t of the scan, whose group is g.
  * False when none is left. */
 bool sieve_ahead(struct sieve_memo *m, enum sieve_group g, const struct scan *scan, uint32_t t,

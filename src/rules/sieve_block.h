@@ -39,15 +39,15 @@ struct sieve_way {
 };
 
 /* Followed by, each where `at_...` says in bytes from the block's start: asks, ways (in order of
- * groups), rows, the row that says which rules have an outline to the left, the rows of states (two
- * a state: when there is more text, and when the text ends there), and where each symbol class
- * leads from each state. */
+ * groups), rows, the row of rules that have an outline, that of rules that have one to the left,
+ * the numbers of states' rows (two a state: when there is more text, and when the text ends there),
+ * and where each symbol class leads from each state. */
 struct sieve_block {
     uint32_t magic, bytes; /* of all */
     uint32_t words;        /* 64-bit words in a row */
     uint32_t n_states, n_classes, n_asks, n_rows;
     uint32_t ways[SIEVE_GROUPS + 1]; /* those of group g are ways[g] to ways[g + 1] */
-    uint32_t at_asks, at_ways, at_rows, at_behind, at_row_of, at_next;
+    uint32_t at_asks, at_ways, at_rows, at_any, at_behind, at_row_of, at_next;
     uint16_t root[SIEVE_GROUPS], root_behind;
     uint8_t symbol_class[SYMBOLS];
 };

@@ -67,6 +67,7 @@ static void builder_free(struct builder *s) {
     free(s->stack);
     free(s->made);
     free(s->made_passed);
+    free(s->any);
     free(s->behind);
     free(s->queue);
     free(s->row_of);
@@ -393,14 +394,17 @@ bool sieve_build(struct buf *out, const struct outlines *o,
     struct builder s = {.o = o, .words = words, .limits = limits};
     if (limits.states > SIEVE_STATES_MAX)
         s.limits.states = SIEVE_STATES_MAX;
+    s.any = calloc(words, sizeof *s.any);
     s.behind = calloc(words, sizeof *s.behind);
-    bool ok = s.behind && make_classes(&s) && reserve(&s);
+    bool ok = s.any && s.behind && make_classes(&s) && reserve(&s);
     if (ok) {
         for (size_t g = 0; g < SIEVE_GROUPS; g++)
             s.members[g] = groups[g];
-        for (uint32_t k = 0; k < o->n_parts; k++)
+        for (uint32_t k = 0; k < o->n_parts; k++) {
+            builder_set(s.any, o->parts[k].rule);
             if (o->parts[k].behind)
                 builder_set(s.behind, o->parts[k].rule);
+        }
         s.members[BUNDLE_BEHIND] = s.behind;
         builder_costs(&s);
         ok = make_states(&s, samples) && builder_merge(&s) && builder_write(&s, out);

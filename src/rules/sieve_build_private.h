@@ -56,7 +56,8 @@ struct builder {
     uint32_t *table;  /* open addressing: states by what they hold */
     uint32_t table_mask;
     uint32_t root[BUNDLES];
-    uint64_t *behind;                 /* row of rules that have an outline of what stands before */
+    uint64_t *any;                    /* row of rules that have an outline */
+    uint64_t *behind;                 /* row of those that have one of what stands before */
     const uint64_t *members[BUNDLES]; /* rows of rules that the bundle's parts speak of */
     struct step *queue;               /* a heap, the likeliest first */
     size_t n_queue, cap_queue;

@@ -148,11 +148,11 @@ static bool make_states(const struct builder *s, struct buf *row_of, struct buf 
 }
 
 /* What the block is made of, in its order. */
-enum { ASKS, WAYS, ROWS, BEHIND, ROW_OF, NEXT, PARTS };
+enum { ASKS, WAYS, ROWS, ANY, BEHIND, ROW_OF, NEXT, PARTS };
 
 static bool write_block(struct sieve_block *b, const struct slice parts[PARTS], struct buf *out) {
-    uint32_t *const where[PARTS + 1] = {&b->at_asks,   &b->at_ways, &b->at_rows, &b->at_behind,
-                                        &b->at_row_of, &b->at_next, &b->bytes};
+    uint32_t *const where[PARTS + 1] = {&b->at_asks,   &b->at_ways,   &b->at_rows, &b->at_any,
+                                        &b->at_behind, &b->at_row_of, &b->at_next, &b->bytes};
     bool ok = buf_add(out, (const char *)b, sizeof *b);
     for (uint32_t k = 0; k < PARTS; k++)
         ok = ok && buf_add_part(out, where[k], parts[k]);
@@ -177,9 +177,11 @@ bool builder_write(struct builder *s, struct buf *out) {
         b.root[g] = written(s, s->root[g]);
     b.root_behind = written(s, s->root[BUNDLE_BEHIND]);
     memcpy(b.symbol_class, s->symbol_class, sizeof b.symbol_class);
+    const struct slice any = {(const char *)s->any, s->words * sizeof *s->any};
     const struct slice behind = {(const char *)s->behind, s->words * sizeof *s->behind};
-    const struct slice parts[PARTS] = {buf_slice(&asks), buf_slice(&ways),   buf_slice(&s->shared),
-                                       behind,           buf_slice(&row_of), buf_slice(&next)};
+    const struct slice parts[PARTS] = {
+        buf_slice(&asks), buf_slice(&ways),   buf_slice(&s->shared), any,
+        behind,           buf_slice(&row_of), buf_slice(&next)};
     ok = ok && write_block(&b, parts, out);
     buf_free(&asks);
     buf_free(&ways);

@@ -8,6 +8,7 @@
 #include "redact/table.h"
 #include "run/input.h"
 #include "run/leak.h"
+#include "run/shifted.h"
 
 static const struct reader_options json_lines = {.format = FORMAT_JSONL};
 
@@ -16,6 +17,8 @@ struct compare {
     compare_note *note;
     void *ctx;
     const char *on;
+    bool shifted;
+    struct arena arena; /* of one pair of records */
 };
 
 static enum status no_memory(struct err *e) {
@@ -64,17 +67,24 @@ static enum status gone(struct compare *x, const struct record *old, const struc
     return st;
 }
 
+static enum status compare_texts(struct compare *x, struct compare_difference *d, struct slice was,
+                                 struct slice is, struct err *e) {
+    enum status st = x->shifted ? shifted_blank(&was, &is, &x->arena, e) : ST_OK;
+    return st == ST_OK ? leak_texts(&d->shown, &d->hidden, was, is, e) : st;
+}
+
 static enum status compare_records(struct compare *x, const struct record *old,
                                    const struct record *new, struct err *e) {
     bool more = false, less = false;
     enum status st = ST_OK;
+    arena_reset(&x->arena);
     for (size_t i = 0; st == ST_OK && i < new->n; i++) {
         const struct field *f = &new->fields[i];
         struct compare_difference d = {new->number, f->name, 0, 0};
         if (f->kind == FIELD_KEY || is_redactions(f->name))
             continue;
         const struct field *was = find_field(old, f->name, i);
-        st = leak_texts(&d.shown, &d.hidden, was ? was->text : slice_of(""), f->text, e);
+        st = compare_texts(x, &d, was ? was->text : slice_of(""), f->text, e);
         if (st == ST_OK)
             st = tell(x, d, &more, &less, e);
     }
@@ -314,8 +324,11 @@ static enum status by_field(struct compare *x, const char *before, const char *a
 }
 
 enum status compare_files(struct compare_result *res, const char *before, const char *after,
-                          const char *on, compare_note *note, void *ctx, struct err *e) {
-    struct compare x = {res, note, ctx, on};
+                          const char *on, bool shifted, compare_note *note, void *ctx,
+                          struct err *e) {
+    struct compare x = {.res = res, .note = note, .ctx = ctx, .on = on, .shifted = shifted};
     *res = (struct compare_result){0};
-    return on ? by_field(&x, before, after, e) : by_line(&x, before, after, e);
+    enum status st = on ? by_field(&x, before, after, e) : by_line(&x, before, after, e);
+    arena_free(&x.arena);
+    return st;
 }

@@ -22,8 +22,11 @@ struct compare_result {
 
 /* Compares JSON lines. on: the field whose value says which records belong together (several with
  * one value: in their order), the old file then being a regular one; NULL: line with line. Words
- * are compared as leak.h does; a field that the old record had not is new, all of it. */
+ * are compared as leak.h does; a field that the old record had not is new, all of it. shifted:
+ * dates of the new output were moved, and as many of a field as the old one had (shown, or as
+ * placeholders) are no text. */
 enum status compare_files(struct compare_result *res, const char *before, const char *after,
-                          const char *on, compare_note *note, void *ctx, struct err *e);
+                          const char *on, bool shifted, compare_note *note, void *ctx,
+                          struct err *e);
 
 #endif

@@ -4,8 +4,8 @@
 #include "find/weights.h"
 #include "text/lexicon.h"
 
-static enum status add_text(struct materials *m, enum material_kind kind, const char *name,
-                            struct slice text, struct arena *a, struct err *e) {
+static enum status add(struct materials *m, enum material_kind kind, const char *name,
+                       const char sha256[SHA256_HEX], struct arena *a, struct err *e) {
     if (m->n == m->cap) {
         size_t cap = m->cap ? m->cap * 2 : 8;
         struct material *v = arena_calloc(a, cap, sizeof *v);
@@ -19,16 +19,19 @@ static enum status add_text(struct materials *m, enum material_kind kind, const 
     struct material *own = &m->v[m->n++];
     own->kind = (uint8_t)kind;
     own->name = name;
-    sha256_of(text, own->sha256);
+    memcpy(own->sha256, sha256, SHA256_HEX);
     return ST_OK;
 }
 
 static enum status add_file(struct materials *m, enum material_kind kind, const char *name,
                             const char *path, struct arena *a, struct err *e) {
     struct buf b = {0};
+    char sum[SHA256_HEX];
     enum status st = file_read(&b, path, e);
-    if (st == ST_OK)
-        st = add_text(m, kind, name, buf_slice(&b), a, e);
+    if (st == ST_OK) {
+        sha256_of(buf_slice(&b), sum);
+        st = add(m, kind, name, sum, a, e);
+    }
     buf_free(&b);
     return st;
 }
@@ -45,7 +48,7 @@ static enum status add_files(struct materials *m, enum material_kind kind, const
 
 enum status materials_read(struct materials *m, const struct options *o, struct arena *a,
                            struct err *e) {
-    enum status st = add_text(m, MATERIAL_LEXICON, "built-in", lexicon_builtin_block(), a, e);
+    enum status st = add(m, MATERIAL_LEXICON, "built-in", lexicon_builtin_sha256(), a, e);
     if (st == ST_OK)
         st = add_files(m, MATERIAL_LEXICON, NULL, o->lexicons, o->n_lexicons, a, e);
     if (st == ST_OK)
@@ -59,5 +62,5 @@ enum status materials_read(struct materials *m, const struct options *o, struct 
     if (st != ST_OK)
         return st;
     return o->weights ? add_file(m, MATERIAL_WEIGHTS, "own", o->weights, a, e)
-                      : add_text(m, MATERIAL_WEIGHTS, "built-in", weights_builtin_block(), a, e);
+                      : add(m, MATERIAL_WEIGHTS, "built-in", weights_builtin_sha256(), a, e);
 }

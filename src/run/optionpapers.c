@@ -63,6 +63,8 @@ enum status option_set_papers(struct parse *p) {
         return option_add_string(p, &o->gold, p->value);
     case OPT_VERDICTS:
         return option_add_string(p, &o->verdicts, p->value);
+    case OPT_SHIFTED:
+        return flag(&o->shifted);
     default:
         return option_string(p, &o->join);
     }

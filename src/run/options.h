@@ -134,6 +134,7 @@ enum option_id {
     OPT_PLACES_FORMAT,
     OPT_GOLD,
     OPT_VERDICTS,
+    OPT_SHIFTED,
     OPT_JOIN,     /* to here */
     OPT_PROGRESS, /* from here to OPT_INTO: optionset_users.c */
     OPT_COLOR,
@@ -254,6 +255,7 @@ struct paper_options {
     uint8_t verify;                    /* enum verify_format */
     const char *baseline;              /* NULL: none */
     struct string_list gold, verdicts; /* release: files to measure with */
+    bool shifted;                      /* compare: dates of both outputs were moved */
     const char *join; /* compare: the field that says which records belong together; or NULL */
 };
 

@@ -215,6 +215,9 @@ static const struct option_def table[] = {
      "what reviewers of this very output said, for LIMITATIONS.md"},
     {OPT_JOIN, OPTIONS_COMMANDS, 0, "on", "F", false, false, false, C,
      "records with the same value of field F are compared; by default line with line"},
+    {OPT_SHIFTED, OPTIONS_COMMANDS, 0, "shifted", NULL, false, false, false, C,
+     "the new output's dates were moved (action shift): as many of a field as the old one had are "
+     "no text that became visible"},
     {OPT_MIN, OPTIONS_COMMANDS, 0, "min", "NAME=0.97,...", false, false, false, S,
      "exit 1 when the recall of a label (or precision) is below that, or over above it"},
     {OPT_COUNT_ONLY, OPTIONS_COMMANDS, 0, "only", "LABEL", false, true, false, S,
@@ -319,7 +322,7 @@ static const struct command_def commands[COMMAND_COUNT] = {
                        "learn the table of weights from marked-up text"},
     [COMMAND_RESIDUE] = {"residue", "[option]... [FILE]...",
                          "count what may tell who someone is without being an identifier"},
-    [COMMAND_COMPARE] = {"compare", "[--on F] OLD NEW",
+    [COMMAND_COMPARE] = {"compare", "[--on F] [--shifted] OLD NEW",
                          "what two outputs show differently: what was hidden and is visible now"},
     [COMMAND_RELEASE] = {"release", "FOLDER --policy FILE [option]... INPUT...",
                          "make a folder to hand over: data, schema, data dictionary, manifest, "

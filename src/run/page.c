@@ -75,7 +75,7 @@ static enum status add_policy(struct buf *out, struct slice page, struct err *e)
 
 static enum status add_file(struct buf *out, struct slice file, const char *element,
                             struct err *e) {
-    struct slice text;
+    struct slice text = {0};
     enum status st = find(&text, file, e);
     if (st == ST_OK && !(buf_printf(out, "<%s>", element) && buf_add_slice(out, text) &&
                          buf_printf(out, "</%s>", element)))

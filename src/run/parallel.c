@@ -13,16 +13,13 @@ struct worker {
     bool started;
 };
 
-/* process_record, or its first step. */
-typedef enum status process_fn(struct processor *p, struct policy *policy, const struct record *r,
-                               struct arena *a, struct redacted *out, struct err *e);
-
 /* Batches stand in a ring: `out` is the oldest that is out, `next` the first no worker has taken,
  * `in` the one that is being filled. Counts only grow; a batch's place is its count modulo size. */
 struct crew {
-    process_fn *process; /* all of the work, or the finding only */
+    bool replace; /* all of the work; false: the finding only */
     struct worker *workers;
     uint32_t n_workers;
+    bool alone; /* one worker without a thread: batches are processed when they are taken back */
     struct batch *ring;
     uint64_t size, out, next, in;
     bool stop;
@@ -37,29 +34,13 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
 
-/* Notes b->err as the fault of record r. */
-static enum status note_fault(struct batch *b, struct record *r) {
-    struct err *fault = arena_alloc(&b->arena, sizeof *fault);
-    if (!fault)
-        return no_memory(&b->err);
-    *fault = b->err;
-    r->fault = fault;
-    b->err = (struct err){0};
-    return ST_OK;
-}
-
 static void process_batch(struct worker *w, struct batch *b) {
-    for (b->processed = 0; b->processed < b->n; b->processed++) {
-        size_t i = b->processed;
-        struct record *r = &b->records[i];
-        if (r->fault)
-            continue;
-        b->st = w->crew->process(w->processor, w->policy, r, &b->arena, &b->done[i], &b->err);
-        if (status_is_record(b->st) && w->crew->keep_faulty)
-            b->st = note_fault(b, r);
-        if (b->st != ST_OK)
-            return;
-    }
+    const struct process_many asked = {.records = b->records,
+                                       .out = b->done,
+                                       .n = b->n,
+                                       .replace = w->crew->replace,
+                                       .keep_faulty = w->crew->keep_faulty};
+    b->st = process_many(&b->processed, w->processor, w->policy, &asked, &b->arena, &b->err);
 }
 
 /* Locking cannot fail for a mutex that exists and is used as here. */
@@ -100,7 +81,7 @@ static enum status start_worker(struct worker *w, const struct engine *en, const
         policy_decisive(w->policy);
     if (st == ST_OK)
         st = processor_new(&w->processor, en, &en->redact, e);
-    if (st != ST_OK)
+    if (st != ST_OK || w->crew->alone)
         return st;
     if (pthread_create(&w->thread, NULL, work, w) != 0) {
         err_set(e, ST_MEMORY, "a worker cannot be started");
@@ -133,9 +114,11 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     struct crew *c = calloc(1, sizeof *c);
     if (!c)
         return no_memory(e);
-    c->process = o->has_case ? process_find : process_record;
+    c->replace = !o->has_case;
     c->keep_faulty = o->reader.keep_faulty;
-    c->size = (uint64_t)jobs * 2 + 1;
+    jobs = jobs ? jobs : 1;
+    c->alone = jobs == 1;
+    c->size = c->alone ? 1 : (uint64_t)jobs * 2 + 1;
     c->workers = calloc(jobs, sizeof *c->workers);
     c->ring = calloc(c->size, sizeof *c->ring);
     if (!c->workers || !c->ring || !make_locks(c)) {
@@ -213,6 +196,10 @@ struct batch *crew_empty(struct crew *c) {
 }
 
 void crew_put(struct crew *c) {
+    if (c->alone) {
+        c->in++;
+        return;
+    }
     lock(c);
     c->in++;
     (void)pthread_cond_signal(&c->work);
@@ -223,6 +210,10 @@ struct batch *crew_take(struct crew *c) {
     if (c->out == c->in)
         return NULL;
     struct batch *b = &c->ring[c->out % c->size];
+    if (c->alone) {
+        process_batch(&c->workers[0], b);
+        return b;
+    }
     lock(c);
     while (!b->ready)
         (void)pthread_cond_wait(&c->done, &c->lock);
@@ -232,4 +223,8 @@ struct batch *crew_take(struct crew *c) {
 
 void crew_done(struct crew *c) {
     c->out++;
+}
+
+struct processor *crew_processor(const struct crew *c) {
+    return c->alone ? c->workers[0].processor : NULL;
 }

@@ -13,7 +13,7 @@
 #include "run/process.h"
 
 #define BATCH_RECORDS 64
-#define BATCH_BYTES   ((size_t)256 * 1024) /* of raw records; one record may be larger */
+#define BATCH_BYTES   ((size_t)32 * 1024) /* of raw records; one record may be larger */
 
 /* Some records that follow each other. Lives in its crew. */
 struct batch {
@@ -30,8 +30,9 @@ struct batch {
 
 struct crew;
 
-/* Starts `jobs` threads. All is borrowed and immutable while the crew lives. With --case they only
- * find; replacing, which goes from record to record, is left to the caller. */
+/* Starts `jobs` threads; for one job none: then batches are processed when they are taken back. All
+ * is borrowed and immutable while the crew lives. With --case batches are only looked through;
+ * replacing, which goes from record to record, is left to the caller. */
 enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
                      const struct options *o, struct err *e);
 
@@ -51,6 +52,10 @@ void crew_put(struct crew *c);
 /* Waits for the oldest batch that is out; NULL when none is. It is the caller's until crew_done. */
 struct batch *crew_take(struct crew *c);
 void crew_done(struct crew *c);
+
+/* The processor of a crew without threads, for use between batches; NULL with threads. The crew
+ * keeps it. */
+struct processor *crew_processor(const struct crew *c);
 
 /* Notes in p which choices of fields the workers' records met. Only while no batch is out. */
 void crew_tell(const struct crew *c, struct policy *p);

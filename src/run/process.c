@@ -265,26 +265,39 @@ static enum status find_year_groups(const struct record *r, struct redacted *d, 
     return ST_OK;
 }
 
-enum status process_find(struct processor *p, struct policy *policy, const struct record *r,
-                         struct arena *a, struct redacted *out, struct err *e) {
-    struct job j = {0};
+/* Policy, and what detection is asked. */
+static enum status begin(struct job *j, struct processor *p, struct policy *policy,
+                         const struct record *r, struct arena *a, struct redacted *out,
+                         struct err *e) {
     enum status st = make_room(r, a, out, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++) {
         out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
-    if (st == ST_OK)
-        st = prepare(&j, p, r, a, out, e);
-    if (st == ST_OK && j.n > 0)
-        st = detect(p->detector, j.fields, j.n, a, out->spans, e);
-    if (st == ST_OK)
-        st = settle(r, a, out, e);
+    return st == ST_OK ? prepare(j, p, r, a, out, e) : st;
+}
+
+/* After detection. */
+static enum status end(const struct job *j, struct processor *p, const struct record *r,
+                       struct arena *a, struct redacted *out, struct err *e) {
+    enum status st = settle(r, a, out, e);
     if (st == ST_OK && p->redact->action[LABEL_AGE] == ACT_BAND)
         st = find_year_groups(r, out, a, e);
     if (st == ST_OK && p->engine->public)
-        st = public_keep(p->engine, r, j.fields, j.n, out, a, e);
+        st = public_keep(p->engine, r, j->fields, j->n, out, a, e);
     if (st == ST_OK && p->residue)
         st = residue_find(p->residue, r, out, a, e);
+    return st;
+}
+
+enum status process_find(struct processor *p, struct policy *policy, const struct record *r,
+                         struct arena *a, struct redacted *out, struct err *e) {
+    struct job j = {0};
+    enum status st = begin(&j, p, policy, r, a, out, e);
+    if (st == ST_OK && j.n > 0)
+        st = detect(p->detector, j.fields, j.n, a, out->spans, e);
+    if (st == ST_OK)
+        st = end(&j, p, r, a, out, e);
     return at_record(st, r, e);
 }
 
@@ -448,4 +461,104 @@ enum status process_record(struct processor *p, struct policy *policy, const str
                            struct arena *a, struct redacted *out, struct err *e) {
     enum status st = process_find(p, policy, r, a, out, e);
     return st == ST_OK ? process_replace(p, NULL, r, a, out, e) : st;
+}
+
+/* ---- many records ---- */
+
+/* Some records under way. */
+struct many {
+    struct processor *p;
+    struct policy *policy;
+    const struct process_many *asked;
+    struct arena *arena;
+    struct job *jobs;
+    struct detection *detections;
+    size_t n;        /* records before the first that failed */
+    enum status st;  /* of that one */
+    struct err *why; /* of st; NULL: memory is out */
+    struct err *err; /* of the step at work; empty between steps */
+};
+
+/* Record i failed, with x->err: its fault is noted, or it is the first of those that do not count.
+ */
+static void failed(struct many *x, size_t i, enum status st) {
+    struct record *r = &x->asked->records[i];
+    struct err *why = arena_alloc(x->arena, sizeof *why);
+    if (why)
+        *why = *x->err;
+    *x->err = (struct err){0};
+    if (why && status_is_record(st) && x->asked->keep_faulty) {
+        r->fault = why;
+        return;
+    }
+    x->n = i;
+    x->st = why ? st : ST_MEMORY;
+    x->why = why;
+}
+
+static void begin_all(struct many *x) {
+    for (size_t i = 0; i < x->n; i++) {
+        struct record *r = &x->asked->records[i];
+        struct redacted *out = &x->asked->out[i];
+        if (r->fault)
+            continue;
+        enum status st = begin(&x->jobs[i], x->p, x->policy, r, x->arena, out, x->err);
+        if (st != ST_OK)
+            failed(x, i, at_record(st, r, x->err));
+        else
+            x->detections[i] = (struct detection){
+                .fields = x->jobs[i].fields, .n = x->jobs[i].n, .spans = out->spans};
+    }
+}
+
+/* How the detection of a record ended. */
+static enum status detected(const struct many *x, size_t i) {
+    const struct detection *d = &x->detections[i];
+    if (d->st == ST_OK)
+        return ST_OK;
+    if (!d->err)
+        return no_memory(x->err);
+    *x->err = *d->err;
+    return d->st;
+}
+
+static void end_all(struct many *x) {
+    for (size_t i = 0; i < x->n; i++) {
+        struct record *r = &x->asked->records[i];
+        struct redacted *out = &x->asked->out[i];
+        if (r->fault)
+            continue;
+        enum status st = detected(x, i);
+        if (st == ST_OK)
+            st = end(&x->jobs[i], x->p, r, x->arena, out, x->err);
+        if (st == ST_OK && x->asked->replace)
+            st = replace_all(x->p, NULL, r, x->arena, out, x->err);
+        if (st != ST_OK)
+            failed(x, i, at_record(st, r, x->err));
+    }
+}
+
+enum status process_many(size_t *processed, struct processor *p, struct policy *policy,
+                         const struct process_many *asked, struct arena *a, struct err *e) {
+    struct err step = {0};
+    struct many x = {.p = p,
+                     .policy = policy,
+                     .asked = asked,
+                     .arena = a,
+                     .jobs = arena_calloc(a, asked->n, sizeof *x.jobs),
+                     .detections = arena_calloc(a, asked->n, sizeof *x.detections),
+                     .n = asked->n,
+                     .err = &step};
+    *processed = 0;
+    if (!x.jobs || !x.detections)
+        return no_memory(e);
+    begin_all(&x);
+    detect_all(p->detector, x.detections, x.n, a);
+    end_all(&x);
+    *processed = x.n;
+    if (x.st != ST_OK && !x.why)
+        return no_memory(e);
+    if (x.st != ST_OK && e)
+        *e = *x.why;
+    return x.st;
 }

@@ -67,4 +67,19 @@ enum status process_replace(struct processor *p, struct cases *cases, const stru
 enum status process_record(struct processor *p, struct policy *policy, const struct record *r,
                            struct arena *a, struct redacted *out, struct err *e);
 
+/* Some records that follow each other. */
+struct process_many {
+    struct record *records; /* those with a fault are passed over */
+    struct redacted *out;
+    size_t n;
+    bool replace;     /* both steps, without cases; false: the first */
+    bool keep_faulty; /* a record's fault is noted in it, and the next ones follow */
+};
+
+/* The same as one after the other, but each step is taken for all before the next, which keeps what
+ * it reads in near memory. On an error *processed is the number of records before the one that
+ * failed. */
+enum status process_many(size_t *processed, struct processor *p, struct policy *policy,
+                         const struct process_many *asked, struct arena *a, struct err *e);
+
 #endif

@@ -15,10 +15,11 @@ struct run {
     const struct engine *engine;
     const struct sink *sink;
     struct policy *policy;
-    struct processor *processor; /* without a crew, or with cases */
-    struct crew *crew;           /* NULL: one thread does all */
+    struct crew *crew;
+    size_t batch;                /* records, at most, in one */
     struct cases *cases;         /* NULL: each record has its own numbers */
-    struct arena arena;          /* of one record */
+    struct processor *by;        /* with cases: what replaces */
+    struct processor *processor; /* the same when the crew has none to lend; owned */
     struct stream_result *res;
     struct progress progress;
     bool met; /* the policy has seen the first record */
@@ -42,7 +43,7 @@ static enum status put_aside(struct run *x, const struct record *r, const struct
 static enum status deliver(struct run *x, enum status st, const struct record *r,
                            struct redacted *d, struct arena *a, struct err *e) {
     if (st == ST_OK && x->cases)
-        st = process_replace(x->processor, x->cases, r, a, d, e);
+        st = process_replace(x->by, x->cases, r, a, d, e);
     if (st == ST_OK)
         st = x->sink->record(x->sink->ctx, r, d, a, e);
     if (st == ST_OK) {
@@ -64,42 +65,12 @@ static enum status meet_first(struct run *x, const struct record *r, struct err 
     return policy_first(x->policy, r, e);
 }
 
-static enum status one_record(struct run *x, const struct record *r, struct err *e) {
-    struct redacted d = {0};
-    if (r->fault)
-        return put_aside(x, r, r->fault, e);
-    enum status st = meet_first(x, r, e);
-    if (st != ST_OK)
-        return st;
-    st = x->cases ? process_find(x->processor, x->policy, r, &x->arena, &d, e)
-                  : process_record(x->processor, x->policy, r, &x->arena, &d, e);
-    return deliver(x, st, r, &d, &x->arena, e);
-}
-
-static enum status all_records(struct run *x, struct reader *rd, struct err *e) {
-    for (;;) {
-        struct record r = {0};
-        arena_reset(&x->arena);
-        enum status st = reader_next(rd, &r, &x->arena, e);
-        if (st == ST_END)
-            return ST_OK;
-        if (st == ST_OK) {
-            forget_place(e);
-            st = one_record(x, &r, e);
-        }
-        if (st != ST_OK)
-            return st;
-    }
-}
-
-/* ---- with workers ---- */
-
 /* Fills a batch. *end: the input is at its end, or in a fault that is told after what came before.
  */
 static enum status fill(struct run *x, struct batch *b, struct reader *rd, bool *end,
                         struct err *e) {
     enum status st = ST_OK;
-    while (b->n < BATCH_RECORDS && b->bytes < BATCH_BYTES) {
+    while (b->n < x->batch && b->bytes < BATCH_BYTES) {
         struct record *r = &b->records[b->n];
         *r = (struct record){0};
         st = reader_next(rd, r, &b->arena, e);
@@ -175,7 +146,7 @@ static enum status start(struct run *x, struct reader *rd, const char *name, str
     enum status st = columns_check(x->engine, columns, n, e);
     if (st == ST_OK)
         st = policy_columns(x->policy, f, columns, n, e);
-    if (st == ST_OK && x->crew)
+    if (st == ST_OK)
         st = crew_columns(x->crew, f, columns, n, e);
     if (st == ST_OK && x->sink->columns)
         st = x->sink->columns(x->sink->ctx, name, f, columns, n, x->policy, e);
@@ -244,7 +215,7 @@ static enum status one_input(struct run *x, const char *name, struct err *e) {
     if (st == ST_OK)
         st = start(x, rd, name, e);
     if (st == ST_OK)
-        st = x->crew ? all_batches(x, rd, e) : all_records(x, rd, e);
+        st = all_batches(x, rd, e);
     if (st == ST_OK)
         forget_place(e);
     if (st == ST_OK && x->sink->ended)
@@ -284,9 +255,25 @@ static enum status all_inputs(struct run *x, struct err *e) {
     return st;
 }
 
+/* A trace tells of the record that the sink gets next. */
+static size_t batch_size(const struct options *o, const struct engine *en) {
+    bool one = o->line_buffered || en->detect.trace || en->detect.trace_field;
+    return one ? 1 : BATCH_RECORDS;
+}
+
+/* Who replaces, with cases. */
+static enum status find_processor(struct run *x, struct err *e) {
+    x->by = crew_processor(x->crew);
+    if (x->by)
+        return ST_OK;
+    enum status st = processor_new(&x->processor, x->engine, &x->engine->redact, e);
+    x->by = x->processor;
+    return st;
+}
+
 enum status stream_run(struct stream_result *res, const struct options *o, const struct engine *en,
                        const struct sink *sink, struct err *e) {
-    struct run x = {.o = o, .engine = en, .sink = sink, .res = res};
+    struct run x = {.o = o, .engine = en, .sink = sink, .res = res, .batch = batch_size(o, en)};
     *res = (struct stream_result){0};
     x.progress.total = sink->progress ? total_size(&o->inputs) : 0;
     const struct policy_options po = policy_options_of(o);
@@ -295,17 +282,16 @@ enum status stream_run(struct stream_result *res, const struct options *o, const
         policy_decisive(x.policy);
     if (st == ST_OK && o->has_case)
         st = cases_new(&x.cases, e);
-    if (st == ST_OK && o->jobs > 1 && !o->line_buffered)
-        st = crew_new(&x.crew, o->jobs, en, o, e);
-    if (st == ST_OK && (!x.crew || x.cases))
-        st = processor_new(&x.processor, en, &en->redact, e);
+    if (st == ST_OK)
+        st = crew_new(&x.crew, o->line_buffered ? 1 : o->jobs, en, o, e);
+    if (st == ST_OK && x.cases)
+        st = find_processor(&x, e);
     if (st == ST_OK)
         st = all_inputs(&x, e);
     crew_free(x.crew);
     cases_free(x.cases);
     processor_free(x.processor);
     policy_free(x.policy);
-    arena_free(&x.arena);
     process_forget();
     return st;
 }

@@ -9,6 +9,7 @@
 /* The block that lexpack wrote at build time (lexicon_data.S). */
 extern const char blot_lexicon_start[];
 extern const char blot_lexicon_end[];
+extern const char blot_lexicon_sha256[];
 
 struct lexicon {
     struct pack base;
@@ -142,6 +143,10 @@ bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
 
 struct slice lexicon_builtin_block(void) {
     return (struct slice){blot_lexicon_start, (size_t)(blot_lexicon_end - blot_lexicon_start)};
+}
+
+const char *lexicon_builtin_sha256(void) {
+    return blot_lexicon_sha256;
 }
 
 uint32_t lexicon_longest_number(const struct lexicon *lx) {

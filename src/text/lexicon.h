@@ -56,8 +56,10 @@ int lexicon_class(const struct lexicon *lx, struct slice name);
 /* Its name, or NULL beyond the last class. */
 const char *lexicon_class_name(const struct lexicon *lx, int c);
 
-/* The built-in lists as they stand in the binary, for their hash. */
+/* The built-in lists as they stand in the binary, and their SHA-256 as 64 hexadecimal digits, made
+ * when they were packed. */
 struct slice lexicon_builtin_block(void);
+const char *lexicon_builtin_sha256(void);
 
 /* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);

@@ -109,7 +109,8 @@ struct pending {
     uint8_t kind;
 };
 
-#define PENDING_MAX 16
+#define PENDING_MAX  32
+#define PENDING_TAKE 16 /* so many are looked for together, when their places have come */
 
 /* State of one pass. */
 struct cutter {
@@ -405,8 +406,9 @@ static void set_kind(struct token *t, enum token_kind kind, enum token_shape sha
                         .phrase = t->phrase};
 }
 
-static void finish_pending(struct cutter *c) {
-    for (uint32_t i = 0; i < c->n_pending; i++) {
+/* Looks for the first n. */
+static void finish_pending(struct cutter *c, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
         const struct pending *p = &c->pending[i];
         struct token *t = &c->tok[p->token];
         const struct token_form *form = word_cache_find(c->cache, &p->word);
@@ -419,14 +421,15 @@ static void finish_pending(struct cutter *c) {
         set_kind(t, (enum token_kind)p->kind, word ? ascii_shape(text) : SHAPE_NONE);
         look_up_later(c, p->token, text, &p->word);
     }
-    c->n_pending = 0;
+    c->n_pending -= n;
+    memmove(c->pending, c->pending + n, c->n_pending * sizeof *c->pending);
 }
 
 /* Adds a word or number of which the cache may know. False when memory is out. */
 static inline bool push_pending(struct cutter *c, enum token_kind kind, const struct word_key *word,
                                 size_t start, size_t end) {
     if (c->n_pending == PENDING_MAX)
-        finish_pending(c);
+        finish_pending(c, PENDING_TAKE);
     struct pending *p = &c->pending[c->n_pending++];
     p->word = *word;
     p->token = c->n;
@@ -553,30 +556,72 @@ static size_t phrase_add(const struct cutter *c, const struct token *t, char *ke
     return k ? n + 1 + k : 0;
 }
 
-/* Finds the longest listed phrase that starts at token i and notes it there. */
-static void find_phrase(struct cutter *c, uint32_t i) {
+/* A phrase that grows. */
+struct lead {
+    uint32_t first, last; /* tokens */
+    bool with_s;          /* the last is a possessive */
+    uint32_t hash;        /* of the key */
+    size_t n;             /* of the key; 0: there can be none */
     char key[LEX_KEY_MAX];
+};
+
+#define LEADS_MAX 8
+
+/* Adds the next token, over a symbol that joins. False at the end of the text. */
+static bool lengthen(const struct cutter *c, struct lead *l) {
+    uint32_t k = l->last + 1;
+    if (l->n == 0 || k >= c->n || k - l->first >= PHRASE_TOKENS_MAX)
+        return false;
+    if (is_joiner(c, &c->tok[k]) && k + 1 < c->n)
+        k++;
+    l->last = k;
+    l->with_s = c->tok[k].kind == TOK_POSS;
+    l->n = phrase_add(c, &c->tok[k], l->key, l->n);
+    l->hash = token_hash((struct slice){l->key, l->n});
+    return true;
+}
+
+/* The first two words of a phrase that may start at token i, whose place in the lists, which are
+ * far memory, is fetched. */
+static void begin_phrase(const struct cutter *c, uint32_t i, struct lead *l) {
     struct token *first = &c->tok[i];
-    size_t n = fold_key(key, sizeof key, slice_cut(c->text, first->start, first->end));
+    l->first = l->last = i;
+    l->n = fold_key(l->key, sizeof l->key, slice_cut(c->text, first->start, first->end));
     first->phrase = 0;
-    for (uint32_t k = i + 1; n && k < c->n && k - i < PHRASE_TOKENS_MAX; k++) {
-        if (is_joiner(c, &c->tok[k]) && k + 1 < c->n)
-            k++;
-        bool with_s = c->tok[k].kind == TOK_POSS;
-        n = phrase_add(c, &c->tok[k], key, n);
+    if (!lengthen(c, l))
+        l->n = 0;
+    if (l->n)
+        lexicon_fetch_slots(c->lx, l->hash);
+}
+
+/* Finds the longest listed phrase that starts so and notes it there. */
+static void finish_phrase(const struct cutter *c, struct lead *l) {
+    struct token *first = &c->tok[l->first];
+    bool more = l->last > l->first;
+    while (more) {
         struct lex_entry en;
-        bool found = n && lexicon_find(c->lx, (struct slice){key, n}, &en);
+        struct slice key = {l->key, l->n};
+        bool found = l->n && lexicon_find_hashed(c->lx, key, l->hash, &en);
         lex_set got = found ? en.classes : 0;
-        if (with_s && k == i + 1)
+        if (l->with_s && l->last == l->first + 1)
             got &= ~lexicon_plain(c->lx);
         if (got) {
-            first->phrase = (uint8_t)(k - i + 1);
+            first->phrase = (uint8_t)(l->last - l->first + 1);
             first->phrase_classes = got;
         }
-        bool more = (found && en.prefix) || (k + 1 < c->n && c->tok[k + 1].kind == TOK_POSS);
-        if (!more)
-            break;
+        more = (found && en.prefix) || (l->last + 1 < c->n && c->tok[l->last + 1].kind == TOK_POSS);
+        more = more && lengthen(c, l);
     }
+    for (uint32_t k = 0; k < first->phrase; k++)
+        first[k].in_phrase |= first->phrase_classes;
+}
+
+static void finish_phrases(const struct cutter *c, struct lead *leads, uint32_t n) {
+    for (uint32_t k = 0; k < n; k++)
+        if (leads[k].n)
+            lexicon_fetch_entry(c->lx, leads[k].hash);
+    for (uint32_t k = 0; k < n; k++)
+        finish_phrase(c, &leads[k]);
 }
 
 static bool is_poss(const struct cutter *c, uint32_t i) {
@@ -594,6 +639,8 @@ static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
 }
 
 static void find_phrases(struct cutter *c) {
+    struct lead leads[LEADS_MAX];
+    uint32_t n = 0;
     for (uint32_t i = 0; i < c->n; i++) {
         if (!c->tok[i].phrase)
             continue;
@@ -601,10 +648,13 @@ static void find_phrases(struct cutter *c) {
             c->tok[i].phrase = 0;
             continue;
         }
-        find_phrase(c, i);
-        for (uint32_t k = 0; k < c->tok[i].phrase; k++)
-            c->tok[i + k].in_phrase |= c->tok[i].phrase_classes;
+        begin_phrase(c, i, &leads[n++]);
+        if (n == LEADS_MAX) {
+            finish_phrases(c, leads, n);
+            n = 0;
+        }
     }
+    finish_phrases(c, leads, n);
 }
 
 enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
@@ -628,7 +678,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     memset(c.tail, 0, sizeof c.tail);
     if (text.n)
         memcpy(c.tail, text.p + c.tail_from, text.n - c.tail_from);
-    c.cap = (uint32_t)(text.n / 4 + 16);
+    c.cap = (uint32_t)(text.n < 16 ? text.n + 1 : text.n / 4 + 13);
     c.tok = arena_alloc(a, c.cap * sizeof *c.tok);
     if (!c.tok)
         return err_set(e, ST_MEMORY, "out of memory");
@@ -636,7 +686,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     explicit_bzero(c.tail, sizeof c.tail);
     if (!ok)
         return err_set(e, ST_MEMORY, "out of memory");
-    finish_pending(&c);
+    finish_pending(&c, c.n_pending);
     finish_waiting(&c);
     find_phrases(&c);
     *out = (struct scan){text, c.tok, c.n};

@@ -51,7 +51,9 @@ static inline bool word_cache_is(const struct word_entry *en, const struct word_
 
 /* Fetches what word_cache_find will read first. */
 static inline void word_cache_fetch(const struct word_cache *c, const struct word_key *k) {
-    __builtin_prefetch(c->set[word_cache_place(k)]);
+    const struct word_entry *set = c->set[word_cache_place(k)];
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        __builtin_prefetch(&set[i]);
 }
 
 /* What is kept of the word; NULL: nothing. Valid until the next word_cache_put. */

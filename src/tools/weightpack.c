@@ -6,6 +6,7 @@
 /* weights.c refers to the block that this tool makes; here there is none yet. */
 const char blot_weights_start[1] = {0};
 const char blot_weights_end[1] = {0};
+const char blot_weights_sha256[1] = {0};
 
 int main(int argc, char **argv) {
     struct buf text = {0}, block = {0};

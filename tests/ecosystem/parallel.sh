@@ -34,6 +34,21 @@ expect 0 in.jsonl out.jsonl -t note --spans
 cmp want.jsonl out.jsonl || fail "many runs differ from one"
 [ "$(stat -c %a out.jsonl)" = 600 ] || fail "others can read the output"
 
+# One report of all of them counts what one run's does.
+expect 0 in.jsonl report.out -t note --spans --report many.json
+"$BLOT" -i jsonl -t note --spans --report one.json in.jsonl >/dev/null
+cmp want.jsonl report.out
+[ "$(stat -c %a many.json)" = 600 ] || fail "others can read the report"
+python3 - many.json one.json <<'PY' || fail "the merged report counts otherwise than that of one run"
+import json, sys
+many, one = (json.load(open(name)) for name in sys.argv[1:])
+wrong = [k for k in ("records_in", "records_out", "records_withheld", "rules", "fields") if many[k] != one[k]]
+labels = lambda r: {c["label"]: c["count"] for c in r["counts"] if not isinstance(c["count"], str)}
+wrong += [k for k, v in labels(many).items() if labels(one).get(k, v) != v]
+sys.exit(f"differ: {wrong}" if wrong or not labels(many) else 0)
+PY
+PARALLEL='-S 2/alpha' expect 2 in.jsonl far.out -t note --report far.json
+
 # Options with spaces and quotes arrive as they are.
 head -n 50 in.jsonl | sed "s/\"note\"/\"What's \$HOME? Say\"/" >odd.jsonl
 "$BLOT" -i jsonl -t "What's \$HOME? Say" odd.jsonl >odd.want

@@ -34,8 +34,10 @@ mkdir "$work/python"
 cp -R "$source/python/blot" "$source/python/setup.py" "$source/python/pyproject.toml" "$source/python/README.md" \
     "$work/python/"
 cd "$work/python"
-BLOT_LIBRARY=$library "$environment/bin/python" -m pip install --quiet --disable-pip-version-check \
-    --no-build-isolation --no-deps --force-reinstall .
+BLOT_LIBRARY=$library "$environment/bin/python" -m pip wheel --quiet --disable-pip-version-check \
+    --no-build-isolation --no-deps --wheel-dir "$work/wheels" .
+"$environment/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-index --force-reinstall \
+    "$work"/wheels/blot-*-py3-none-*.whl
 cd "$work"
 BLOT_SOURCE=$source "$environment/bin/python" -B -W error::ResourceWarning \
     "$source/tests/ecosystem/python_module.py"

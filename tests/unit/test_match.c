@@ -458,6 +458,82 @@ static void tries_that_need_not_be_made_count(void **state) {
     close_bench(&b);
 }
 
+/* ---- several fields ---- */
+
+/* Plans the texts, executes all together, and tells each one's hits as note does. */
+static void expect_together(struct bench *b, const char *const *texts, const char *const *want,
+                            size_t n) {
+    struct match_plan plans[4], *all_plans[4];
+    struct match_budget budgets[4];
+    struct scan scans[4];
+    struct err e = {0};
+    if (!b->m)
+        assert_int_equal(matcher_new(&b->m, b->rs, &e), ST_OK);
+    arena_reset(&b->arena);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(tokens_make(&scans[i], slice_of(texts[i]), b->lx, &b->arena, &e), ST_OK);
+        budgets[i] = match_budget_of(strlen(texts[i]));
+        assert_int_equal(matcher_plan(b->m, &plans[i], &scans[i], all, &budgets[i], &b->arena, &e),
+                         ST_OK);
+        all_plans[i] = &plans[i];
+    }
+    matcher_execute(b->m, all_plans, n, &b->arena);
+    for (size_t i = 0; i < n; i++) {
+        buf_clear(&b->out);
+        b->scan = scans[i];
+        enum status st = match_plan_hits(&plans[i], note, b, &e);
+        assert_true(buf_printf(&b->out, "%d", (int)st) && buf_add_char(&b->out, '\0'));
+        assert_string_equal(b->out.p, want[i]);
+    }
+}
+
+static void fields_tried_together_find_what_each_finds_alone(void **state) {
+    (void)state;
+    struct bench b;
+    open_bench(&b);
+    add_rule(&b, "pairs", "decisive", "[any]", "", "(?<NAME> a [ ] \\w )");
+    add_rule(&b, "words", "decisive", "[word]", "", "(?<PLACE> [ab] ) \\b");
+    static const char *const texts[] = {"a a a b", "", "b a x"};
+    static const char *const want[] = {
+        "pairs:NAME:a a words:PLACE:a words:PLACE:a pairs:NAME:a b words:PLACE:a words:PLACE:b 0",
+        "0", "words:PLACE:b pairs:NAME:a x words:PLACE:a 0"};
+    expect_together(&b, texts, want, 3);
+    close_bench(&b);
+}
+
+static void a_field_fails_alone(void **state) {
+    (void)state;
+    struct bench b;
+    struct err e = {0};
+    open_bench(&b);
+    add_rule(&b, "slow", "decisive", "[word]", "", "(?<NAME> (?: \\w+ )* x )");
+    assert_int_equal(matcher_new(&b.m, b.rs, &e), ST_OK);
+    matcher_limits(b.m, 5000);
+    static const char *const texts[] = {"ax", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bx"};
+    char failed[8];
+    assert_true(snprintf(failed, sizeof failed, "%d", (int)ST_LIMIT) > 0);
+    const char *const want[] = {"slow:NAME:ax 0", failed, "slow:NAME:bx 0"};
+    expect_together(&b, texts, want, 3);
+    close_bench(&b);
+}
+
+/* More tries than may wait are made before the rest is planned; what was matched is not tried. */
+static void huge_fields_are_tried_in_pieces(void **state) {
+    (void)state;
+    struct bench b;
+    struct err e = {0};
+    struct buf text = {0};
+    open_bench(&b);
+    add_rule(&b, "pairs", "decisive", "[word]", "", "(?<NAME> a [ ] a )");
+    for (int i = 0; i < 150001; i++)
+        assert_true(buf_add_str(&text, "a "));
+    assert_true(buf_add_char(&text, '\0'));
+    assert_int_equal(run(&b, text.p, all, &e), ST_OK);
+    assert_int_equal(b.out.n, 75000 * strlen("pairs:NAME:a a "));
+    buf_free(&text);
+    close_bench(&b);
+}
+
 /* ---- threads ---- */
 
 static void *in_thread(void *arg) {
@@ -516,6 +592,9 @@ int main(void) {
         cmocka_unit_test(the_budget_ends_slow_records),
         cmocka_unit_test(ordinary_tries_never_reach_the_budget),
         cmocka_unit_test(tries_that_need_not_be_made_count),
+        cmocka_unit_test(fields_tried_together_find_what_each_finds_alone),
+        cmocka_unit_test(a_field_fails_alone),
+        cmocka_unit_test(huge_fields_are_tried_in_pieces),
         cmocka_unit_test(threads_share_a_set),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;

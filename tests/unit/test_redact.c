@@ -1,4 +1,5 @@
 #include "find/placeholder.h"
+#include "redact/beside.h"
 #include "redact/namedata.h"
 #include "redact/numbering.h"
 #include "redact/redact.h"
@@ -178,6 +179,8 @@ static void test_short_forms(void **state) {
 static void test_name_lists(void **state) {
     (void)state;
     assert_true(namedata_in_order());
+    assert_true(mention_titles_in_order());
+    assert_true(roles_in_order());
     assert_int_equal(name_sex(slice_of("abena")), SEX_WOMAN);
     assert_int_equal(name_sex(slice_of("zygmunt")), SEX_MAN);
     assert_int_equal(name_sex(slice_of("nikita")), SEX_UNKNOWN);

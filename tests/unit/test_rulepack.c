@@ -1,7 +1,7 @@
-/* The built-in rules as they are packed at build time, beside the same rules read from their text.
- */
+/* What is packed at build time: rules beside the same rules read from their text, and hashes. */
 #include "rules_help.h"
 
+#include "find/weights.h"
 #include "rules/expand.h"
 #include "rules/rulepack.h"
 
@@ -136,10 +136,23 @@ static void other_prelude(void **state) {
     buf_free(&prelude);
 }
 
+static void hash_of_block(struct slice block, const char *sha256) {
+    char sum[SHA256_HEX];
+    sha256_of(block, sum);
+    assert_string_equal(sha256, sum);
+}
+
+/* What the build says of the blocks beside it. */
+static void hashes_of_blocks(void **state) {
+    (void)state;
+    hash_of_block(lexicon_builtin_block(), lexicon_builtin_sha256());
+    hash_of_block(weights_builtin_block(), weights_builtin_sha256());
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(same_rules),
-                                       cmocka_unit_test(same_patterns),
-                                       cmocka_unit_test(same_hashes), cmocka_unit_test(same_sieve),
-                                       cmocka_unit_test(other_prelude)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_rules),    cmocka_unit_test(same_patterns),
+        cmocka_unit_test(same_hashes),   cmocka_unit_test(same_sieve),
+        cmocka_unit_test(other_prelude), cmocka_unit_test(hashes_of_blocks)};
     return cmocka_run_group_tests(tests, open_sets, close_sets);
 }
