@@ -308,44 +308,6 @@ static uint32_t person_distance(const struct context *c, const struct figure *g)
     return before * 8 + behind;
 }
 
-#define VERB_BEFORE 8
-
-static bool is_verb(const struct context *c, int64_t k) {
-    uint32_t file = ((uint32_t)c->face[k].sense - 1) / 4;
-    return c->face[k].sense && c->face[k].sense < LEX_SENSES && file >= 29 && file <= 43;
-}
-
-/* The last verb before the figure in its sentence. */
-INLINE void emit_verb(struct taker *f, const struct context *c, const struct figure *g) {
-    for (int64_t k = g->first - 1; k >= 0 && g->first - k <= VERB_BEFORE; k--) {
-        if (is_break(c->face[k].sign))
-            return;
-        if (is_verb(c, k)) {
-            emit_word(f, c, F_FIG_VERB, k, g->size);
-            return;
-        }
-    }
-}
-
-#define NEAR_BEFORE 6
-#define NEAR_BEHIND 5
-
-/* Words a few tokens off in the sentence, where order says little. */
-INLINE void emit_near(struct taker *f, const struct context *c, const struct figure *g) {
-    for (int64_t k = g->first - 1; k >= 0 && g->first - k <= NEAR_BEFORE; k--) {
-        if (is_break(c->face[k].sign))
-            break;
-        if (g->first - k > 2)
-            emit_word(f, c, F_FIG_NEAR, k, g->size);
-    }
-    for (int64_t k = g->last + 1; k < c->scan->n && k - g->last <= NEAR_BEHIND; k++) {
-        if (is_break(c->face[k].sign))
-            break;
-        if (k - g->last > 2)
-            emit_word(f, c, F_FIG_NEAR, k, g->size + 8);
-    }
-}
-
 INLINE void emit_beside_figure(struct taker *f, const struct context *c, const struct figure *g) {
     const int64_t l = g->first, r = g->last;
     emit_class_at(f, c, F_FIG_CLASS_L1, l - 1, g->size);
@@ -374,8 +336,6 @@ INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_FIG_PLURAL,
          (uint32_t)is_plural(c, g.last + 1) | (uint32_t)is_plural(c, g.last + 2) << 1, g.size);
     emit(f, F_FIG_PERSON, person_distance(c, &g), g.size);
-    emit_verb(f, c, &g);
-    emit_near(f, c, &g);
 }
 
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.

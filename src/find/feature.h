@@ -123,8 +123,6 @@ enum value_type {
     X(F_FIG_SENSE_R1, "figure,sense+1", V_SENSE, V_SMALL)                                          \
     X(F_FIG_SENSE_L2, "figure,sense-2", V_SENSE, V_SMALL)                                          \
     X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SMALL)                                          \
-    X(F_FIG_VERB, "figure,verb", V_WORD, V_SMALL)                                                  \
-    X(F_FIG_NEAR, "figure,near", V_WORD, V_SMALL)                                                  \
     X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)
 
 enum feature_template {
