@@ -402,6 +402,8 @@ INLINE void emit_strange(struct taker *f, const struct context *c, int64_t i) {
     uint32_t n = 0;
     for (int64_t k = i - CONTEXT_EDGE; k <= i + CONTEXT_EDGE; k++)
         n += k != i && (c->face[k].sign == SG_UNKNOWN || c->face[k].sign == SG_FOREIGN);
+    if (!n)
+        return;
     emit(f, F_STRANGE, n, c->mark[i].shape);
     emit(f, F_STRANGE_SIGN, n, c->face[i].sign);
 }
@@ -474,7 +476,6 @@ INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i
     emit(f, F_SIGN_R2, r2, shape);
     emit(f, F_SIGN_L1_0, l1, sign);
     emit(f, F_SIGN_0_R1, sign, r1);
-    emit(f, F_PLACED, m->position * (uint32_t)ES_COUNT + shape, r1);
     emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
     emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
     if (r1 == SG_POSSESSIVE)

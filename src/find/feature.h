@@ -77,7 +77,6 @@ enum value_type {
     X(F_INITIALS_L1, "initials,sign-1", V_SMALL, V_SIGN)                                           \
     X(F_INITIALS_R1, "initials,sign+1", V_SMALL, V_SIGN)                                           \
     X(F_FAMILY, "family,kind-1", V_KIND, V_SMALL)                                                  \
-    X(F_PLACED, "position,sign+1", V_SMALL, V_SIGN)                                                \
     X(F_LABEL_L1, "label-1", V_LABEL, V_SHAPE)                                                     \
     X(F_LABEL_L1_SIGN, "label-1,sign", V_LABEL, V_SIGN)                                            \
     X(F_LABEL_L2_L1, "label-2,label-1", V_LABEL, V_LABEL)                                          \

@@ -274,13 +274,16 @@ static void change(struct row *r, int cls, int32_t by, uint32_t step) {
     r->w[cls] += by;
 }
 
-/* In how many words a feature must have been seen: pairs of words more often than others, as there
- * are so many that some fit by chance. */
+/* In how many words a feature must have been seen: pairs of words or kinds more often than others,
+ * as there are so many that some fit by chance. */
 static uint32_t least(const struct trainer *t, const struct row *r) {
     switch (r->f.tpl) {
     case F_FORM_LL:
     case F_FORM_LR:
     case F_FORM_RR:
+    case F_KINDS_R:
+    case F_KINDS_RR:
+    case F_KINDS_LR:
         return 3 * t->o.min_count;
     default:
         return r->f.tpl >= F_FIG_L1 ? 2 * t->o.min_count : t->o.min_count;
