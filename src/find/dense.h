@@ -27,7 +27,7 @@ enum dense_values {
     DENSE_V_SENSE = SENSE_VALUES,
     DENSE_V_SENSES = 0,
     DENSE_V_KIND = KIND_COUNT,
-    DENSE_V_KINDS = 1u << (2 * KIND_BITS),
+    DENSE_V_KINDS = 0,
     DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
