@@ -21,7 +21,7 @@ bool buf_grow(struct buf *b, size_t more); /* for buf_reserve */
 
 /* Room for `more` bytes beyond n. */
 static inline bool buf_reserve(struct buf *b, size_t more) {
-    return more <= b->cap - b->n || buf_grow(b, more);
+    return (b->p && more <= b->cap - b->n) || buf_grow(b, more);
 }
 
 static inline bool buf_add(struct buf *b, const char *p, size_t n) {

@@ -1,5 +1,7 @@
 #include "find/allowed.h"
 
+#include <string.h>
+
 #include "text/hash.h"
 
 static const struct token *token_at(const struct context *c, int64_t i) {
@@ -102,8 +104,8 @@ static bool is_one_of(const struct context *c, int64_t i, const char *const *wor
     const struct token *t = token_at(c, i);
     if (!t || t->kind != TOK_WORD)
         return false;
-    for (; *words; words++)
-        if (t->hash == token_hash(slice_of(*words)))
+    for (; *words; words++) /* a hash only of what is as long */
+        if (strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
             return true;
     return false;
 }

@@ -38,6 +38,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .safe = bits_of(lx, safe),
         .short_forms = bit(lx, "acronym") | bit(lx, "abbrev"),
         .country = bit(lx, "country"),
+        .region = bit(lx, "region"),
         .group = bit(lx, "demonym"),
         .unit = bit(lx, "unit"),
         .function = bit(lx, "function"),

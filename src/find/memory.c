@@ -21,6 +21,7 @@ struct memory {
     uint32_t seen[8];   /* a bit for what hashes are in the table: most words of a text are not */
     uint32_t pairs[26]; /* likewise: words that look like names and stand side by side */
     uint32_t firsts;    /* bit f: a listed name begins with f */
+    uint32_t n_pairs;   /* bits of pairs that are set */
     uint32_t initials[26]; /* bit l of [f]: names that begin with f and l stand side by side */
     struct slice
         name[NAMES]; /* long words, not ordinary, that were found to be names, as written */
@@ -120,8 +121,10 @@ static bool like_name(const struct context *c, uint32_t i) {
 
 static void note_pair(struct memory *m, const struct context *c, uint32_t i, uint32_t k) {
     int first = first_letter(c, i), last = first_letter(c, k);
-    if (first >= 0 && last >= 0)
-        m->pairs[first] |= 1u << last;
+    if (first < 0 || last < 0)
+        return;
+    m->n_pairs += !(m->pairs[first] >> last & 1);
+    m->pairs[first] |= 1u << last;
 }
 
 /* Full names, before anything is known of them: words that look like names side by side, with a
@@ -152,7 +155,11 @@ static bool has_vowel(const char *p, size_t n) {
     return false;
 }
 
+#define PAIRS_MAX 40 /* in a longer record there are names for nearly any two letters */
+
 static bool fits_names(const struct memory *m, const char *p, size_t n) {
+    if (m->n_pairs > PAIRS_MAX)
+        return false;
     unsigned first = (unsigned)(p[0] | 0x20) - 'a', last = (unsigned)(p[n - 1] | 0x20) - 'a';
     if (first > 25 || last > 25)
         return false;
@@ -168,7 +175,8 @@ static uint8_t initials_of(const struct memory *m, const struct context *c, uint
     const char *p = c->scan->text.p + t->start;
     uint32_t n = t->end - t->start;
     bool capitals = t->shape == SHAPE_LETTER || t->shape == SHAPE_UPPER;
-    if (n > INITIALS_MAX || (t->classes & c->bits->function) ||
+    const lex_set none = c->bits->function | c->bits->country | c->bits->region | c->bits->group;
+    if (n > INITIALS_MAX || (t->classes & none) ||
         !(capitals || (t->shape == SHAPE_LOWER && n < INITIALS_MAX && t->level == 0)) ||
         (c->mark[i].shape == ES_UPPER_SENTENCE && t->level && n > 1))
         return 0;
