@@ -42,7 +42,8 @@ static const char names[] =
     "|visited by|seen by|taken by|call taken by|caller|caller name|updated by|modified by"
     "|last modified by|last updated by|approved by|authorised by|owner name|user full name"
     "|attendees|attended by|appropriate adult|advocate|advocate name|attorney"
-    "|deputy name|headteacher|head teacher|class teacher|form tutor|tutor|childminder|";
+    "|deputy name|headteacher|head teacher|class teacher|form tutor|tutor|childminder|worker"
+    "|workers|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
@@ -377,7 +378,7 @@ static const char others[] = "|social worker|allocated worker|allocated social w
                              "|keyworker|next of kin|completed by|recorded by|entered by"
                              "|created by|written by|author|author name|referrer|referred by"
                              "|case worker|caseworker|worker name|staff name|practitioner name"
-                             "|informant|emergency contact|";
+                             "|informant|emergency contact|worker|workers|";
 /* Words for the person whom the record is about, and words that say nothing. */
 static const char own[] =
     "|client|clients|child|childs|patient|patients|service|user|users|su|person|persons|pupil"
