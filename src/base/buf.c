@@ -21,7 +21,7 @@ bool buf_grow(struct buf *b, size_t more) {
     char *p = malloc(cap);
     if (!p)
         return false;
-    if (b->n)
+    if (b->p && b->n)
         memcpy(p, b->p, b->n);
     wipe(b); /* realloc would leave a copy behind */
     free(b->p);

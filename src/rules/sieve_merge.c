@@ -10,7 +10,7 @@ static bool share_rows(struct builder *s) {
     size_t bytes = s->words * sizeof *s->rows, slots = 1, n = (size_t)s->n_states * 2;
     while (slots < n * 2)
         slots *= 2;
-    uint32_t *table = calloc(slots, sizeof *table); /* numbers of rows from 1 */
+    uint32_t *table = calloc(slots, sizeof *table), rows = 0; /* numbers of rows from 1 */
     s->row_of = calloc(n, sizeof *s->row_of);
     bool ok = table && s->row_of;
     for (size_t i = 0; i < n && ok; i++) {
@@ -22,7 +22,7 @@ static bool share_rows(struct builder *s) {
         while (table[k] && memcmp(s->shared.p + (table[k] - 1) * bytes, row, bytes) != 0)
             k = (k + 1) & (slots - 1);
         if (!table[k]) {
-            table[k] = (uint32_t)(s->shared.n / bytes) + 1;
+            table[k] = ++rows;
             ok = buf_add(&s->shared, (const char *)row, bytes);
         }
         s->row_of[i] = table[k] - 1;
