@@ -23,3 +23,9 @@ enum status file_read(struct buf *out, const char *path, struct err *e) {
         e->file[0] = '\0';
     return st;
 }
+
+enum status file_failed(const char *path, const char *doing, struct err *e) {
+    int number = errno;
+    err_file(e, path);
+    return err_set(e, ST_IO, "cannot %s: %s", doing, strerror(number));
+}

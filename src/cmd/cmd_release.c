@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cmd/fixture.h"
 #include "cmd/signals.h"
 #include "run/goldrun.h"
@@ -46,12 +47,6 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
 
-static enum status failed(const char *path, const char *doing, struct err *e) {
-    int number = errno;
-    err_file(e, path);
-    return err_set(e, ST_IO, "cannot %s: %s", doing, strerror(number));
-}
-
 /* ---- the folder ---- */
 
 static int any_entry(const struct dirent *d) {
@@ -63,7 +58,7 @@ static enum status check_target(const char *target, struct err *e) {
     struct stat s;
     struct dirent **list = NULL;
     if (lstat(target, &s) != 0)
-        return errno == ENOENT ? ST_OK : failed(target, "make the folder", e);
+        return errno == ENOENT ? ST_OK : file_failed(target, "make the folder", e);
     int n = S_ISDIR(s.st_mode) ? scandir(target, &list, any_entry, NULL) : 1;
     for (int i = 0; list && i < n; i++)
         free(list[i]);
@@ -89,7 +84,7 @@ static enum status make_folder(struct making *m, struct err *e) {
     }
     if (!mkdtemp(b.p)) {
         buf_free(&b);
-        return failed(m->target, "make the folder", e);
+        return file_failed(m->target, "make the folder", e);
     }
     m->folder = b.p;
     m->data = path_join(m->folder, names[0]);
@@ -111,9 +106,9 @@ static void remove_folder(struct making *m) {
 static enum status sync_folder(const char *path, struct err *e) {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return failed(path, "open", e);
+        return file_failed(path, "open", e);
     enum status st =
-        fsync(fd) == 0 || errno == EINVAL || errno == EROFS ? ST_OK : failed(path, "write", e);
+        fsync(fd) == 0 || errno == EINVAL || errno == EROFS ? ST_OK : file_failed(path, "write", e);
     (void)close(fd); /* it was only read */
     return st;
 }
@@ -177,7 +172,7 @@ static enum status read_shape(struct making *m, const char *path, struct err *e)
     char *line = NULL;
     size_t size = 0;
     if (st == ST_OK && !f)
-        return failed(path, "open", e);
+        return file_failed(path, "open", e);
     while (st == ST_OK) {
         ssize_t n = getline(&line, &size, f);
         if (n <= 0)
@@ -185,7 +180,7 @@ static enum status read_shape(struct making *m, const char *path, struct err *e)
         st = shape_add(m->shape, (struct slice){line, (size_t)n - (line[n - 1] == '\n')}, e);
     }
     if (st == ST_OK && !feof(f))
-        st = failed(path, "read", e);
+        st = file_failed(path, "read", e);
     free(line);
     if (f)
         (void)fclose(f); /* it was only read */
@@ -281,7 +276,7 @@ static enum status finish(struct making *m, struct err *e) {
     if (st == ST_OK)
         st = sync_folder(m->folder, e);
     if (st == ST_OK && rename(m->folder, m->target) != 0)
-        st = failed(m->target, "give the folder its name", e);
+        st = file_failed(m->target, "give the folder its name", e);
     if (st == ST_OK) {
         free(m->folder);
         m->folder = NULL;

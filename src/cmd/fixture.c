@@ -21,12 +21,6 @@ static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
 
-static enum status failed(const char *path, const char *doing, struct err *e) {
-    int number = errno;
-    err_file(e, path);
-    return err_set(e, ST_IO, "cannot %s: %s", doing, strerror(number));
-}
-
 char *path_join(const char *folder, const char *name) {
     size_t n = strlen(folder), k = strlen(name);
     char *p = malloc(n + k + 2);
@@ -57,7 +51,7 @@ static enum status write_file(const char *path, mode_t mode, struct slice text, 
     struct output *out = NULL;
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (fd < 0)
-        return failed(path, "write", e);
+        return file_failed(path, "write", e);
     enum status st = output_descriptor(&out, fd, path, false, e);
     if (st != ST_OK)
         return st;
@@ -85,9 +79,10 @@ static enum status copy_entry(const char *from, const char *to, const char *name
     char *source = path_join(from, name), *target = path_join(to, name);
     enum status st = source && target ? ST_OK : no_memory(e);
     if (st == ST_OK && stat(source, &s) != 0)
-        st = failed(source, "read", e);
+        st = file_failed(source, "read", e);
     else if (st == ST_OK && S_ISDIR(s.st_mode))
-        st = mkdir(target, 0700) == 0 ? copy_folder(source, target, e) : failed(target, "make", e);
+        st = mkdir(target, 0700) == 0 ? copy_folder(source, target, e)
+                                      : file_failed(target, "make", e);
     else if (st == ST_OK)
         st = copy_file(source, target, e);
     free(source);
@@ -99,13 +94,13 @@ static enum status copy_entry(const char *from, const char *to, const char *name
 static enum status copy_folder(const char *from, const char *to, struct err *e) {
     DIR *d = opendir(from);
     if (!d)
-        return failed(from, "open", e);
+        return file_failed(from, "open", e);
     enum status st = ST_OK;
     for (struct dirent *x; st == ST_OK && (errno = 0, x = readdir(d)) != NULL;)
         if (x->d_name[0] != '.' && strncmp(x->d_name, "expected.", 9) != 0)
             st = copy_entry(from, to, x->d_name, e);
     if (st == ST_OK && errno != 0)
-        st = failed(from, "read", e);
+        st = file_failed(from, "read", e);
     (void)closedir(d);
     return st;
 }
@@ -191,7 +186,7 @@ static enum status run_child(int *status, const char *temporary, const struct ar
     int raw = 0;
     pid_t child = fork();
     if (child < 0)
-        return failed("verify", "start a process", e);
+        return file_failed("verify", "start a process", e);
     if (child == 0) {
         if (chdir(temporary) != 0)
             _exit(127);
@@ -199,7 +194,7 @@ static enum status run_child(int *status, const char *temporary, const struct ar
     }
     while (waitpid(child, &raw, 0) < 0)
         if (errno != EINTR)
-            return failed("verify", "wait for a process", e);
+            return file_failed("verify", "wait for a process", e);
     *status = WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw);
     return ST_OK;
 }
@@ -217,7 +212,7 @@ static enum status run_in(struct outcome *got, const char *folder, const char *t
     char *work = path_join(temporary, "work"), *input = NULL;
     enum status st = work ? ST_OK : no_memory(e);
     if (st == ST_OK && mkdir(work, 0700) != 0)
-        st = failed(work, "make", e);
+        st = file_failed(work, "make", e);
     if (st == ST_OK)
         st = copy_folder(folder, work, e);
     if (st == ST_OK)
@@ -241,7 +236,7 @@ enum status fixture_run(struct outcome *got, const char *folder, struct err *e) 
     char *temporary = path_join(base && base[0] ? base : "/tmp", "blot-verify-XXXXXX");
     if (!temporary)
         return no_memory(e);
-    enum status st = mkdtemp(temporary) ? ST_OK : failed(temporary, "make a folder", e);
+    enum status st = mkdtemp(temporary) ? ST_OK : file_failed(temporary, "make a folder", e);
     if (st == ST_OK) {
         st = run_in(got, folder, temporary, e);
         (void)nftw(temporary, remove_one, 16, FTW_DEPTH | FTW_PHYS); /* what is left is harmless */
@@ -289,7 +284,7 @@ static enum status record_file(const char *folder, const char *name, struct slic
     if (!empty)
         st = write_file(path, 0666, text, e);
     else if (stat(path, &s) == 0 && unlink(path) != 0)
-        st = failed(path, "remove", e);
+        st = file_failed(path, "remove", e);
     free(path);
     return st;
 }

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "text/hash.h"
-
 static const struct token *token_at(const struct context *c, int64_t i) {
     return i < 0 || i >= c->scan->n ? NULL : &c->scan->tok[i];
 }
@@ -100,22 +98,12 @@ static bool is_list_number(const struct context *c, int64_t i) {
     return (all & three) == three;
 }
 
-static bool is_one_of(const struct context *c, int64_t i, const char *const *words) {
-    const struct token *t = token_at(c, i);
-    if (!t || t->kind != TOK_WORD)
-        return false;
-    for (; *words; words++) /* a hash only of what is as long */
-        if (strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
-            return true;
-    return false;
-}
-
 /* 2nd, 3D, 6am, 40p. */
 static bool is_measured(const struct context *c, int64_t i) {
     static const char *const ends[] = {"st", "nd",  "rd", "th", "d", "p",   "am", "pm",
                                        "hr", "hrs", "k",  "kg", "g", "mg",  "ml", "cm",
                                        "mm", "ft",  "lb", "km", "x", "mph", NULL};
-    return touches(c, i + 1) && is_one_of(c, i + 1, ends);
+    return touches(c, i + 1) && context_is_one_of(c, i + 1, ends);
 }
 
 /* What joins the figure to one that it touches, to the left (step -1) or right (1): the sign, or 0
@@ -163,7 +151,7 @@ static bool may_unit_be_age(const struct context *c, int64_t i) {
                                         "wk",     "w",     "days",  "day",   "d",    NULL};
     int64_t before = c->face[i - 1].sign == SG_HYPHEN ? i - 2 : i - 1;
     const struct token *t = token_at(c, before);
-    if (c->scan->tok[i].shape == SHAPE_LETTER || !is_one_of(c, i, units))
+    if (c->scan->tok[i].shape == SHAPE_LETTER || !context_is_one_of(c, i, units))
         return false;
     return t && (t->kind == TOK_NUMBER || (t->classes & c->bits->number_word));
 }

@@ -1,6 +1,6 @@
 #include "find/complete.h"
 
-#include "text/hash.h"
+#include <string.h>
 
 static bool is_name(const struct context *c, int64_t i) {
     return i >= 0 && i < c->scan->n && c->mark[i].tag == TAG_NAME &&
@@ -224,15 +224,6 @@ void complete_codes(struct span_list *spans, const struct context *c) {
                   k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
 }
 
-static bool is_one_of(const struct context *c, int64_t i, const char *const *words) {
-    if (i < 0 || i >= c->scan->n || c->scan->tok[i].kind != TOK_WORD)
-        return false;
-    for (; *words; words++)
-        if (c->scan->tok[i].hash == token_hash(slice_of(*words)))
-            return true;
-    return false;
-}
-
 static bool touches(const struct context *c, uint32_t i) {
     return i < c->scan->n && !c->scan->tok[i].space;
 }
@@ -271,16 +262,17 @@ static uint32_t age_end(const struct context *c, uint32_t i) {
     for (const char *const *f = fractions; *f && end + 1 < c->scan->n; f++)
         if (is_symbol(c, end + 1, *f))
             end++;
-    if (is_one_of(c, (int64_t)end + 1, and) && is_one_of(c, (int64_t)end + 2, a) &&
-        is_one_of(c, (int64_t)end + 3, part))
+    if (context_is_one_of(c, (int64_t)end + 1, and) && context_is_one_of(c, (int64_t)end + 2, a) &&
+        context_is_one_of(c, (int64_t)end + 3, part))
         end += 3;
-    if (is_one_of(c, (int64_t)end + 1, and) && is_one_of(c, (int64_t)end + 2, three) &&
-        is_one_of(c, (int64_t)end + 3, quarters))
+    if (context_is_one_of(c, (int64_t)end + 1, and) &&
+        context_is_one_of(c, (int64_t)end + 2, three) &&
+        context_is_one_of(c, (int64_t)end + 3, quarters))
         end += 3;
     uint32_t unit = end + 1;
     if (unit < c->scan->n && c->face[unit].sign == SG_HYPHEN && touches(c, unit))
         unit++;
-    return is_one_of(c, unit, units) ? unit : end;
+    return context_is_one_of(c, unit, units) ? unit : end;
 }
 
 void complete_ages(struct span_list *spans, const struct context *c) {

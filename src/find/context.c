@@ -324,6 +324,16 @@ static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
 }
 
+bool context_is_one_of(const struct context *c, int64_t i, const char *const *words) {
+    if (i < 0 || i >= c->scan->n || !is_word(&c->scan->tok[i]))
+        return false;
+    const struct token *t = &c->scan->tok[i];
+    for (; *words; words++) /* a hash only of what is as long */
+        if (strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
+            return true;
+    return false;
+}
+
 /* A full stop after a title, an initial or a short form ends no sentence. */
 static bool ends_sentence(const struct context *c, uint32_t i) {
     if (c->face[i].sign != SG_STOP)

@@ -146,6 +146,9 @@ static inline uint16_t face_sense(const struct token *t, uint8_t sign) {
  * begin with a nought, or are no number that could be either. Below 64. */
 uint32_t context_number(const struct context *c, uint32_t i);
 
+/* True when token i is one of these words, in lower case, NULL at their end; i may be outside. */
+bool context_is_one_of(const struct context *c, int64_t i, const char *const *words);
+
 /* True when the word could be somebody's name by the lists. */
 bool context_listed_name(const struct context *c, uint32_t i);
 
