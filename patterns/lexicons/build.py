@@ -316,7 +316,7 @@ def write_values(got):
         "capital": "Which words a capitalised word is used like, and how common it is beside the word in lower case.",
     }
     for name, (source, folders) in of.items():
-        found = ((key, source.of(key)) for key in sorted(listed_words(folders)))
+        found = ((key, source.of(key)) for key in sorted(listed_words(folders) | source.common()))
         lines = [f"# {about[name]}", "# Built by build.py; sources: SOURCES.md. Do not edit."]
         lines += [f"{key}\t{value[0]}.{value[1]}" for key, value in found if value]
         (HERE / name).mkdir(exist_ok=True)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections import Counter, defaultdict
 
 # WordNet's parts of speech, in the order that decides between equally common senses, and the endings that make a base form
@@ -42,6 +43,10 @@ class Senses:
             for f in map(str.split, self.lines(f"{name}.exc")):
                 self.irregular[f[0], part] += f[1:]
 
+    def common(self):
+        """No words but the listed ones."""
+        return set()
+
     def lines(self, name):
         with open(self.at / name, encoding="latin-1") as file:
             return [line for line in file if not line.startswith(" ")]
@@ -75,6 +80,10 @@ class Senses:
         return best and best[1:]
 
 
+# Natural logarithm of the frequency from which on a word that is in no list is told of too.
+COMMON = -18.5
+
+
 class Capitals:
     """Which words a capitalised word is used like, and its share beside the word in lower case."""
 
@@ -82,6 +91,10 @@ class Capitals:
         data = folder / "spacy_lookups_data/data"
         self.prob = json.loads(gzip.decompress((data / "en_lexeme_prob.json.gz").read_bytes()))
         self.cluster = json.loads(gzip.decompress((data / "en_lexeme_cluster.json.gz").read_bytes()))
+
+    def common(self):
+        """Words common enough to be told of whether another list has them or not."""
+        return {word for word, prob in self.prob.items() if prob >= COMMON and re.fullmatch(r"[a-z]{3,}", word)}
 
     def of(self, word):
         """(cluster, share), or None."""

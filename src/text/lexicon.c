@@ -112,7 +112,7 @@ static void join(struct lex_entry *a, const struct lex_entry *b) {
 }
 
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out) {
-    return lexicon_find_hashed(lx, key, token_hash(key), out);
+    return lexicon_find_hashed(lx, key, token_hash(key), out) && (out->classes || out->prefix);
 }
 
 bool lexicon_find_hashed(const struct lexicon *lx, struct slice key, uint32_t hash,

@@ -281,15 +281,6 @@ static void merge(struct pack_item *into, const struct pack_item *from) {
     into->prefix |= from->prefix;
 }
 
-/* Words of which only senses or capitals are known would be found, and so pass for listed. */
-static void drop_unlisted(struct pack_builder *b) {
-    size_t k = 0;
-    for (size_t i = 0; i < b->n; i++)
-        if (b->items[i].set || b->items[i].prefix)
-            b->items[k++] = b->items[i];
-    b->n = k;
-}
-
 static enum status sort_and_merge(struct pack_builder *b, struct err *e) {
     size_t n = b->n;
     for (size_t i = 0; i < n; i++) {
@@ -307,7 +298,6 @@ static enum status sort_and_merge(struct pack_builder *b, struct err *e) {
             b->items[k++] = b->items[i];
     }
     b->n = k;
-    drop_unlisted(b);
     return ST_OK;
 }
 

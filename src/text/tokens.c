@@ -183,10 +183,13 @@ static bool find_plural(const struct cutter *c, struct slice key, struct lex_ent
 }
 
 static void look_up(const struct cutter *c, struct token *t, const struct waiting *w) {
-    struct lex_entry en;
+    struct lex_entry en, stem;
     struct slice key = {w->key, w->n};
     t->hash = w->hash;
-    if (!lexicon_find_hashed(c->lx, key, w->hash, &en) && !find_plural(c, key, &en, &t->hash))
+    bool told = lexicon_find_hashed(c->lx, key, w->hash, &en);
+    if (!en.classes && !en.prefix && find_plural(c, key, &stem, &t->hash))
+        en = stem;
+    else if (!told)
         return;
     t->classes = en.classes;
     t->given = en.given;
