@@ -41,14 +41,49 @@ static bool could_be_part(const struct context *c, int64_t i) {
     }
 }
 
-/* The initial before a name: K Whitmore, but not hepatitis C Khan, nor I. */
+static bool is_letter(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return t->kind == TOK_WORD && t->end == t->start + 1;
+}
+
+static bool is_stop(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_SYMBOL && !t->space && c->scan->text.p[t->start] == '.';
+}
+
+/* Where a letter may begin a name: not behind a word that it counts, as in hepatitis C. */
+static bool opens(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const lex_set before = c->bits->function | c->bits->title | c->bits->kin | c->bits->role;
+    return i == 0 || t[-1].kind == TOK_SYMBOL || t[-1].kind == TOK_LINE || (t[-1].classes & before);
+}
+
+/* The initial before a name: K Whitmore, but not hepatitis C Khan, nor I; A only where an article
+ * would be small. */
 static bool is_initial(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     char letter = c->scan->text.p[t->start];
-    if (t->shape != SHAPE_LETTER || t->end != t->start + 1 || letter == 'I' || letter == 'A')
+    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' || !opens(c, i))
         return false;
-    return i == 0 || t[-1].kind == TOK_SYMBOL || t[-1].kind == TOK_LINE ||
-           (t[-1].classes & c->bits->function);
+    return letter != 'A' || c->mark[i].position == 0;
+}
+
+/* The initial with its full stop before a name, in any case: I. Papworth, a. stone; but not what
+ * counts the items of a list. */
+static bool is_dotted_initial(const struct context *c, int64_t i) {
+    if (!is_letter(c, i) || !is_stop(c, i + 1) || !is_name(c, i + 2) || !opens(c, i))
+        return false;
+    return c->scan->tok[i].shape == SHAPE_LETTER || c->mark[i].position == 0;
+}
+
+/* The initial behind a surname, and nothing behind it: Singleton B, in a table. */
+static bool is_last_initial(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    char letter = c->scan->text.p[t->start];
+    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' || letter == 'A')
+        return false;
+    return i + 1 >= c->scan->n || t[1].kind == TOK_LINE || t[1].kind == TOK_NUMBER ||
+           (t[1].kind == TOK_SYMBOL && (t[1].space || c->face[i + 1].sign != SG_SLASH));
 }
 
 static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
@@ -85,7 +120,8 @@ static bool is_given(const struct context *c, int64_t i) {
 static bool belongs(const struct context *c, int64_t i) {
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
-    if ((left || right) && is_given(c, i))
+    if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
+        (left && is_last_initial(c, i)))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return false;

@@ -64,7 +64,8 @@ const char *lexicon_builtin_sha256(void);
 /* Looks a key up. False, and *out zeroed, when it is in no list and begins no phrase. */
 bool lexicon_find(const struct lexicon *lx, struct slice key, struct lex_entry *out);
 
-/* The same for a caller that has the key's token_hash. */
+/* The same for a caller that has the key's token_hash; true as well for a word that is in no list
+ * when its capital is told: its classes are empty. */
 bool lexicon_find_hashed(const struct lexicon *lx, struct slice key, uint32_t hash,
                          struct lex_entry *out);
 

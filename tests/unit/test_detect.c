@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "find/complete.h"
 #include "find/detect.h"
 #include "find/work.h"
 #include "rules/ruleset.h"
@@ -138,6 +139,45 @@ static uint8_t memory_of(void **state, const char *text, const char *word) {
     return memory;
 }
 
+/* The label of the first word of that form, when names are completed by what belongs to them. */
+static uint8_t completed(void **state, const char *text, const char *word) {
+    struct engine *en = *state;
+    struct arena a = {0};
+    struct err e = {0};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct work *works;
+    const struct decider dc = {.decide = find_two};
+    uint8_t tag = TAG_EDGE;
+    assert_int_equal(work_prepare(en->detector, &field, 1, &a, &works, &e), ST_OK);
+    assert_int_equal(work_label(works, 1, &a, &dc, &e), ST_OK);
+    complete_names(&works[0].context);
+    for (uint32_t i = works[0].scan.n; i-- > 0;) {
+        const struct token *t = &works[0].scan.tok[i];
+        if (slice_is(slice_cut(works[0].scan.text, t->start, t->end), word))
+            tag = works[0].context.mark[i].tag;
+    }
+    arena_free(&a);
+    return tag;
+}
+
+static void initials_belong_to_names(void **state) {
+    static const struct {
+        const char *text, *letter;
+        bool belongs;
+    } cases[] = {
+        {"Assessor: K. Qwelton was late", "K", true},  {"we wrote to i. Qwelton today", "i", true},
+        {"The letter from A Qwelton came", "A", true}, {"12 / Qwelton B / 66 / alone", "B", true},
+        {"when Qwelton I mean", "I", false},           {"i. Qwelton rang", "i", false},
+        {"hepatitis C Qwelton", "C", false},           {"Qwelton N/A today", "N", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint8_t tag = completed(state, cases[i].text, cases[i].letter);
+        if ((tag == TAG_NAME) != cases[i].belongs)
+            print_message("%s\n", cases[i].text);
+        assert_int_equal(tag == TAG_NAME, cases[i].belongs);
+    }
+}
+
 static void names_in_other_forms(void **state) {
     const char *const known = "We saw Mohammed Qwelton at home. ";
     char text[128];
@@ -164,6 +204,7 @@ int main(void) {
         cmocka_unit_test(plurals_that_are_words),
         cmocka_unit_test(counts_are_no_dates),
         cmocka_unit_test(ends_of_spans),
+        cmocka_unit_test(initials_belong_to_names),
         cmocka_unit_test(names_in_other_forms),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine) == 0 ? 0 : 1;

@@ -7,6 +7,7 @@
 
 #include "find/phrases.h"
 #include "find/weights.h"
+#include "text/hash.h"
 #include "text/lexpack.h"
 
 static void words(void **state) {
@@ -22,6 +23,21 @@ static void words(void **state) {
     assert_string_equal(e.file, "d.txt");
     assert_int_equal(e.row, 5);
     pack_free(&b);
+}
+
+/* What is told of a word that no list has is told, but the word does not pass for listed. */
+static void told_of_unlisted_words(void **state) {
+    (void)state;
+    struct err e = {0};
+    struct lexicon *lx;
+    struct lex_entry en;
+    struct slice slip = slice_of("definately");
+    assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
+    assert_false(lexicon_find(lx, slip, &en));
+    assert_true(lexicon_find_hashed(lx, slip, token_hash(slip), &en));
+    assert_true(en.classes == 0 && en.level == 0 && en.capital != 0);
+    assert_true(lexicon_find(lx, slice_of("nurse"), &en));
+    lexicon_free(lx);
 }
 
 static void phrases(void **state) {
@@ -59,6 +75,7 @@ static void weights(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
+        cmocka_unit_test(told_of_unlisted_words),
         cmocka_unit_test(phrases),
         cmocka_unit_test(weights),
     };
