@@ -174,7 +174,7 @@ static enum status no_label(struct parse *p, struct slice s) {
     if (near)
         err_hint(p->e, "blot calls it %s", near);
     else
-        err_hint(p->e, "labels are NAME, AGE, PLACE, DATE, CONTACT, ID and GROUP");
+        err_hint(p->e, "labels are " LABELS_SAID);
     return ST_USAGE;
 }
 
@@ -223,7 +223,8 @@ static enum status cut_pair(struct parse *p, const char **name, const char **pat
                             const char *example) {
     const char *eq = strchr(p->value, '=');
     if (!eq || eq == p->value || eq[1] == '\0') {
-        bad_value(p, "has not the form NAME=FILE");
+        bad_value(p, p->def->id == OPT_DENY ? "has not the form LABEL=FILE"
+                                            : "has not the form NAME=FILE");
         err_hint(p->e, "for example --%s %s", p->def->name, example);
         return ST_USAGE;
     }
@@ -305,8 +306,6 @@ static enum status action(struct parse *p) {
         return bad_action(p);
     if (l == LABEL_NONE ? !action_fits(act, LABEL_NAME) : !action_fits(act, l))
         return unfit_action(p, act, l);
-    if (!action_available(act))
-        return err_set(p->e, ST_UNAVAILABLE, "--action %s: not available yet", name);
     for (size_t i = 0; i < LABEL_COUNT; i++)
         if (l == LABEL_NONE || i == l)
             p->o->redact.action[i] = (uint8_t)act;
@@ -564,8 +563,6 @@ static enum status note_given(struct parse *p) {
 
 static enum status set_one(struct parse *p) {
     uint8_t id = p->def->id;
-    if (id == OPT_LATER)
-        return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
     if (id >= OPT_PROGRESS && id <= OPT_INTO)
         return option_set_users(p);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)

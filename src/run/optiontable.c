@@ -23,8 +23,6 @@ enum {
     ALL = Y | B | G | W | E | X | V | S | R | T | O | K | P | L | C | M
 };
 
-/* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
- * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
     {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true,
      F | X | L | R | O,
@@ -286,10 +284,6 @@ bool option_taken(const struct option_def *d, enum command c) {
     if (c == COMMAND_REVIEW && d->group <= OPTIONS_REPLACING && (d->commands & F))
         return true;
     return d->commands >> c & 1;
-}
-
-bool option_available(const struct option_def *d) {
-    return d->id != OPT_LATER;
 }
 
 const char *option_group_title(enum option_group g) {

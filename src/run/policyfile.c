@@ -187,10 +187,6 @@ static enum status read_key(struct parse *p, const char *file, const struct yaml
         return unknown_key(p, file, n);
     if (!k.def->policy)
         return bad(&k, n, "cannot stand in a policy", "give it on the command line");
-    if (!option_available(k.def)) {
-        at_node(p->e, file, n);
-        return err_set(p->e, ST_UNAVAILABLE, "`%s` is not available yet", k.def->name);
-    }
     if (!option_taken(k.def, p->command))
         return ST_OK;
     return set_value(&k, n->next);

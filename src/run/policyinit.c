@@ -1,10 +1,13 @@
 #include "run/policyinit.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "redact/table.h"
 #include "run/headers.h"
 #include "run/input.h"
+#include "text/fold.h"
+#include "text/lexicon.h"
 
 enum {
     SAMPLE_RECORDS = 1000,
@@ -20,6 +23,7 @@ struct column {
     uint64_t words, most_words;
     uint64_t numbers;    /* values of at most two digits */
     uint64_t single;     /* values of one word */
+    uint64_t names;      /* values that look like somebody's name */
     struct table values; /* value → how often */
     size_t distinct;     /* at most DISTINCT_MAX, then they are many */
 };
@@ -28,6 +32,7 @@ enum proposal { AS_TEXT, AS_KNOWN, AS_DROP, AS_SCAN, AS_PASS, PROPOSALS };
 
 struct sample {
     struct arena arena;
+    struct lexicon *lexicon;
     struct column *v;
     size_t n;
     struct table names; /* name → index */
@@ -94,6 +99,35 @@ static uint64_t count_words(struct slice s) {
     return n;
 }
 
+/* A word of a list of names that means nothing else. */
+static bool is_name_word(const struct lexicon *lx, struct slice word) {
+    char key[LEX_KEY_MAX];
+    struct lex_entry found;
+    size_t n = fold_key(key, sizeof key, word);
+    return n > 0 && lexicon_find(lx, (struct slice){key, n}, &found) &&
+           (found.given || found.surname) && !found.place && !found.level;
+}
+
+/* Sarah Khan, KHAN Sarah, T. Holt: one to four words with capitals, one of them a name. */
+static bool is_name(const struct lexicon *lx, struct slice text) {
+    size_t words = 0;
+    bool any = false;
+    while (text.n > 0) {
+        const char *space = memchr(text.p, ' ', text.n);
+        struct slice word = slice_cut(text, 0, space ? (size_t)(space - text.p) : text.n);
+        text = slice_cut(text, word.n + (space != NULL), text.n);
+        if (word.n == 0)
+            continue;
+        bool capital = (word.p[0] >= 'A' && word.p[0] <= 'Z') || (signed char)word.p[0] < 0;
+        if (!capital || ++words > 4)
+            return false;
+        if (word.p[word.n - 1] == ',')
+            word.n--;
+        any |= is_name_word(lx, word);
+    }
+    return any;
+}
+
 static bool count_value(struct column *c, struct slice text, struct arena *a) {
     uint32_t *often = table_get(&c->values, text);
     if (often) {
@@ -118,6 +152,7 @@ static bool add_value(struct sample *s, const struct field *f) {
     c->most_words = words > c->most_words ? words : c->most_words;
     c->single += words == 1;
     c->numbers += is_short_number(text);
+    c->names += words <= 4 && is_name(s->lexicon, text);
     return count_value(c, text, &s->arena);
 }
 
@@ -159,6 +194,25 @@ static bool is_prose(const struct column *c) {
     return c->filled > 0 && (c->words >= c->filled * 5 || c->most_words >= 8);
 }
 
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The header says that people write in it, though the sample has little. */
+static bool invites_prose(struct slice header) {
+    static const char *const words[] = {"note",        "notes",    "comment", "comments",
+                                        "description", "details",  "summary", "narrative",
+                                        "feedback",    "concerns", "reason",  "reasons"};
+    for (size_t i = 0, end; i < header.n; i = end + 1) {
+        for (end = i; end < header.n && is_letter(header.p[end]);)
+            end++;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (end - i == strlen(words[k]) && strncasecmp(header.p + i, words[k], end - i) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Every record has another value, and none has two words: a reference. */
 static bool is_reference(const struct column *c) {
     bool all_differ = c->distinct == c->filled || c->distinct == DISTINCT_MAX;
@@ -170,10 +224,15 @@ static bool is_scale(const struct column *c) {
     return c->filled > 0 && c->numbers == c->filled && c->distinct <= 11 && c->filled >= 20;
 }
 
+/* Most values look like names: a column headed Mother. */
+static bool holds_names(const struct column *c) {
+    return c->names >= 2 && c->names * 2 > c->filled;
+}
+
 static enum proposal propose(const struct column *c, enum label l) {
-    if (l != LABEL_NONE && l != LABEL_GROUP)
+    if ((l != LABEL_NONE && l != LABEL_GROUP) || holds_names(c))
         return AS_KNOWN;
-    if (is_prose(c))
+    if (is_prose(c) || invites_prose(c->name))
         return AS_TEXT;
     if (is_reference(c))
         return AS_DROP;
@@ -181,10 +240,15 @@ static enum proposal propose(const struct column *c, enum label l) {
 }
 
 static bool add_reason(struct buf *b, const struct column *c, enum proposal as, enum label l) {
-    if (as == AS_KNOWN)
+    if (as == AS_KNOWN && l != LABEL_NONE && l != LABEL_GROUP)
         return buf_printf(b, "%s by its header", label_name(l));
+    if (as == AS_KNOWN)
+        return buf_printf(b, "%llu of %llu values look like names", (unsigned long long)c->names,
+                          (unsigned long long)c->filled);
     if (c->filled == 0)
         return buf_add_str(b, "empty in the sample: look at it");
+    if (as == AS_TEXT && !is_prose(c))
+        return buf_add_str(b, "prose by its header");
     if (as == AS_TEXT)
         return buf_printf(b, "%.1f words a value", (double)c->words / (double)c->filled);
     if (as == AS_DROP)
@@ -243,16 +307,31 @@ static bool add_columns(struct buf *b, const struct sample *s, enum proposal as)
     return ok;
 }
 
-static bool add_policy(struct buf *b, const struct sample *s) {
+/* How the file was read this time, so that the policy reads it too. */
+static bool add_input(struct buf *b, const struct sample *s, const struct options *o) {
     static const char *const formats[] = {"", "csv", "tsv", "jsonl", "text"};
+    bool ok = buf_printf(b, "\ninput: %s\n", formats[s->format]);
+    for (size_t i = 0; ok && i < o->n_given; i++) {
+        const struct option_def *d = o->given[i].def;
+        if (d->group != OPTIONS_INPUT || !d->policy || d->id == OPT_INPUT)
+            continue;
+        ok = buf_printf(b, "%s: ", d->name) &&
+             (o->given[i].value ? add_quoted(b, slice_of(o->given[i].value))
+                                : buf_add_str(b, "yes")) &&
+             buf_add_char(b, '\n');
+    }
+    return ok;
+}
+
+static bool add_policy(struct buf *b, const struct sample *s, const struct options *o) {
     bool table = s->format == FORMAT_CSV || s->format == FORMAT_TSV;
-    bool ok =
-        buf_printf(b,
-                   "# A policy for blot, proposed from the header and %llu record%s. Read "
-                   "every line, and change what is\n# wrong: whoever signs it decides. Keep "
-                   "it under version control; run it with\n#     blot --policy THIS-FILE "
-                   "-o clean.jsonl INPUT\n\ninput: %s\n",
-                   (unsigned long long)s->records, s->records == 1 ? "" : "s", formats[s->format]);
+    bool ok = buf_printf(b,
+                         "# A policy for blot, proposed from the header and %llu record%s. Read "
+                         "every line, and change what is\n# wrong: whoever signs it decides. Keep "
+                         "it under version control; run it with\n#     blot --policy THIS-FILE "
+                         "-o clean.jsonl INPUT\n",
+                         (unsigned long long)s->records, s->records == 1 ? "" : "s") &&
+              add_input(b, s, o);
     if (ok && table)
         ok =
             buf_add_str(b, "strict-columns: yes # a column that is not named here stops the run\n");
@@ -277,7 +356,9 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
     s.v = calloc(COLUMNS_MAX, sizeof *s.v);
     if (!s.v)
         return no_memory(e);
-    enum status st = input_open(&in, path, e);
+    enum status st = lexicon_builtin(&s.lexicon, e);
+    if (st == ST_OK)
+        st = input_open(&in, path, e);
     if (st == ST_OK) {
         st = reader_open(&rd, &in.source, &o->reader, 1, e);
         if (st == ST_OK)
@@ -286,8 +367,9 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
             reader_close(rd);
         input_close(&in);
     }
-    if (st == ST_OK && !add_policy(out, &s))
+    if (st == ST_OK && !add_policy(out, &s, o))
         st = no_memory(e);
+    lexicon_free(s.lexicon);
     arena_free(&s.arena);
     free(s.v);
     return st;

@@ -152,14 +152,17 @@ static int by_record(const void *x, const void *y) {
     return (a->record > b->record) - (a->record < b->record);
 }
 
+static enum status no_verdicts(struct err *e) {
+    err_set(e, ST_DATA, "is no file of verdicts that this version reads");
+    err_hint(e, "save the verdicts again from the page that blot review wrote");
+    return ST_DATA;
+}
+
 /* What the members say is taken together; the marks decide the verdict, not a word beside them. */
 static enum status check(struct reading *r, struct err *e) {
     struct verdict_file *f = r->file;
-    if (!slice_is(r->schema, VERDICTS_SCHEMA) || r->bad || !is_hex(f->output) || f->page.n == 0) {
-        err_set(e, ST_DATA, "is no file of verdicts that this version reads");
-        err_hint(e, "save the verdicts again from the page that blot review wrote");
-        return ST_DATA;
-    }
+    if (!slice_is(r->schema, VERDICTS_SCHEMA) || r->bad || !is_hex(f->output) || f->page.n == 0)
+        return no_verdicts(e);
     qsort(f->v, f->n, sizeof *f->v, by_record);
     for (size_t i = 0; i < f->n; i++) {
         struct verdict *v = &f->v[i];
@@ -183,6 +186,8 @@ static enum status parse(struct verdict_file *f, struct slice raw, struct arena 
     if (utf8_valid_prefix(raw) != raw.n)
         return err_set(e, ST_DATA, "is not UTF-8");
     enum status st = jsonlex_object(&lx, raw, a, e);
+    if (st == ST_DATA)
+        st = no_verdicts(e);
     if (st == ST_OK) {
         r.max = lx.n;
         f->v = arena_calloc(a, lx.n + 1, sizeof *f->v);
