@@ -58,6 +58,11 @@ static inline enum status err_code(enum status code) {
 #define err_set(e, code, ...) (err_set((e), (code), __VA_ARGS__), err_code(code))
 #endif
 
+/* ST_MEMORY, in the words of every message that says so. */
+static inline enum status err_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "out of memory");
+}
+
 /* Sets the hint. e may be NULL. */
 void err_hint(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

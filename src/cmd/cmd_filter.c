@@ -39,7 +39,7 @@ static enum status filter_fault(void *ctx, const struct record *r, const struct 
     struct filter *x = ctx;
     papers_fault(&x->papers);
     if (!buf_add_slice(output_buffer(x->quarantine), r->source))
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     if (!cmd_note(why, "put into quarantine"))
         return err_set(e, ST_IO, "standard error cannot be written");
     return output_record_end(x->quarantine, e);

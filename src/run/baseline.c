@@ -21,8 +21,7 @@ static enum status add(struct baseline *b, const struct record *r, struct err *e
             return ST_OK;
         }
         struct slice own = arena_copy(&b->arena, f->text);
-        return own.p && table_put(&b->left, own, 1) ? ST_OK
-                                                    : err_set(e, ST_MEMORY, "out of memory");
+        return own.p && table_put(&b->left, own, 1) ? ST_OK : err_memory(e);
     }
     if (e)
         e->row = r->row;
@@ -51,7 +50,7 @@ enum status baseline_load(struct baseline **out, const char *path, struct err *e
     struct reader *rd = NULL;
     *out = calloc(1, sizeof **out);
     if (!*out)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     (*out)->left.arena = &(*out)->arena;
     enum status st = input_open(&in, path, e);
     if (st == ST_OK) {

@@ -24,7 +24,7 @@ static enum status find_spans(struct detector *d, const struct slice *names, siz
     struct detect_field *fields = arena_calloc(a, n, sizeof *fields);
     struct span_list *spans = arena_calloc(a, n, sizeof *spans);
     if (!fields || !spans)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     for (size_t i = 0; i < n; i++)
         fields[i] = (struct detect_field){.text = names[i], .treat = TREAT_SCAN};
     enum status st = detect(d, fields, n, a, spans, e);

@@ -237,7 +237,7 @@ static enum status print(struct buf *out, const struct parts *p, const char *gen
 enum status merge_reports(struct buf *out, const char *const *paths, size_t n,
                           const char *generated_at, struct err *e) {
     struct parts p = {calloc(n + 1, sizeof *p.v), 0};
-    enum status st = p.v ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    enum status st = p.v ? ST_OK : err_memory(e);
     for (size_t i = 0; st == ST_OK && i < n; i++)
         st = read_part(&p, paths[i], e);
     if (st == ST_OK)

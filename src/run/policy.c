@@ -149,7 +149,7 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
         p->choices = calloc(o->n + 1, sizeof *p->choices);
     if (!p || !p->choices) {
         policy_free(p);
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     }
     p->labels = o->labels;
     p->keyed = o->keyed;
@@ -401,7 +401,7 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
         return st;
     p->columns = calloc(n, sizeof *p->columns);
     if (!p->columns)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     p->n_columns = n;
     for (size_t i = 0; i < n; i++)
         p->columns[i] = undecided(p, columns[i]);

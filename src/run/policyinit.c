@@ -40,10 +40,6 @@ struct sample {
     enum format format;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* ---- the sample ---- */
 
 /* /notes/0/text → / notes / * / text. */
@@ -173,7 +169,7 @@ static enum status read_sample(struct sample *s, struct reader *rd, struct err *
         for (size_t i = 0; st == ST_OK && i < r.n; i++)
             if (r.fields[i].kind != FIELD_KEY && !r.fields[i].synthetic &&
                 !add_value(s, &r.fields[i]))
-                st = no_memory(e);
+                st = err_memory(e);
         s->records += st == ST_OK;
     }
     arena_free(&a);
@@ -355,7 +351,7 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
     s.names.arena = &s.arena;
     s.v = calloc(COLUMNS_MAX, sizeof *s.v);
     if (!s.v)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = lexicon_builtin(&s.lexicon, e);
     if (st == ST_OK)
         st = input_open(&in, path, e);
@@ -368,7 +364,7 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
         input_close(&in);
     }
     if (st == ST_OK && !add_policy(out, &s, o))
-        st = no_memory(e);
+        st = err_memory(e);
     lexicon_free(s.lexicon);
     arena_free(&s.arena);
     free(s.v);

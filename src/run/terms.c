@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "find/allowed.h"
 #include "find/train.h"
 #include "find/work.h"
@@ -125,17 +126,7 @@ static struct decided *entry(struct terms *t, size_t field, uint32_t token) {
     for (size_t i = t->n; i-- > 0;)
         if (t->v[i].field == field && t->v[i].token == token)
             return &t->v[i];
-    if (t->n == t->cap) {
-        size_t cap = t->cap ? t->cap * 2 : 32;
-        struct decided *v = arena_calloc(&t->arena, cap, sizeof *v);
-        if (!v)
-            return NULL;
-        if (t->n)
-            memcpy(v, t->v, t->n * sizeof *v);
-        t->v = v;
-        t->cap = cap;
-    }
-    return &t->v[t->n++];
+    return ARRAY_MORE_IN(&t->arena, t->v, t->n) ? &t->v[t->n++] : NULL;
 }
 
 void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t token,
@@ -167,28 +158,11 @@ void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t toke
 
 /* ---- the trace of a field ---- */
 
-/* Room for one more of `size` bytes; NULL when memory is out. */
-static void *room(struct terms *t, void **list, size_t *n, size_t *cap, size_t size) {
-    if (*n == *cap) {
-        size_t more = *cap ? *cap * 2 : 32;
-        void *v = arena_calloc(&t->arena, more, size);
-        t->out_of_memory |= !v;
-        if (!v)
-            return NULL;
-        if (*n)
-            memcpy(v, *list, *n * size);
-        *list = v;
-        *cap = more;
-    }
-    return (char *)*list + (*n)++ * size;
-}
-
 static void note_kept(struct terms *t, size_t field, const struct span *s, bool unwanted) {
-    void *list = t->kept;
-    struct kept_span *k = room(t, &list, &t->n_kept, &t->cap_kept, sizeof *k);
-    t->kept = list;
-    if (k)
-        *k = (struct kept_span){field, *s, unwanted};
+    if (ARRAY_MORE_IN(&t->arena, t->kept, t->n_kept))
+        t->kept[t->n_kept++] = (struct kept_span){field, *s, unwanted};
+    else
+        t->out_of_memory = true;
 }
 
 static void note_words(struct terms *t, size_t field, const struct work *w) {
@@ -197,12 +171,12 @@ static void note_words(struct terms *t, size_t field, const struct work *w) {
         lex_set classes = tok->classes | tok->in_phrase;
         if (tok->kind != TOK_WORD || classes == 0)
             continue;
-        void *list = t->listed;
-        struct listed_word *l = room(t, &list, &t->n_listed, &t->cap_listed, sizeof *l);
-        t->listed = list;
-        if (l)
-            *l = (struct listed_word){field, view_source(&w->view, tok->start),
-                                      view_source_end(&w->view, tok->end), classes};
+        if (ARRAY_MORE_IN(&t->arena, t->listed, t->n_listed))
+            t->listed[t->n_listed++] =
+                (struct listed_word){field, view_source(&w->view, tok->start),
+                                     view_source_end(&w->view, tok->end), classes};
+        else
+            t->out_of_memory = true;
     }
 }
 
@@ -245,11 +219,10 @@ static struct slice reason(struct terms *t, const char *fmt, int64_t n) {
 }
 
 static void add_near(struct near_list *out, struct terms *t, struct near_miss m) {
-    void *list = out->v;
-    struct near_miss *new = room(t, &list, &out->n, &out->cap, sizeof *new);
-    out->v = list;
-    if (new)
-        *new = m;
+    if (ARRAY_MORE_IN(&t->arena, out->v, out->n))
+        out->v[out->n++] = m;
+    else
+        t->out_of_memory = true;
 }
 
 /* A word that --strict, or a little more evidence, would have made an identifier. */
