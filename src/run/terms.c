@@ -210,9 +210,10 @@ static bool covered(const struct span_list *l, uint32_t start, uint32_t end) {
     return false;
 }
 
-static struct slice reason(struct terms *t, const char *fmt, int64_t n) {
+static struct slice too_little(struct terms *t, int64_t missing, const char *more) {
     char text[160];
-    int len = snprintf(text, sizeof text, fmt, n);
+    int len = snprintf(text, sizeof text, "its evidence is %" PRId64 " short of what it takes%s",
+                       missing, more);
     struct slice copy = arena_copy(&t->arena, (struct slice){text, len > 0 ? (size_t)len : 0});
     t->out_of_memory |= !copy.p;
     return copy;
@@ -231,11 +232,8 @@ static void near_word(struct near_list *out, struct terms *t, const struct decid
     if (d->n_terms == 0 || d->given || d->over <= -2 * TRAIN_STRICT)
         return;
     struct near_miss m = {d->start, d->end, d->label, slice_of(""), {0}, d};
-    if (!strict && d->over > -TRAIN_STRICT)
-        m.reason = reason(
-            t, "its evidence is %" PRId64 " short of what it takes; --strict takes it", -d->over);
-    else
-        m.reason = reason(t, "its evidence is %" PRId64 " short of what it takes", -d->over);
+    bool soon = !strict && d->over > -TRAIN_STRICT;
+    m.reason = too_little(t, -d->over, soon ? "; --strict takes it" : "");
     add_near(out, t, m);
 }
 

@@ -129,6 +129,8 @@ int main(int argc, char **argv) {
     FILE *in = fopen(argv[1], "r"), *out = in ? fopen(argv[2], "w") : NULL;
     if (!out) {
         perror(in ? argv[2] : argv[1]);
+        if (in)
+            (void)fclose(in); /* it was only read */
         return 2;
     }
     int bad = copy(in, out);
