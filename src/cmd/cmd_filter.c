@@ -45,6 +45,16 @@ static enum status filter_fault(void *ctx, const struct record *r, const struct 
     return output_record_end(x->quarantine, e);
 }
 
+/* On a terminal: a name that promises a spreadsheet. */
+static void show_output_name(const char *path) {
+    struct err shown = {0};
+    const char *ending = path ? strrchr(path, '.') : NULL;
+    if (!ending || (strcmp(ending, ".csv") != 0 && strcmp(ending, ".tsv") != 0))
+        return;
+    err_file(&shown, path);
+    fprintf(stderr, "%s: will hold JSON lines; a name that ends in .jsonl says so\n", shown.file);
+}
+
 /* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
 static enum status show_columns(void *ctx, const char *input, enum format f,
                                 const struct slice *names, size_t n, struct policy *policy,
@@ -71,6 +81,7 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
                 t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
                 t.on ? ", joins the known table" : "");
     }
+    show_output_name(x->o->output);
     return ST_OK;
 }
 
