@@ -25,9 +25,7 @@ static enum status add(struct baseline *b, const struct record *r, struct err *e
     }
     if (e)
         e->row = r->row;
-    err_set(e, ST_DATA, "the line has no fingerprint");
-    err_hint(e, "a baseline is what blot --check --format jsonl FILE... wrote");
-    return ST_DATA;
+    return err_set(e, ST_DATA, "the line has no fingerprint");
 }
 
 static enum status read_all(struct baseline *b, struct reader *rd, struct err *e) {
@@ -60,6 +58,8 @@ enum status baseline_load(struct baseline **out, const char *path, struct err *e
         reader_close(rd);
         input_close(&in);
     }
+    if (st == ST_DATA)
+        err_hint(e, "a baseline is what blot --check --format jsonl FILE... wrote");
     if (st != ST_OK) {
         err_file(e, path);
         baseline_free(*out);
