@@ -4,10 +4,10 @@
 #include <strings.h>
 
 #include "redact/table.h"
+#include "run/columns.h"
 #include "run/headers.h"
 #include "run/input.h"
-#include "text/fold.h"
-#include "text/lexicon.h"
+#include "run/namelike.h"
 
 enum {
     SAMPLE_RECORDS = 1000,
@@ -95,35 +95,6 @@ static uint64_t count_words(struct slice s) {
     return n;
 }
 
-/* A word of a list of names that means nothing else. */
-static bool is_name_word(const struct lexicon *lx, struct slice word) {
-    char key[LEX_KEY_MAX];
-    struct lex_entry found;
-    size_t n = fold_key(key, sizeof key, word);
-    return n > 0 && lexicon_find(lx, (struct slice){key, n}, &found) &&
-           (found.given || found.surname) && !found.place && !found.level;
-}
-
-/* Sarah Khan, KHAN Sarah, T. Holt: one to four words with capitals, one of them a name. */
-static bool is_name(const struct lexicon *lx, struct slice text) {
-    size_t words = 0;
-    bool any = false;
-    while (text.n > 0) {
-        const char *space = memchr(text.p, ' ', text.n);
-        struct slice word = slice_cut(text, 0, space ? (size_t)(space - text.p) : text.n);
-        text = slice_cut(text, word.n + (space != NULL), text.n);
-        if (word.n == 0)
-            continue;
-        bool capital = (word.p[0] >= 'A' && word.p[0] <= 'Z') || (signed char)word.p[0] < 0;
-        if (!capital || ++words > 4)
-            return false;
-        if (word.p[word.n - 1] == ',')
-            word.n--;
-        any |= is_name_word(lx, word);
-    }
-    return any;
-}
-
 static bool count_value(struct column *c, struct slice text, struct arena *a) {
     uint32_t *often = table_get(&c->values, text);
     if (often) {
@@ -148,7 +119,7 @@ static bool add_value(struct sample *s, const struct field *f) {
     c->most_words = words > c->most_words ? words : c->most_words;
     c->single += words == 1;
     c->numbers += is_short_number(text);
-    c->names += words <= 4 && is_name(s->lexicon, text);
+    c->names += namelike(s->lexicon, text);
     return count_value(c, text, &s->arena);
 }
 
@@ -158,7 +129,8 @@ static enum status read_sample(struct sample *s, struct reader *rd, struct err *
     size_t n = 0;
     const struct slice *header = reader_header(rd, &n);
     s->format = reader_format(rd);
-    for (size_t i = 0; i < n; i++)
+    st = columns_are_no_people(s->lexicon, header, n, e);
+    for (size_t i = 0; st == ST_OK && i < n; i++)
         if (!column_of(s, header[i]))
             st = err_set(e, ST_LIMIT, "has more columns than a policy is made for (%d)",
                          COLUMNS_MAX);

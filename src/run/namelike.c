@@ -1,0 +1,64 @@
+#include "run/namelike.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+
+enum { WORDS_MAX = 4 };
+
+/* What the words of a value are. */
+struct words {
+    size_t n;
+    size_t given, surname, listed; /* how many are in that list, and in either */
+    size_t only;                   /* listed, and neither ordinary words nor places */
+    size_t sure;                   /* such words that are long enough to be no abbreviation */
+    size_t initials;
+};
+
+static bool has_capital(struct slice word) {
+    return (word.p[0] >= 'A' && word.p[0] <= 'Z') || (signed char)word.p[0] < 0;
+}
+
+static void count_word(struct words *w, const struct lexicon *lx, struct slice word) {
+    struct lex_entry found;
+    char key[LEX_KEY_MAX], last = word.p[word.n - 1];
+    w->initials += word.n == 1 || (word.n == 2 && last == '.');
+    if (last == ',')
+        word.n--;
+    size_t n = fold_key(key, sizeof key, word);
+    if (n == 0 || !lexicon_find(lx, (struct slice){key, n}, &found) ||
+        !(found.given || found.surname))
+        return;
+    w->listed++;
+    w->given += found.given > 0;
+    w->surname += found.surname > 0;
+    w->only += !found.level && !found.place;
+    w->sure += !found.level && !found.place && n >= 4;
+}
+
+/* False when it is no name whatever its words are. */
+static bool read_words(struct words *w, const struct lexicon *lx, struct slice text) {
+    *w = (struct words){0};
+    while (text.n > 0) {
+        const char *space = memchr(text.p, ' ', text.n);
+        struct slice word = slice_cut(text, 0, space ? (size_t)(space - text.p) : text.n);
+        text = slice_cut(text, word.n + (space != NULL), text.n);
+        if (word.n == 0)
+            continue;
+        if (!has_capital(word) || ++w->n > WORDS_MAX)
+            return false;
+        count_word(w, lx, word);
+    }
+    return true;
+}
+
+bool namelike(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return read_words(&w, lx, text) && w.only > 0;
+}
+
+bool namelike_full(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n && w.given > 0 &&
+           w.surname > 0 && w.sure > 0;
+}

@@ -1,0 +1,19 @@
+/* Does a value of a table look like somebody's name? By the lists alone, for what stands by itself
+ * in a cell; in prose, detection decides. */
+#ifndef BLOT_RUN_NAMELIKE_H
+#define BLOT_RUN_NAMELIKE_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "text/lexicon.h"
+
+/* One to four words with capitals (Sarah Khan, KHAN, Sarah; T. Holt), one of them in a list of
+ * names and no ordinary word or place. */
+bool namelike(const struct lexicon *lx, struct slice text);
+
+/* Two words and more, all of them in the lists of names or initials, and not all of them ordinary
+ * words and short ones: sure enough for a header. */
+bool namelike_full(const struct lexicon *lx, struct slice text);
+
+#endif
