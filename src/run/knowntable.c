@@ -6,6 +6,7 @@
 #include "redact/canonical.h"
 #include "redact/table.h"
 #include "run/input.h"
+#include "run/namelike.h"
 #include "text/near.h"
 
 #define COLUMNS_MAX 1000
@@ -117,7 +118,8 @@ static enum status add_cells(struct known_tables *t, struct known_row *row, cons
         return err_memory(e);
     for (size_t i = 0; i < r->n && i < l->n; i++) {
         enum label label = header_label(l->names[i]);
-        if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0)
+        if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0 ||
+            value_is_missing(r->fields[i].text))
             continue;
         struct slice text = arena_copy(&t->arena, r->fields[i].text);
         if (!text.p)

@@ -1,6 +1,7 @@
 #include "run/namelike.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "text/fold.h"
 
@@ -61,4 +62,37 @@ bool namelike_full(const struct lexicon *lx, struct slice text) {
     struct words w;
     return read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n && w.given > 0 &&
            w.surname > 0 && w.sure > 0;
+}
+
+bool value_is_missing(struct slice text) {
+    static const char *const words[] = {"-",
+                                        "--",
+                                        "?",
+                                        "n/a",
+                                        "n.a.",
+                                        "n/k",
+                                        "unknown",
+                                        "not known",
+                                        "none known",
+                                        "not recorded",
+                                        "not stated",
+                                        "not given",
+                                        "none given",
+                                        "not sure",
+                                        "not entered",
+                                        "not provided",
+                                        "not disclosed",
+                                        "unspecified",
+                                        "to follow",
+                                        "name unknown",
+                                        "no details",
+                                        "not available",
+                                        "not applicable"};
+    text = slice_trim(text);
+    if (text.n > 1 && text.p[text.n - 1] == '.' && text.p[text.n - 2] != 'a')
+        text.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text.n == strlen(words[i]) && strncasecmp(text.p, words[i], text.n) == 0)
+            return true;
+    return false;
 }

@@ -1,5 +1,5 @@
-/* Does a value of a table look like somebody's name? By the lists alone, for what stands by itself
- * in a cell; in prose, detection decides. */
+/* Does a value of a table look like somebody's name, or say that there is none? For what stands by
+ * itself in a cell; in prose, detection decides. */
 #ifndef BLOT_RUN_NAMELIKE_H
 #define BLOT_RUN_NAMELIKE_H
 
@@ -15,5 +15,9 @@ bool namelike(const struct lexicon *lx, struct slice text);
 /* Two words and more, all of them in the lists of names or initials, and not all of them ordinary
  * words and short ones: sure enough for a header. */
 bool namelike_full(const struct lexicon *lx, struct slice text);
+
+/* unknown, n/a, Not recorded, -: what people write where a value is missing, in any case, and
+ * nobody is called (Nan, None, Null and three letters may be somebody). */
+bool value_is_missing(struct slice text);
 
 #endif

@@ -11,6 +11,7 @@
 #include "redact/birth.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
+#include "run/namelike.h"
 #include "run/persons.h"
 #include "run/public.h"
 #include "run/residue.h"
@@ -105,9 +106,10 @@ static bool is_placeholder(struct slice text, const struct age_bands *bands) {
 static struct treatment treat_field(struct policy *policy, const struct field *f,
                                     const struct age_bands *bands) {
     struct treatment t = policy_field(policy, f);
-    if ((t.known || t.pseudonym) && is_placeholder(f->text, bands)) {
+    bool placeholder = (t.known || t.pseudonym) && is_placeholder(f->text, bands);
+    if (placeholder || (t.known && value_is_missing(f->text))) {
         t.seed = false;
-        t.pseudonym = LABEL_NONE;
+        t.pseudonym = placeholder ? LABEL_NONE : t.pseudonym;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
                   : t.treat == TREAT_SEED ? TREAT_SKIP
                                           : t.treat;

@@ -52,7 +52,18 @@ static void values_and_headers(void **state) {
     lexicon_free(lx);
 }
 
+static void missing(void **state) {
+    (void)state;
+    static const char *const yes[] = {"-", "n/a", "N/A", "Unknown", " not known ", "Not recorded."};
+    static const char *const no[] = {"", "Na", "Nan", "None", "TBA", "Unknown Smith", "x", "."};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(value_is_missing(slice_of(yes[i])));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(value_is_missing(slice_of(no[i])));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(values_and_headers)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(values_and_headers),
+                                       cmocka_unit_test(missing)};
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
