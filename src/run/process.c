@@ -161,11 +161,23 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
     return n;
 }
 
+/* A value that is scanned, not read as prose, and that is nothing but somebody's name by the lists:
+ * the worker in a column that no header tells of. */
+static bool is_somebody(const struct processor *p, const struct treatment *t,
+                        const struct field *f) {
+    return t->treat == TREAT_SCAN && f->kind == FIELD_STRING &&
+           (p->engine->detect.labels >> LABEL_NAME & 1) &&
+           namelike_full(p->engine->lexicon, slice_trim(f->text));
+}
+
 /* How a field's value seeds the record beside what is asked for the field itself. */
-static struct detect_field field_of(const struct treatment *t, struct slice text) {
-    if (t->pseudonym && t->treat == TREAT_SKIP && text.n >= SEED_MIN)
-        return (struct detect_field){text, TREAT_SEED, t->pseudonym};
-    return (struct detect_field){text, t->treat, t->known};
+static struct detect_field field_of(const struct processor *p, const struct treatment *t,
+                                    const struct field *f) {
+    if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
+        return (struct detect_field){f->text, TREAT_SEED, t->pseudonym};
+    if (is_somebody(p, t, f))
+        return (struct detect_field){f->text, TREAT_KNOWN, LABEL_NAME};
+    return (struct detect_field){f->text, t->treat, t->known};
 }
 
 static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
@@ -201,7 +213,7 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct treatment *t = &out->treatments[i];
-        j->fields[i] = field_of(t, r->fields[i].text);
+        j->fields[i] = field_of(p, t, &r->fields[i]);
         if (t->seed)
             j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
     }
