@@ -57,7 +57,7 @@ static struct slice general_name(struct slice name, struct arena *a, bool *ok) {
     return general;
 }
 
-static enum status add_field(struct observer *x, struct slice name, struct treatment t, bool header,
+static enum status add_field(struct observer *x, struct slice name, struct treatment t,
                              struct err *e) {
     if (table_get(&x->by_name, name))
         return ST_OK;
@@ -70,7 +70,7 @@ static enum status add_field(struct observer *x, struct slice name, struct treat
     struct slice own = arena_copy(&x->arena, name);
     if (!own.p || (own.n > 0 && !table_put(&x->by_name, own, (uint32_t)x->n_fields)))
         return err_memory(e);
-    x->fields[x->n_fields++] = (struct seen_field){own, t, header};
+    x->fields[x->n_fields++] = (struct seen_field){own, t};
     return ST_OK;
 }
 
@@ -79,7 +79,7 @@ enum status observer_columns(struct observer *x, const struct slice *names, size
     enum status st = x->quasi ? quasi_columns(x->quasi, names, n, e) : ST_OK;
     for (size_t i = 0; st == ST_OK && i < n; i++) {
         const struct field f = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
-        st = add_field(x, names[i], policy_field(policy, &f), true, e);
+        st = add_field(x, names[i], policy_field(policy, &f), e);
     }
     return st;
 }
@@ -101,7 +101,7 @@ static enum status note_fields(struct observer *x, const struct record *r, const
             name = general_name(name, a, &ok);
         if (!ok)
             return err_memory(e);
-        enum status st = add_field(x, name, d->treatments[i], false, e);
+        enum status st = add_field(x, name, d->treatments[i], e);
         if (st != ST_OK)
             return st;
     }

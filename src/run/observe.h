@@ -16,7 +16,6 @@
 struct seen_field {
     struct slice name; /* as in the output, array indexes as * */
     struct treatment treatment;
-    bool known_from_header; /* a column, met before its values */
 };
 
 struct seen_input {

@@ -51,8 +51,6 @@ enum option_group {
     OPTIONS_GROUPS
 };
 
-enum option_takes { TAKES_NOTHING, TAKES_VALUE, MAY_TAKE_VALUE };
-
 /* What an option sets; the table maps names to it. */
 enum option_id {
     OPT_INPUT,
