@@ -20,6 +20,17 @@ static bool has_capital(struct slice word) {
     return (word.p[0] >= 'A' && word.p[0] <= 'Z') || (signed char)word.p[0] < 0;
 }
 
+/* April, Georgia, Jain: names that are as often no names, though no dictionary's words. */
+static bool means_more(const struct lexicon *lx, lex_set classes) {
+    static const char *const others[] = {"month", "weekday", "country", "demonym", "festival"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        int c = lexicon_class(lx, slice_of(others[i]));
+        if (c >= 0 && (classes >> c & 1))
+            return true;
+    }
+    return false;
+}
+
 static void count_word(struct words *w, const struct lexicon *lx, struct slice word) {
     struct lex_entry found;
     char key[LEX_KEY_MAX], last = word.p[word.n - 1];
@@ -33,8 +44,10 @@ static void count_word(struct words *w, const struct lexicon *lx, struct slice w
     w->listed++;
     w->given += found.given > 0;
     w->surname += found.surname > 0;
-    w->only += !found.level && !found.place;
-    w->sure += !found.level && !found.place && n >= 4;
+    if (found.level || found.place || means_more(lx, found.classes))
+        return;
+    w->only++;
+    w->sure += n >= 4;
 }
 
 /* False when it is no name whatever its words are. */

@@ -26,6 +26,8 @@ static const struct {
     {"Christian Name", false, false},
     {"Name Of Social Worker", false, false},
     {"Rose Garden", false, false},
+    {"April", false, false},
+    {"Georgia Israel", false, false},
     {"Early Help", false, false},
     {"West Kent", false, false},
     {"Key Stage", false, false},
