@@ -24,6 +24,7 @@ static void age_columns(void **state) {
 
 static void birth_columns(void **state) {
     (void)state;
+    assert_int_equal(header_label(slice_of("DoB")), LABEL_DATE);
     static const char *const birth[] = {"dob",       "DoB", "Date of birth", "D.O.B.",
                                         "child dob", "yob", "arrived"};
     static const char *const other[] = {"date of death", "DOD", "due date", "EDD",
