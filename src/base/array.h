@@ -2,7 +2,8 @@
  *
  * An array of n elements has room for ARRAY_FIRST, or for the power of two at or above n: its
  * length alone says when it is full, and no capacity is kept. It may be emptied (n = 0) and filled
- * again. realloc leaves copies behind: text of records is for struct buf. */
+ * again, at the price of growing again: what is filled anew for every record keeps a capacity of
+ * its own. realloc leaves copies behind: text of records is for struct buf. */
 #ifndef BLOT_BASE_ARRAY_H
 #define BLOT_BASE_ARRAY_H
 
