@@ -5,7 +5,7 @@
 
 #include "text/fold.h"
 
-enum { WORDS_MAX = 4 };
+enum { WORDS_MAX = 4, VALUE_MAX = 80 /* bytes */ };
 
 /* What the words of a value are. */
 struct words {
@@ -73,8 +73,9 @@ bool namelike(const struct lexicon *lx, struct slice text) {
 
 bool namelike_full(const struct lexicon *lx, struct slice text) {
     struct words w;
-    return read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n && w.given > 0 &&
-           w.surname > 0 && w.sure > 0;
+    bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
+    return may && read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n &&
+           w.given > 0 && w.surname > 0 && w.sure > 0;
 }
 
 bool value_is_missing(struct slice text) {
