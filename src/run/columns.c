@@ -54,6 +54,8 @@ enum status columns_check(const struct engine *en, const struct slice *names, si
     if (n == 0)
         return ST_OK;
     o.weights = NULL; /* rules decide */
+    o.trace = NULL;   /* explain tells of records, and headers are none */
+    o.trace_field = NULL;
     enum status st = columns_are_no_people(en->lexicon, names, n, e);
     if (st == ST_OK)
         st = detector_new(&d, &o, e);
