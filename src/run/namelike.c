@@ -14,6 +14,7 @@ struct words {
     size_t only;                   /* listed, and neither ordinary words nor places */
     size_t sure;                   /* such words that are long enough to be no abbreviation */
     size_t initials;
+    size_t unknown; /* in no list at all */
 };
 
 static bool has_capital(struct slice word) {
@@ -38,8 +39,9 @@ static void count_word(struct words *w, const struct lexicon *lx, struct slice w
     if (last == ',')
         word.n--;
     size_t n = fold_key(key, sizeof key, word);
-    if (n == 0 || !lexicon_find(lx, (struct slice){key, n}, &found) ||
-        !(found.given || found.surname))
+    bool there = n > 0 && lexicon_find(lx, (struct slice){key, n}, &found);
+    w->unknown += n >= 4 && !(there && found.classes);
+    if (!there || !(found.given || found.surname))
         return;
     w->listed++;
     w->given += found.given > 0;
@@ -76,6 +78,13 @@ bool namelike_full(const struct lexicon *lx, struct slice text) {
     bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
     return may && read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n &&
            w.given > 0 && w.surname > 0 && w.sure > 0;
+}
+
+bool namelike_perhaps(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
+    return may && read_words(&w, lx, text) && w.n >= 2 && w.sure + w.unknown > 0 &&
+           w.listed + w.initials + w.unknown == w.n;
 }
 
 bool value_is_missing(struct slice text) {

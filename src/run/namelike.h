@@ -16,6 +16,10 @@ bool namelike(const struct lexicon *lx, struct slice text);
  * words and short ones: sure enough for a header. */
 bool namelike_full(const struct lexicon *lx, struct slice text);
 
+/* The same or more: words that are in no list at all may be names too. For what evidence decides.
+ */
+bool namelike_perhaps(const struct lexicon *lx, struct slice text);
+
 /* unknown, n/a, Not recorded, -: what people write where a value is missing, in any case, and
  * nobody is called (Nan, None, Null and three letters may be somebody). */
 bool value_is_missing(struct slice text);

@@ -180,6 +180,10 @@ void policy_decisive(struct policy *p) {
     p->decisive = true;
 }
 
+bool policy_is_decisive(const struct policy *p) {
+    return p->decisive;
+}
+
 void policy_free(struct policy *p) {
     if (!p)
         return;

@@ -161,22 +161,21 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
     return n;
 }
 
-/* A value that is scanned, not read as prose, and that is nothing but somebody's name by the lists:
- * the worker in a column that no header tells of. */
-static bool is_somebody(const struct processor *p, const struct treatment *t,
-                        const struct field *f) {
+/* A value that is scanned, and that may be nothing but somebody's name: the worker in a column that
+ * no header tells of. It is read as prose is, where evidence, --leave and --public count. */
+static bool may_be_somebody(const struct processor *p, const struct treatment *t,
+                            const struct field *f) {
     return t->treat == TREAT_SCAN && f->kind == FIELD_STRING &&
-           (p->engine->detect.labels >> LABEL_NAME & 1) &&
-           namelike_full(p->engine->lexicon, slice_trim(f->text));
+           namelike_perhaps(p->engine->lexicon, slice_trim(f->text));
 }
 
 /* How a field's value seeds the record beside what is asked for the field itself. */
 static struct detect_field field_of(const struct processor *p, const struct treatment *t,
-                                    const struct field *f) {
+                                    const struct field *f, bool decisive) {
     if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
         return (struct detect_field){f->text, TREAT_SEED, t->pseudonym};
-    if (is_somebody(p, t, f))
-        return (struct detect_field){f->text, TREAT_KNOWN, LABEL_NAME};
+    if (!decisive && may_be_somebody(p, t, f))
+        return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE};
     return (struct detect_field){f->text, t->treat, t->known};
 }
 
@@ -197,7 +196,7 @@ static enum status make_room(const struct record *r, struct arena *a, struct red
 }
 
 static enum status prepare(struct job *j, const struct processor *p, const struct record *r,
-                           struct arena *a, struct redacted *out, struct err *e) {
+                           bool decisive, struct arena *a, struct redacted *out, struct err *e) {
     struct slice on = {NULL, 0};
     enum status st = take_values(out, r, &on, a, e);
     if (st != ST_OK)
@@ -213,7 +212,7 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct treatment *t = &out->treatments[i];
-        j->fields[i] = field_of(p, t, &r->fields[i]);
+        j->fields[i] = field_of(p, t, &r->fields[i], decisive);
         if (t->seed)
             j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
     }
@@ -277,7 +276,7 @@ static enum status begin(struct job *j, struct processor *p, struct policy *poli
         out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
-    return st == ST_OK ? prepare(j, p, r, a, out, e) : st;
+    return st == ST_OK ? prepare(j, p, r, policy_is_decisive(policy), a, out, e) : st;
 }
 
 /* After detection. */
