@@ -45,7 +45,8 @@ static const struct option_def table[] = {
 
     {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X | L,
      "field F is prose and gets the full treatment. By default every string is; with -t, the other "
-     "fields are still scanned, by decisive rules and lists only"},
+     "fields are still scanned: by decisive rules and lists, and as prose where a value may be "
+     "nothing but a full name"},
     {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X | L, "leave field F out"},
     {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X | L,
      "let field F through as it is"},
@@ -55,8 +56,7 @@ static const struct option_def table[] = {
      "by "
      "themselves. Without LABEL: by the header, else NAME"},
     {OPT_SCAN, OPTIONS_FIELDS, 0, "scan", "F", false, true, true, F | X | L,
-     "field F is scanned by decisive rules and lists only, as with -t all fields are that no other "
-     "option names"},
+     "field F is scanned, not read as prose, as with -t all fields are that no other option names"},
     {OPT_PSEUDONYMISE, OPTIONS_FIELDS, 0, "pseudonymise", "F", false, true, true, F | X | L,
      "replace the whole of field F by a keyed pseudonym, the same in every record and every run "
      "with that key and project; needs --key-file"},
