@@ -39,10 +39,6 @@ static int fail(char *message, const struct err *e) {
     return 1;
 }
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* ---- opening ---- */
 
 /* Arguments as main gets them: a name first, a format that refuses the options of others, then
@@ -99,7 +95,7 @@ static enum status read_options(struct shared *s, const char *const *options, st
     size_t n = 0;
     char **argv = arguments(&n, options, &s->arena);
     if (!argv)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = parse(&s->options, n, argv, &s->arena, e);
     const char *name = st == ST_OK ? meaningless(&s->options) : NULL;
     return name ? err_set(e, ST_USAGE, "%s is for the program, not for the library", name) : st;
@@ -116,7 +112,7 @@ static void shared_leave(struct shared *s) {
 static enum status shared_new(struct shared **out, const char *const *options, struct err *e) {
     struct shared *s = calloc(1, sizeof *s);
     if (!s)
-        return no_memory(e);
+        return err_memory(e);
     atomic_init(&s->handles, 1);
     enum status st = read_options(s, options, e);
     if (st == ST_OK)
@@ -144,7 +140,7 @@ static enum status handle_new(struct blot **out, struct shared *s, struct err *e
     struct blot *b = calloc(1, sizeof *b);
     if (!b) {
         shared_leave(s);
-        return no_memory(e);
+        return err_memory(e);
     }
     b->shared = s;
     enum status st = make_policies(b, e);
@@ -182,7 +178,7 @@ static enum status list_spans(struct blot *b, const struct redaction_list *done,
                               struct blot_result *r, struct err *e) {
     struct blot_span *v = arena_calloc(&b->arena, done->n, sizeof *v);
     if (!v)
-        return no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; i < done->n; i++) {
         const struct redaction *d = &done->v[i];
         v[i] = (struct blot_span){.start = d->start, .end = d->end};
@@ -191,7 +187,7 @@ static enum status list_spans(struct blot *b, const struct redaction_list *done,
         v[i].label = d->source.label == LABEL_NONE ? "" : label_name(d->source.label);
         v[i].rule = arena_copy(&b->arena, span_rule_name(b->shared->engine.rules, &d->source)).p;
         if (!v[i].rule)
-            return no_memory(e);
+            return err_memory(e);
     }
     r->spans = v;
     r->n_spans = done->n;
@@ -229,7 +225,7 @@ static enum status redact_string(struct blot *b, struct slice text, struct blot_
         return st;
     out->withheld = d.withheld;
     if (!buf_add_slice(&b->text, d.fields[0].changed ? d.fields[0].text : text))
-        return no_memory(e);
+        return err_memory(e);
     return list_spans(b, &d.lists[0], out, e);
 }
 
@@ -297,7 +293,7 @@ static int redact_as(redact_fn *how, struct blot *b, struct slice text, struct b
     buf_clear(&b->text);
     enum status st = how(b, text, &r, &e);
     if (st == ST_OK && !buf_add_char(&b->text, '\0'))
-        st = no_memory(&e);
+        st = err_memory(&e);
     if (st != ST_OK)
         return fail(message, &e);
     r.text = b->text.p;

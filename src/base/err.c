@@ -123,6 +123,8 @@ void err_format(char *out, size_t size, const struct err *e) {
         add(out, size, "%s%s %" PRIu64, comma(out), e->record ? "row" : "line", e->row);
     if (e->column)
         add(out, size, "%scolumn %" PRIu64, comma(out), e->column);
+    if (e->character)
+        add(out, size, "%scharacter %" PRIu64, comma(out), e->character);
     if (e->field[0])
         add(out, size, "%sfield \"%s\"", comma(out), e->field);
     if (e->offset)

@@ -19,7 +19,7 @@ enum status {
     ST_LIMIT,       /* a limit of size, tries or backtracking was reached */
     ST_RULE,        /* a rule, lexicon or weights file is wrong */
     ST_USAGE,       /* options or arguments are wrong */
-    ST_UNAVAILABLE, /* asked for something this build does not do yet */
+    ST_UNAVAILABLE, /* asked for something this build or system cannot do */
     ST_INTERNAL     /* a bug in blot */
 };
 
@@ -39,8 +39,9 @@ struct err {
     char rule[80];   /* id of the rule */
     uint64_t record; /* 1-based number of the record over all inputs */
     uint64_t row;    /* 1-based row or line in the file */
-    uint64_t column; /* 1-based column in that row or line */
-    uint64_t offset; /* 1-based byte in the field; 0 when not known */
+    uint64_t column; /* 1-based column of a table, or character of a line of a file that is none */
+    uint64_t character; /* 1-based character of a row or line of any file */
+    uint64_t offset;    /* 1-based byte in the field; 0 when not known */
 };
 
 /* Sets code and what, clears nothing else. Control bytes, and bytes that are not UTF-8, that a
@@ -57,6 +58,11 @@ static inline enum status err_code(enum status code) {
 #define err_set(e, code, ...) (err_set((e), (code), __VA_ARGS__), err_code(code))
 #endif
 
+/* ST_MEMORY, in the words of every message that says so. */
+static inline enum status err_memory(struct err *e) {
+    return err_set(e, ST_MEMORY, "out of memory");
+}
+
 /* Sets the hint. e may be NULL. */
 void err_hint(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
@@ -67,8 +73,8 @@ void err_field(struct err *e, const char *s, size_t n);
 void err_rule(struct err *e, const char *s, size_t n);
 
 /* Writes the one-line message, without a newline, to out of size bytes (NUL-terminated, cut to
- * fit, nothing in it that steers a terminal): export.csv: row 13, column 4: byte 0x92 is not UTF-8;
- * add `-e windows-1252` */
+ * fit, nothing in it that steers a terminal): export.csv: row 13, character 4: byte 0x92 is not
+ * UTF-8; add `-e windows-1252` */
 void err_format(char *out, size_t size, const struct err *e);
 
 #endif

@@ -14,7 +14,7 @@ enum status file_read(struct buf *out, const char *path, struct err *e) {
         return err_set(e, ST_IO, "cannot be opened: %s", strerror(errno));
     while (st == ST_OK && (n = fread(piece, 1, sizeof piece, f)) > 0)
         if (!buf_add(out, piece, n))
-            st = err_set(e, ST_MEMORY, "out of memory");
+            st = err_memory(e);
     if (st == ST_OK && ferror(f))
         st = err_set(e, ST_IO, "cannot be read: %s", strerror(errno));
     if (fclose(f) != 0 && st == ST_OK)

@@ -28,10 +28,6 @@ static enum status bad(struct loader *l, const char *what, const char *hint) {
     return bad_at(l, l->event.start_mark, what, hint);
 }
 
-static enum status no_memory(struct loader *l) {
-    return err_set(l->e, ST_MEMORY, "out of memory");
-}
-
 static enum status next(struct loader *l) {
     if (l->have)
         yaml_event_delete(&l->event);
@@ -39,7 +35,7 @@ static enum status next(struct loader *l) {
     if (l->have)
         return ST_OK;
     if (l->parser.error == YAML_MEMORY_ERROR)
-        return no_memory(l);
+        return err_memory(l->e);
     return bad_at(l, l->parser.problem_mark, "this is not YAML",
                   "indent with spaces, and put text with : or # in single quotes");
 }
@@ -60,10 +56,10 @@ static enum status read_scalar(struct loader *l, struct yaml_node **out) {
         return bad(l, "the value holds a NUL character", NULL);
     *out = new_node(l, YAML_DOC_SCALAR);
     if (!*out)
-        return no_memory(l);
+        return err_memory(l->e);
     (*out)->quoted = l->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     (*out)->text = arena_copy(l->arena, text);
-    return (*out)->text.p ? ST_OK : no_memory(l);
+    return (*out)->text.p ? ST_OK : err_memory(l->e);
 }
 
 static enum status read_node(struct loader *l, struct yaml_node **out, int depth);
@@ -99,7 +95,7 @@ static enum status read_members(struct loader *l, struct yaml_node *parent, int 
         if (st != ST_OK)
             return st;
         if (!member)
-            return no_memory(l);
+            return err_memory(l->e);
         *tail = member;
         tail = &member->next;
     }
@@ -122,7 +118,7 @@ static enum status read_node(struct loader *l, struct yaml_node **out, int depth
     if (depth == DEPTH_MAX)
         return bad(l, "this is nested too deeply", NULL);
     *out = new_node(l, kind);
-    return *out ? read_members(l, *out, depth) : no_memory(l);
+    return *out ? read_members(l, *out, depth) : err_memory(l->e);
 }
 
 static enum status read_stream(struct loader *l, struct yaml_node **root) {
@@ -148,7 +144,7 @@ enum status yaml_read(struct yaml_node **root, struct slice text, const char *fi
     struct loader l = {.file = file, .arena = a, .e = e};
     *root = NULL;
     if (!yaml_parser_initialize(&l.parser))
-        return no_memory(&l);
+        return err_memory(l.e);
     yaml_parser_set_encoding(&l.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&l.parser, (const unsigned char *)(text.p ? text.p : ""), text.n);
     enum status st = read_stream(&l, root);

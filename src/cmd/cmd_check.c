@@ -28,10 +28,6 @@ struct check {
     uint64_t findings, known;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static void note_used(struct check *x, const struct span *s) {
     size_t rules = ruleset_count(x->engine.rules);
     bool rule = (s->origin == BY_RULE || s->origin == BY_USER_RULE) && s->rule < rules;
@@ -49,7 +45,7 @@ static enum status list(struct check *x, const struct finding *f, struct err *e)
         return ST_OK;
     enum check_format format = (enum check_format)x->o->papers.format;
     if (!first && !finding_between(b, format))
-        return no_memory(e);
+        return err_memory(e);
     return finding_print(b, f, format, e);
 }
 
@@ -62,7 +58,7 @@ static enum status check_field(struct check *x, const struct record *r, const st
     if (x->format == FORMAT_CSV || x->format == FORMAT_TSV)
         f.number = field->column + 1;
     if (!spans_field_name(&f.field, r, d, i, a))
-        return no_memory(e);
+        return err_memory(e);
     for (size_t k = 0; st == ST_OK && k < d->lists[i].n; k++) {
         const struct span *s = &d->lists[i].v[k].source;
         char delimiter = x->o->reader.delimiter;
@@ -119,7 +115,7 @@ static enum status end_list(struct check *x, struct err *e) {
     size_t n = 0, all = ruleset_count(x->engine.rules) + ORIGINS;
     struct finding_rule *rules = calloc(all, sizeof *rules);
     if (!rules)
-        return no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; i < all; i++)
         if (x->used[i])
             rules[n++] = describe(x, i);
@@ -167,7 +163,7 @@ static enum status run(struct check *x, struct stream_result *res, struct err *e
     enum status st = ST_OK;
     if (!x->o->papers.quiet &&
         !finding_begin(output_buffer(x->output), (enum check_format)x->o->papers.format))
-        st = no_memory(e);
+        st = err_memory(e);
     if (st == ST_OK)
         st = sandbox_confine(&held, x->o, &target, 1, e);
     if (st == ST_OK)
@@ -198,7 +194,7 @@ int cmd_check(const struct options *o) {
         return cmd_fail(&e);
     x.used = calloc(ruleset_count(x.engine.rules) + ORIGINS, sizeof *x.used);
     if (!x.used)
-        st = no_memory(&e);
+        st = err_memory(&e);
     if (st == ST_OK && o->papers.baseline)
         st = baseline_load(&x.baseline, o->papers.baseline, &e);
     if (st == ST_OK)

@@ -25,7 +25,7 @@ static enum status note_people(struct buf *b, const struct compare_difference *d
         ok = words(b, d->shown, "became visible");
     if (ok && d->hidden)
         ok = buf_add_str(b, d->shown ? ", " : "") && words(b, d->hidden, "became hidden");
-    return ok && buf_add_char(b, '\n') ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok && buf_add_char(b, '\n') ? ST_OK : err_memory(e);
 }
 
 static enum status note_json(struct buf *b, const struct compare_difference *d, struct err *e) {
@@ -38,7 +38,7 @@ static enum status note_json(struct buf *b, const struct compare_difference *d, 
     enum status st = jsondoc_print(b, &doc, e);
     jsondoc_free(&doc);
     if (st == ST_OK && !buf_add_char(b, '\n'))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     return st;
 }
 
@@ -83,7 +83,7 @@ int cmd_compare(const struct options *o) {
     st = compare_files(&res, o->inputs.v[0], o->inputs.v[1], o->papers.join, o->papers.shifted,
                        note, &x, &e);
     if (st == ST_OK && !x.json && !summary(output_buffer(x.output), &res, by_line))
-        st = err_set(&e, ST_MEMORY, "out of memory");
+        st = err_memory(&e);
     enum status end = output_finish(x.output, st == ST_OK ? &e : &second);
     st = st == ST_OK ? end : st;
     if (st != ST_OK)

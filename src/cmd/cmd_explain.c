@@ -145,7 +145,7 @@ static enum status explain_text(struct explain *x, const struct record *r, const
     for (size_t i = 0; ok && i < r->n; i++)
         if (explain_shows(&x->terms, &r->fields[i], d, i))
             ok = add_field(b, x, r, &d->spans[i], i);
-    return ok && !x->terms.out_of_memory ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok && !x->terms.out_of_memory ? ST_OK : err_memory(e);
 }
 
 static enum status explain_record(void *ctx, const struct record *r, const struct redacted *d,

@@ -39,10 +39,20 @@ static enum status filter_fault(void *ctx, const struct record *r, const struct 
     struct filter *x = ctx;
     papers_fault(&x->papers);
     if (!buf_add_slice(output_buffer(x->quarantine), r->source))
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     if (!cmd_note(why, "put into quarantine"))
         return err_set(e, ST_IO, "standard error cannot be written");
     return output_record_end(x->quarantine, e);
+}
+
+/* On a terminal: a name that promises a spreadsheet. */
+static void show_output_name(const char *path) {
+    struct err shown = {0};
+    const char *ending = path ? strrchr(path, '.') : NULL;
+    if (!ending || (strcmp(ending, ".csv") != 0 && strcmp(ending, ".tsv") != 0))
+        return;
+    err_file(&shown, path);
+    fprintf(stderr, "%s: will hold JSON lines; a name that ends in .jsonl says so\n", shown.file);
 }
 
 /* On a terminal: one line a column, so that a wrong treatment is seen before the records go. */
@@ -71,6 +81,7 @@ static enum status show_columns(void *ctx, const char *input, enum format f,
                 t.person ? ", says the person" : "", t.case_of ? ", says the case" : "",
                 t.on ? ", joins the known table" : "");
     }
+    show_output_name(x->o->output);
     return ST_OK;
 }
 

@@ -62,7 +62,7 @@ static enum status add_value(struct buf *b, const struct options *o, const struc
             continue;
         pseudonym_of_value(code, k, (enum label)l, canonical);
         if (!buf_printf(b, "[%s_%s]\n", label_name((enum label)l), code))
-            st = err_set(e, ST_MEMORY, "out of memory");
+            st = err_memory(e);
     }
     arena_free(&a);
     return st;
@@ -74,7 +74,7 @@ static enum status add_lines(struct buf *b, const struct options *o, const struc
     struct buf text = {0};
     enum status st = file_read(&text, "/dev/stdin", e);
     if (st == ST_OK && !buf_add_char(&text, '\0'))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     for (char *at = text.p; st == ST_OK && *at;) {
         size_t n = strcspn(at, "\r\n");
         bool more = at[n] != '\0';

@@ -43,10 +43,6 @@ struct making {
     struct stream_result res;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* ---- the folder ---- */
 
 static int any_entry(const struct dirent *d) {
@@ -80,7 +76,7 @@ static enum status make_folder(struct making *m, struct err *e) {
               buf_add_char(&b, '\0');
     if (!ok) {
         buf_free(&b);
-        return no_memory(e);
+        return err_memory(e);
     }
     if (!mkdtemp(b.p)) {
         buf_free(&b);
@@ -88,7 +84,7 @@ static enum status make_folder(struct making *m, struct err *e) {
     }
     m->folder = b.p;
     m->data = path_join(m->folder, names[0]);
-    return m->data ? ST_OK : no_memory(e);
+    return m->data ? ST_OK : err_memory(e);
 }
 
 /* What was made so far. Nothing better can be done when a part of it fails. */
@@ -206,17 +202,17 @@ static enum status put_file(struct making *m, const char *name, struct slice tex
     char sum[SHA256_HEX];
     struct output *out = NULL;
     char *path = path_join(m->folder, name);
-    enum status st = path ? output_file(&out, path, false, e) : no_memory(e);
+    enum status st = path ? output_file(&out, path, false, e) : err_memory(e);
     if (st == ST_OK && !buf_add_slice(output_buffer(out), text)) {
         output_abort(out);
-        st = no_memory(e);
+        st = err_memory(e);
     } else if (st == ST_OK) {
         st = output_finish(out, e);
     }
     free(path);
     sha256_of(text, sum);
     if (st == ST_OK && !buf_printf(&m->sums, "%s  %s\n", sum, name))
-        st = no_memory(e);
+        st = err_memory(e);
     return st;
 }
 
@@ -240,7 +236,7 @@ static enum status put_documents(struct making *m, struct err *e) {
     enum status st = ST_OK;
     sha256_hex(&m->papers.output_hash, sum);
     if (!buf_printf(&m->sums, "%s  %s\n", sum, names[0]))
-        return no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; st == ST_OK && i < sizeof makers / sizeof *makers; i++) {
         struct buf text = {0};
         st = makers[i](&text, &r, e);
@@ -325,7 +321,7 @@ static enum status take_target(struct making *m, struct err *e) {
         n--;
     char *target = strndup(m->name_given, n);
     if (!target)
-        return no_memory(e);
+        return err_memory(e);
     release_name(m->name, sizeof m->name, target);
     m->target = target;
     return ST_OK;

@@ -19,10 +19,6 @@ struct residue_run {
     bool json; /* places, one a line */
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static enum status put_place(struct residue_run *x, const struct record *r,
                              const struct redacted *d, const struct noted *n, struct arena *a,
                              struct err *e) {
@@ -30,7 +26,7 @@ static enum status put_place(struct residue_run *x, const struct record *r,
     struct slice name = {0}, text = r->fields[n->field].text;
     struct cJSON *o = jsondoc_object(&doc);
     if (!spans_field_name(&name, r, d, n->field, a))
-        return no_memory(e);
+        return err_memory(e);
     size_t start = spans_count(slice_cut(text, 0, n->start), OFFSET_CODEPOINT);
     jsondoc_add_whole(&doc, o, "record", r->number);
     jsondoc_add_whole(&doc, o, "row", r->row);
@@ -42,7 +38,7 @@ static enum status put_place(struct residue_run *x, const struct record *r,
     struct buf *b = output_buffer(x->output);
     enum status st = jsondoc_print(b, &doc, e);
     jsondoc_free(&doc);
-    return st == ST_OK && !buf_add_char(b, '\n') ? no_memory(e) : st;
+    return st == ST_OK && !buf_add_char(b, '\n') ? err_memory(e) : st;
 }
 
 static enum status residue_record(void *ctx, const struct record *r, const struct redacted *d,
@@ -110,7 +106,7 @@ static enum status run(struct residue_run *x, const struct options *o, const str
         st = observer_finish(&x->observer, e);
     struct buf *b = output_buffer(x->output);
     if (st == ST_OK && !x->json && !(add_counts(b, &x->observer) && add_cells(b, &x->observer)))
-        st = no_memory(e);
+        st = err_memory(e);
     enum status end = output_finish(x->output, st == ST_OK ? e : &second);
     return st == ST_OK ? end : st;
 }

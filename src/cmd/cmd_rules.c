@@ -114,7 +114,7 @@ static enum status export_file(const char *folder, const struct builtin_file *f,
     struct output *out = NULL;
     enum status st = ST_OK;
     if (!buf_printf(&path, "%s/%s", folder, f->name) || !buf_add_char(&path, '\0'))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     int fd = -1;
     if (st == ST_OK)
         fd = open(path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -127,7 +127,7 @@ static enum status export_file(const char *folder, const struct builtin_file *f,
         st = output_descriptor(&out, fd, path.p, false, e);
     if (st == ST_OK && !buf_add(output_buffer(out), f->text, f->n)) {
         output_abort(out);
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     } else if (st == ST_OK) {
         st = output_finish(out, e);
     }
@@ -154,7 +154,7 @@ static int export_to(const char *folder) {
     struct err e = {0};
     struct buf out = {0};
     char *residue = path_join(folder, "residue");
-    enum status st = residue ? ST_OK : err_set(&e, ST_MEMORY, "out of memory");
+    enum status st = residue ? ST_OK : err_memory(&e);
     if (st == ST_OK)
         st = export_files(folder, &builtin_prelude, 1, &e);
     if (st == ST_OK)

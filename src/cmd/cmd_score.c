@@ -113,7 +113,7 @@ static enum status run(struct score_work *w, struct err *e) {
     }
     if (st == ST_OK && w->score.records == 0)
         st = err_set(e, ST_USAGE, "no record is left to score");
-    return w->out_of_memory ? err_set(e, ST_MEMORY, "out of memory") : st;
+    return w->out_of_memory ? err_memory(e) : st;
 }
 
 static double share(uint64_t part, uint64_t whole) {
@@ -196,7 +196,7 @@ static enum status limits(const struct options *o, const struct score *s, struct
         if (slice_is(name, "over") ? have <= limit : have >= limit)
             continue;
         if (!buf_printf(b, "%s%.*s %.4f", (*n)++ ? ", " : "short: ", (int)name.n, name.p, have))
-            st = err_set(e, ST_MEMORY, "out of memory");
+            st = err_memory(e);
     }
     return st;
 }

@@ -15,7 +15,7 @@ static enum status write_patch(const struct options *o, struct slice text, struc
     enum status st = output_file(&out, o->output, false, e);
     if (st == ST_OK && !buf_add_slice(output_buffer(out), text)) {
         output_abort(out);
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     } else if (st == ST_OK) {
         st = output_finish(out, e);
     }

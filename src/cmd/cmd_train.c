@@ -21,7 +21,7 @@ static enum status validate(struct training *t, struct buf *figures, struct err 
         struct score s = {0};
         enum status st = training_fold(t, fold, &s, e);
         if (st == ST_OK && !add_figures(figures, fold, &s))
-            st = err_set(e, ST_MEMORY, "out of memory");
+            st = err_memory(e);
         score_free(&s);
         if (st != ST_OK)
             return st;

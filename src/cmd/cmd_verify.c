@@ -19,10 +19,6 @@ struct verify {
     size_t cases, different, updated, refused;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* Never NULL, so that it can be cut. */
 static struct slice text_of(const struct buf *b) {
     return b->n ? buf_slice(b) : slice_of("");
@@ -37,10 +33,10 @@ static enum status show(struct verify *v, const char *folder, const struct outco
                         const struct outcome *got, struct err *e) {
     struct buf *b = &v->detail;
     if (v->o->papers.verify == VERIFY_HUMAN && !buf_printf(b, "%s: differs\n", folder))
-        return no_memory(e);
+        return err_memory(e);
     if (want->status != got->status &&
         !buf_printf(b, "exit status %d, expected %d\n", got->status, want->status))
-        return no_memory(e);
+        return err_memory(e);
     enum status st = diff_unified(b, text_of(&want->out), text_of(&got->out), "expected.jsonl",
                                   "standard output", e);
     if (st == ST_OK)
@@ -65,7 +61,7 @@ static enum status update(struct verify *v, const char *folder, bool known,
                           "%zu word%s in all); when that is meant, add --accept-leaks\n",
                           folder, line, words, words == 1 ? "" : "s")
                    ? ST_OK
-                   : no_memory(e);
+                   : err_memory(e);
     }
     v->updated++;
     return fixture_record(folder, got, e);
@@ -88,7 +84,7 @@ static enum status one_case(struct verify *v, const char *folder, struct err *e)
     }
     bool passed = v->different - v->updated == left;
     if (st == ST_OK && !results_add(&v->results, folder, passed, buf_slice(&v->detail)))
-        st = no_memory(e);
+        st = err_memory(e);
     outcome_free(&want);
     outcome_free(&got);
     return st;
@@ -116,7 +112,7 @@ static enum status look_through(struct verify *v, const char *folder, struct err
     for (int i = 0; i < n; i++) {
         char *path = st == ST_OK ? path_join(folder, list[i]->d_name) : NULL;
         if (st == ST_OK && !path)
-            st = no_memory(e);
+            st = err_memory(e);
         if (path && stat(path, &s) == 0 && S_ISDIR(s.st_mode))
             st = look_through(v, path, e);
         free(path);

@@ -10,7 +10,7 @@ static const char *name_of(int c) {
 }
 
 static bool offered(const struct option_def *d, int c) {
-    return option_available(d) && option_taken(d, (enum command)c);
+    return option_taken(d, (enum command)c);
 }
 
 /* ---- what an option's value may be, told by what stands for it in the help ---- */

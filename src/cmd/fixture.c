@@ -17,10 +17,6 @@
 /* A program that hangs is ended; its status is then 128 + SIGALRM. */
 enum { SECONDS_MAX = 120, ARGS_MAX = 256 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 char *path_join(const char *folder, const char *name) {
     size_t n = strlen(folder), k = strlen(name);
     char *p = malloc(n + k + 2);
@@ -57,7 +53,7 @@ static enum status write_file(const char *path, mode_t mode, struct slice text, 
         return st;
     if (!buf_add_slice(output_buffer(out), text)) {
         output_abort(out);
-        return no_memory(e);
+        return err_memory(e);
     }
     return output_finish(out, e);
 }
@@ -77,7 +73,7 @@ static enum status copy_folder(const char *from, const char *to, struct err *e);
 static enum status copy_entry(const char *from, const char *to, const char *name, struct err *e) {
     struct stat s;
     char *source = path_join(from, name), *target = path_join(to, name);
-    enum status st = source && target ? ST_OK : no_memory(e);
+    enum status st = source && target ? ST_OK : err_memory(e);
     if (st == ST_OK && stat(source, &s) != 0)
         st = file_failed(source, "read", e);
     else if (st == ST_OK && S_ISDIR(s.st_mode))
@@ -124,9 +120,9 @@ struct arguments {
 static enum status read_arguments(struct arguments *a, const char *folder, struct err *e) {
     static char program[] = "blot";
     char *path = path_join(folder, "args");
-    enum status st = path ? file_read(&a->text, path, e) : no_memory(e);
+    enum status st = path ? file_read(&a->text, path, e) : err_memory(e);
     if (st == ST_OK && !buf_add_char(&a->text, '\n'))
-        st = no_memory(e);
+        st = err_memory(e);
     a->v[a->n++] = program;
     for (size_t from = 0, at = 0; st == ST_OK && at < a->text.n; at++) {
         if (a->text.p[at] != '\n')
@@ -201,7 +197,7 @@ static enum status run_child(int *status, const char *temporary, const struct ar
 
 static enum status read_from(struct buf *b, const char *folder, const char *name, struct err *e) {
     char *path = path_join(folder, name);
-    enum status st = path ? file_read(b, path, e) : no_memory(e);
+    enum status st = path ? file_read(b, path, e) : err_memory(e);
     free(path);
     return st;
 }
@@ -210,7 +206,7 @@ static enum status run_in(struct outcome *got, const char *folder, const char *t
                           struct err *e) {
     struct arguments a = {0};
     char *work = path_join(temporary, "work"), *input = NULL;
-    enum status st = work ? ST_OK : no_memory(e);
+    enum status st = work ? ST_OK : err_memory(e);
     if (st == ST_OK && mkdir(work, 0700) != 0)
         st = file_failed(work, "make", e);
     if (st == ST_OK)
@@ -219,7 +215,7 @@ static enum status run_in(struct outcome *got, const char *folder, const char *t
         st = read_arguments(&a, folder, e);
     if (st == ST_OK) {
         input = standard_input(work, &a);
-        st = input ? run_child(&got->status, temporary, &a, input, e) : no_memory(e);
+        st = input ? run_child(&got->status, temporary, &a, input, e) : err_memory(e);
     }
     if (st == ST_OK)
         st = read_from(&got->out, temporary, "out", e);
@@ -235,7 +231,7 @@ enum status fixture_run(struct outcome *got, const char *folder, struct err *e) 
     const char *base = getenv("TMPDIR");
     char *temporary = path_join(base && base[0] ? base : "/tmp", "blot-verify-XXXXXX");
     if (!temporary)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = mkdtemp(temporary) ? ST_OK : file_failed(temporary, "make a folder", e);
     if (st == ST_OK) {
         st = run_in(got, folder, temporary, e);
@@ -251,7 +247,7 @@ static enum status read_if_there(struct buf *b, const char *folder, const char *
                                  struct err *e) {
     struct stat s;
     char *path = path_join(folder, name);
-    enum status st = path ? ST_OK : no_memory(e);
+    enum status st = path ? ST_OK : err_memory(e);
     *there = path && stat(path, &s) == 0;
     if (*there)
         st = file_read(b, path, e);
@@ -268,7 +264,7 @@ enum status fixture_expected(struct outcome *want, const char *folder, bool *kno
     if (st == ST_OK)
         st = read_if_there(&rc, folder, "expected.rc", &there, e);
     if (st == ST_OK && !buf_add_char(&rc, '\0'))
-        st = no_memory(e);
+        st = err_memory(e);
     want->status = st == ST_OK ? (int)strtol(rc.p, NULL, 10) : 0;
     buf_free(&rc);
     return st;
@@ -280,7 +276,7 @@ static enum status record_file(const char *folder, const char *name, struct slic
     enum status st = ST_OK;
     char *path = path_join(folder, name);
     if (!path)
-        return no_memory(e);
+        return err_memory(e);
     if (!empty)
         st = write_file(path, 0666, text, e);
     else if (stat(path, &s) == 0 && unlink(path) != 0)
@@ -291,7 +287,7 @@ static enum status record_file(const char *folder, const char *name, struct slic
 
 enum status fixture_record(const char *folder, const struct outcome *got, struct err *e) {
     struct buf rc = {0};
-    enum status st = buf_printf(&rc, "%d\n", got->status) ? ST_OK : no_memory(e);
+    enum status st = buf_printf(&rc, "%d\n", got->status) ? ST_OK : err_memory(e);
     if (st == ST_OK)
         st = record_file(folder, "expected.jsonl", buf_slice(&got->out), false, e);
     if (st == ST_OK)

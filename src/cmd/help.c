@@ -55,7 +55,7 @@ static bool add_option(struct buf *b, const struct option_def *d) {
 }
 
 static bool shown(const struct option_def *d, enum command c, enum option_group g) {
-    return d->group == g && option_available(d) && option_taken(d, c);
+    return d->group == g && option_taken(d, c);
 }
 
 static bool add_group(struct buf *b, enum command c, enum option_group g) {
@@ -70,20 +70,6 @@ static bool add_group(struct buf *b, enum command c, enum option_group g) {
         first = false;
         ok = ok && add_option(b, &t[i]);
     }
-    return ok;
-}
-
-static bool add_later(struct buf *b, enum command c) {
-    size_t n = 0;
-    const struct option_def *t = option_table(&n);
-    struct buf list = {0};
-    bool ok = true;
-    for (size_t i = 0; ok && i < n; i++)
-        if (!option_available(&t[i]) && option_taken(&t[i], c))
-            ok = buf_printf(&list, "%s--%s", list.n ? ", " : "Not available yet: ", t[i].name);
-    if (ok && list.n)
-        ok = buf_add_char(&list, '\0') && buf_add_char(b, '\n') && wrap(b, list.p, 0, 2);
-    buf_free(&list);
     return ok;
 }
 
@@ -106,7 +92,8 @@ static const char filter_tail[] =
     "  0   done\n"
     "  1   --check found something, or a command found mismatches or too little\n"
     "  2   an error; exactly the records before it have been written\n"
-    "  3   done, but text in a language that is not covered was withheld\n"
+    "  3   done, but text in a language that is not covered was withheld, or records\n"
+    "      were put into quarantine\n"
     "  128 and more: ended by a signal\n";
 
 static bool add_commands(struct buf *b) {
@@ -131,7 +118,6 @@ int cmd_help(enum command c) {
     bool ok = add_head(&b, c);
     for (int g = 0; ok && g < OPTIONS_GROUPS; g++)
         ok = add_group(&b, c, (enum option_group)g);
-    ok = ok && add_later(&b, c);
     if (c == COMMAND_FILTER)
         ok = ok && add_commands(&b) && buf_add_str(&b, filter_tail);
     return cmd_print_buf(&b, ok, EXIT_DONE);

@@ -31,7 +31,7 @@ int cmd_print(struct slice text, int status) {
     if (st == ST_OK) {
         if (!buf_add_slice(output_buffer(out), text)) {
             output_abort(out);
-            st = err_set(&e, ST_MEMORY, "out of memory");
+            st = err_memory(&e);
         } else {
             st = output_finish(out, &e);
         }
@@ -42,7 +42,7 @@ int cmd_print(struct slice text, int status) {
 int cmd_print_buf(struct buf *b, bool ok, int status) {
     struct err e = {0};
     if (!ok) {
-        err_set(&e, ST_MEMORY, "out of memory");
+        err_memory(&e);
         status = cmd_fail(&e);
     } else {
         status = cmd_print(buf_slice(b), status);
@@ -83,7 +83,7 @@ int cmd_write(struct slice text, const char *path) {
         return cmd_fail(&e);
     if (!buf_add_slice(output_buffer(out), text)) {
         output_abort(out);
-        (void)err_set(&e, ST_MEMORY, "out of memory");
+        (void)err_memory(&e);
         return cmd_fail(&e);
     }
     return output_finish(out, &e) == ST_OK ? EXIT_DONE : cmd_fail(&e);

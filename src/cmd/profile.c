@@ -127,7 +127,7 @@ enum status profile_rules(struct buf *out, struct ruleset *rs, const struct lexi
     struct profile p = {.lexicon = lx, .n = ruleset_count(rs)};
     p.costs = calloc(p.n + 1, sizeof *p.costs);
     if (!p.costs)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     enum status st = matcher_new(&p.matcher, rs, e);
     for (size_t i = 0; st == ST_OK && i < p.n; i++) {
         p.costs[i].rule = ruleset_at(rs, i);
@@ -138,7 +138,7 @@ enum status profile_rules(struct buf *out, struct ruleset *rs, const struct lexi
     for (size_t i = 0; st == ST_OK && i < inputs->n; i++)
         st = run_input(&p, reader, inputs->v[i], e);
     if (st == ST_OK && !add_table(out, &p))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     if (p.matcher)
         matcher_free(p.matcher);
     free(p.costs);

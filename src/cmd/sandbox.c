@@ -110,8 +110,10 @@ static const char *bound_files(const struct sandbox_needs *needs) {
 extern const struct sock_filter call_filter[], call_filter_end[];
 
 static const char *refuse_calls(void) {
-    struct sock_fprog program = {.len = (unsigned short)(call_filter_end - call_filter),
-                                 .filter = (struct sock_filter *)(uintptr_t)call_filter};
+    struct sock_fprog program = {
+        .len = (unsigned short)(((uintptr_t)call_filter_end - (uintptr_t)call_filter) /
+                                sizeof *call_filter),
+        .filter = (struct sock_filter *)(uintptr_t)call_filter};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0)
         return NULL;

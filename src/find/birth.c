@@ -199,6 +199,8 @@ bool birth_stands(const struct scan *s, uint32_t i, uint32_t end) {
         return false;
     if (before && strchr("#$%&*+=@:", before))
         return false;
+    if (touched && strchr("'-", before) && i > 1 && !s->tok[i - 1].space)
+        return false; /* the day of 2023-03-14, the end of a code */
     if (after && strchr("/%:.-", after) && end + 1 < s->n && !s->tok[end + 1].space)
         return false;
     return after == '%' ? false : end >= s->n || may_follow(&s->tok[end], text_of(s, end));

@@ -488,14 +488,6 @@ enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e
     return st;
 }
 
-size_t trainer_features(const struct trainer *t) {
-    size_t n = 0;
-    int32_t w[EV_LABELS];
-    for (size_t i = 0; i < t->n_rows; i++)
-        n += averaged(t, &t->rows[i], w);
-    return n;
-}
-
 static bool add_value(const struct trainer *t, struct buf *out, enum value_type type, uint32_t v) {
     char text[32];
     if (type == V_CLASS || type == V_RULE || type == V_WORD ||

@@ -45,9 +45,6 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e);
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e);
 enum status trainer_print(const struct trainer *t, struct buf *out, struct err *e);
 
-/* Features in the table as it is now. */
-size_t trainer_features(const struct trainer *t);
-
 void trainer_free(struct trainer *t);
 
 #endif

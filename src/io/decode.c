@@ -133,7 +133,7 @@ static void fresh(const struct decoder *d, struct err *e) {
     decoder_file(d, e);
 }
 
-/* The line and the column, in code points, of place n in the window. */
+/* The line, and the code point in it, of place n in the window. */
 static void place(const struct decoder *d, size_t n, struct err *e) {
     fresh(d, e);
     if (!e)
@@ -148,7 +148,7 @@ static void place(const struct decoder *d, size_t n, struct err *e) {
         e->row++;
         line = i + 1;
     }
-    e->column = utf8_count(slice_cut(w, line, w.n)) + 1;
+    e->character = utf8_count(slice_cut(w, line, w.n)) + 1;
 }
 
 static void hint_utf8(const struct decoder *d, struct err *e) {

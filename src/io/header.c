@@ -133,8 +133,8 @@ static enum status check_empty(const struct slice *names, size_t n, struct err *
             continue;
         if (e)
             e->column = i + 1;
-        err_hint(e, "name the column, or use `--no-header --skip-rows N` with N lines up to and "
-                    "including the header");
+        err_hint(e, "name it; under titles add `--skip-rows N`; or leave the header out and take "
+                    "columns by number: `--no-header --skip-rows N`, N lines with the header");
         return err_set(e, ST_DATA, "a column of the header has no name");
     }
     return ST_OK;
@@ -174,6 +174,39 @@ static enum status check_twice(const struct slice *names, size_t n, struct err *
     return st;
 }
 
+/* How often c stands in the names where it may part two: a space after it is prose. */
+static size_t count_parting(const struct slice *names, size_t n, char c) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < names[i].n; k++)
+            count += names[i].p[k] == c && !(k + 1 < names[i].n && names[i].p[k + 1] == ' ');
+    return count;
+}
+
+/* A table read with the wrong delimiter is one column, or a few where the right one's fields hold
+ * the wrong one: the header has more of another that is usual than it has columns' ends. */
+static enum status check_delimiter(const struct slice *names, size_t n, struct err *e) {
+    static const struct {
+        char c;
+        const char *name, *option;
+    } usual[] = {{';', "semicolon", "-d ';'"},
+                 {'\t', "tab", "-i tsv"},
+                 {'|', "vertical bar", "-i csv -d '|'"},
+                 {',', "comma", "-i csv"}};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        size_t count = count_parting(names, n, usual[i].c);
+        if (count < n)
+            continue;
+        err_hint(e, "add %s; if the header is right, name its delimiter with -d", usual[i].option);
+        return err_set(e, ST_DATA,
+                       "the header has %zu column%s and %zu %s%s, so the delimiter is "
+                       "probably the %s",
+                       n, n == 1 ? "" : "s", count, usual[i].name, count == 1 ? "" : "s",
+                       usual[i].name);
+    }
+    return ST_OK;
+}
+
 /* Excel's own first line for the delimiter. */
 static enum status check_excel(struct slice s, struct err *e) {
     if (s.n < 4 || s.n > 5 || strncasecmp(s.p, "sep=", 4) != 0)
@@ -182,8 +215,10 @@ static enum status check_excel(struct slice s, struct err *e) {
     return err_set(e, ST_DATA, "the first line names the delimiter and is no header");
 }
 
-enum status header_check(const struct slice *names, size_t n, struct err *e) {
+enum status header_check(const struct slice *names, size_t n, bool named, struct err *e) {
     enum status st = check_excel(names[0], e);
+    if (st == ST_OK && !named)
+        st = check_delimiter(names, n, e);
     if (st == ST_OK)
         st = check_data(names, n, e);
     if (st == ST_OK)

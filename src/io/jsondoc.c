@@ -49,10 +49,6 @@ void jsondoc_add_whole(struct jsondoc *d, struct cJSON *parent, const char *key,
     add(d, parent, key, len > 0 ? cJSON_CreateRaw(text) : NULL);
 }
 
-void jsondoc_add_number(struct jsondoc *d, struct cJSON *parent, const char *key, double n) {
-    add(d, parent, key, cJSON_CreateNumber(n));
-}
-
 void jsondoc_add_bool(struct jsondoc *d, struct cJSON *parent, const char *key, bool b) {
     add(d, parent, key, cJSON_CreateBool(b));
 }

@@ -26,12 +26,11 @@ struct cJSON *jsondoc_object(struct jsondoc *d);
 
 /* Each adds a member `key` to an object, or with key NULL an element to an array. Keys are blot's
  * own words. Strings are copied and may hold anything that is valid UTF-8. Whole numbers are
- * written exactly (cJSON alone rounds beyond 2^53); a number that is not finite becomes null. */
+ * written exactly (cJSON alone rounds beyond 2^53). */
 struct cJSON *jsondoc_add_object(struct jsondoc *d, struct cJSON *parent, const char *key);
 struct cJSON *jsondoc_add_array(struct jsondoc *d, struct cJSON *parent, const char *key);
 void jsondoc_add_string(struct jsondoc *d, struct cJSON *parent, const char *key, struct slice s);
 void jsondoc_add_whole(struct jsondoc *d, struct cJSON *parent, const char *key, uint64_t n);
-void jsondoc_add_number(struct jsondoc *d, struct cJSON *parent, const char *key, double n);
 void jsondoc_add_bool(struct jsondoc *d, struct cJSON *parent, const char *key, bool b);
 void jsondoc_add_null(struct jsondoc *d, struct cJSON *parent, const char *key);
 

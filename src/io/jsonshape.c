@@ -43,10 +43,6 @@ void shape_free(struct shape *s) {
     free(s);
 }
 
-uint64_t shape_lines(const struct shape *s) {
-    return s->root.count;
-}
-
 /* ---- adding ---- */
 
 static unsigned type_of(const cJSON *v) {

@@ -28,8 +28,6 @@ void shape_free(struct shape *s); /* s may be NULL */
 /* Adds one line, an object that blot wrote. */
 enum status shape_add(struct shape *s, struct slice line, struct err *e);
 
-uint64_t shape_lines(const struct shape *s);
-
 /* Adds type, properties, required, items ... of a JSON Schema (2020-12) for one line to parent. A
  * member that stands in every object is required. */
 void shape_schema(const struct shape *s, struct jsondoc *d, struct cJSON *parent);

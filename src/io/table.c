@@ -104,7 +104,7 @@ static enum status read_names(struct table *t, struct err *e) {
     reader_place(&t->base, e);
     st = reader_extent(&t->base, t->row.next, t->row.lines, &t->keep, e);
     if (st == ST_OK)
-        st = header_check(t->names, t->n, e);
+        st = header_check(t->names, t->n, t->base.o->delimiter != 0, e);
     if (st != ST_OK)
         return st;
     decoder_take(t->base.in, t->row.next, t->row.lines);
@@ -163,10 +163,6 @@ static enum status give_blank(struct table *t, struct record *r, struct arena *a
     return ST_OK;
 }
 
-static bool header_has(const struct table *t, char c) {
-    return memchr(t->names[0].p, c, t->names[0].n) != NULL;
-}
-
 static enum status check_count(struct table *t, struct err *e) {
     if (t->row.n == t->n || (t->row.n < t->n && t->base.o->short_rows == SHORT_ROWS_FILL))
         return ST_OK;
@@ -174,8 +170,9 @@ static enum status check_count(struct table *t, struct err *e) {
     bool csv = t->base.format == FORMAT_CSV;
     if (t->row.n < t->n)
         err_hint(e, "mend the row, or add `--short-rows fill` to fill it with empty fields");
-    else if (csv && t->n == 1 && (header_has(t, ';') || header_has(t, '\t')))
-        err_hint(e, "is the delimiter a semicolon or a tab? -d names another");
+    else if (csv && t->base.number <= 1 && !t->base.o->no_header)
+        err_hint(e, "if a title stands above the header, add `--skip-rows N`; else a delimiter "
+                    "inside a field must be in quotes");
     else if (csv)
         err_hint(e, "a delimiter inside a field must be in quotes");
     else

@@ -60,8 +60,9 @@ enum status table_next(struct reader *rd, struct record *r, struct arena *a, str
 const struct slice *table_header(const struct reader *rd, size_t *n);
 void table_close(struct reader *rd);
 
-/* The names of a header are checked: empty, twice, or like data. n > 0; ST_DATA with what to do. e
- * has its place set by the caller. Never shows a name: it may be someone's. */
-enum status header_check(const struct slice *names, size_t n, struct err *e);
+/* The names of a header are checked: cut at another delimiter than the file's (unless the user
+ * named it), empty, twice, or like data. n > 0; ST_DATA with what to do. e has its place set by the
+ * caller. Never shows a name: it may be someone's. */
+enum status header_check(const struct slice *names, size_t n, bool named, struct err *e);
 
 #endif

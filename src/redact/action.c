@@ -7,7 +7,6 @@ enum {
     DATES = 1 << LABEL_DATE
 };
 
-/* A row without a function is refused as not available yet. */
 static const struct {
     const char *name;
     uint32_t labels;
@@ -37,10 +36,6 @@ bool action_from(enum action *out, struct slice s) {
     return false;
 }
 
-bool action_available(enum action a) {
-    return actions[a].run != NULL;
-}
-
 uint32_t action_labels(enum action a) {
     return actions[a].labels;
 }
@@ -51,8 +46,8 @@ bool action_fits(enum action a, enum label l) {
 
 enum status action_apply(struct buf *out, const struct action_input *in, struct err *e) {
     uint8_t a = in->options->action[in->span->label];
-    if (a >= ACT_COUNT || !actions[a].run)
-        return err_set(e, ST_UNAVAILABLE, "an action is not available yet");
+    if (a >= ACT_COUNT)
+        return err_set(e, ST_INTERNAL, "there is no action %u", a);
     size_t before = out->n;
     enum status st = actions[a].run(out, in, e);
     if (st == ST_OK && out->n == before)

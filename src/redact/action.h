@@ -31,9 +31,6 @@ const char *action_name(enum action a);
 /* False when s is no action's name. */
 bool action_from(enum action *out, struct slice s);
 
-/* False for an action of the contract that this build does not do yet. */
-bool action_available(enum action a);
-
 /* Whether the action is for spans of that label. */
 bool action_fits(enum action a, enum label l);
 

@@ -10,7 +10,7 @@ static enum status put(struct output *out, struct jsondoc *d, struct err *e) {
     enum status st = jsondoc_print(b, d, e);
     jsondoc_free(d);
     if (st == ST_OK && !buf_add_char(b, '\n'))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     return st == ST_OK ? output_record_end(out, e) : st;
 }
 

@@ -21,14 +21,11 @@ static enum status add(struct baseline *b, const struct record *r, struct err *e
             return ST_OK;
         }
         struct slice own = arena_copy(&b->arena, f->text);
-        return own.p && table_put(&b->left, own, 1) ? ST_OK
-                                                    : err_set(e, ST_MEMORY, "out of memory");
+        return own.p && table_put(&b->left, own, 1) ? ST_OK : err_memory(e);
     }
     if (e)
         e->row = r->row;
-    err_set(e, ST_DATA, "the line has no fingerprint");
-    err_hint(e, "a baseline is what blot --check --format jsonl FILE... wrote");
-    return ST_DATA;
+    return err_set(e, ST_DATA, "the line has no fingerprint");
 }
 
 static enum status read_all(struct baseline *b, struct reader *rd, struct err *e) {
@@ -51,7 +48,7 @@ enum status baseline_load(struct baseline **out, const char *path, struct err *e
     struct reader *rd = NULL;
     *out = calloc(1, sizeof **out);
     if (!*out)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     (*out)->left.arena = &(*out)->arena;
     enum status st = input_open(&in, path, e);
     if (st == ST_OK) {
@@ -61,6 +58,8 @@ enum status baseline_load(struct baseline **out, const char *path, struct err *e
         reader_close(rd);
         input_close(&in);
     }
+    if (st == ST_DATA)
+        err_hint(e, "a baseline is what blot --check --format jsonl FILE... wrote");
     if (st != ST_OK) {
         err_file(e, path);
         baseline_free(*out);

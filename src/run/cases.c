@@ -15,16 +15,12 @@ struct cases {
     size_t n, cap;         /* cap is 0 or a power of two */
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 enum status cases_new(struct cases **out, struct err *e) {
     *out = NULL;
     if (sodium_init() < 0)
         return err_set(e, ST_INTERNAL, "libsodium cannot be used here");
     *out = calloc(1, sizeof **out);
-    return *out ? ST_OK : no_memory(e);
+    return *out ? ST_OK : err_memory(e);
 }
 
 void cases_free(struct cases *c) {
@@ -64,7 +60,7 @@ static bool grow(struct cases *c) {
 
 static enum status begin(struct cases *c, const uint8_t *hash, struct err *e) {
     if (c->n + c->n / 2 >= c->cap && !grow(c))
-        return no_memory(e);
+        return err_memory(e);
     uint8_t *at = place(c->seen, c->cap, hash);
     if (memcmp(at, hash, HASH) == 0) {
         err_set(e, ST_DATA, "its case was there before, with another case between");

@@ -10,6 +10,7 @@
  * one that comes back is seen. */
 struct cases;
 
+/* Only ST_MEMORY fails. Free with cases_free. */
 enum status cases_new(struct cases **out, struct err *e);
 void cases_free(struct cases *c);
 

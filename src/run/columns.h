@@ -6,9 +6,14 @@
 #include "run/engine.h"
 
 /* ST_DATA, with the column and what to do, when a decisive rule finds a number that identifies
- * somebody (ID) or a way to reach them (CONTACT) in a name: a name of a column is not replaced, as
- * options name columns by it. Never shows the name. */
+ * somebody (ID), a way to reach them (CONTACT) or a NAME in the name of a column, or it is a given
+ * name with a surname: it stands in every record and is not replaced, as options name columns by
+ * it. Never shows it. */
 enum status columns_check(const struct engine *en, const struct slice *names, size_t n,
                           struct err *e);
+
+/* The part of it that the lists alone decide. */
+enum status columns_are_no_people(const struct lexicon *lx, const struct slice *names, size_t n,
+                                  struct err *e);
 
 #endif

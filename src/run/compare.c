@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "redact/table.h"
 #include "run/input.h"
 #include "run/leak.h"
@@ -20,10 +21,6 @@ struct compare {
     bool shifted;
     struct arena arena; /* of one pair of records */
 };
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 /* ---- two records ---- */
 
@@ -154,13 +151,13 @@ static enum status by_line(struct compare *x, const char *before, const char *af
 struct place {
     size_t start, n;
     uint32_t next; /* the next of the same value; 0: none. Places count from 1 */
+    uint32_t last; /* of the first of a value: the last so far */
 };
 
 struct index {
     struct slice text; /* the whole file, mapped */
     struct place *v;
-    uint32_t n, cap;
-    uint32_t *last; /* of each value's places, parallel to v, by the first's number */
+    uint32_t n;
     struct arena arena;
     struct table first; /* value: its first place not yet used */
 };
@@ -186,28 +183,18 @@ static enum status key_of(struct slice *key, const struct record *r, const char 
 
 static enum status add_place(struct index *x, struct slice key, size_t start, size_t n,
                              struct err *e) {
-    if (x->n + 1 >= x->cap) {
-        uint32_t cap = x->cap ? x->cap * 2 : 1024;
-        struct place *v = realloc(x->v, cap * sizeof *v);
-        if (!v)
-            return no_memory(e);
-        x->v = v;
-        uint32_t *last = realloc(x->last, cap * sizeof *last);
-        if (!last)
-            return no_memory(e);
-        x->last = last;
-        x->cap = cap;
-    }
-    uint32_t own = ++x->n, *first = table_get(&x->first, key);
-    x->v[own] = (struct place){start, n, 0};
+    if (x->n == UINT32_MAX || !ARRAY_MORE(x->v, x->n))
+        return err_memory(e);
+    uint32_t *first = table_get(&x->first, key), own = x->n + 1;
+    x->v[x->n++] = (struct place){start, n, 0, own};
     if (first) {
-        x->v[x->last[*first]].next = own;
-        x->last[*first] = own;
+        struct place *of = &x->v[*first - 1];
+        x->v[of->last - 1].next = own;
+        of->last = own;
         return ST_OK;
     }
     struct slice copy = arena_copy(&x->arena, key);
-    x->last[own] = own;
-    return copy.p && table_put(&x->first, copy, own) ? ST_OK : no_memory(e);
+    return copy.p && table_put(&x->first, copy, own) ? ST_OK : err_memory(e);
 }
 
 static enum status map_file(struct index *x, const char *path, int fd, struct err *e) {
@@ -221,7 +208,7 @@ static enum status map_file(struct index *x, const char *path, int fd, struct er
         return ST_OK;
     void *p = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (p == MAP_FAILED)
-        return no_memory(e);
+        return err_memory(e);
     x->text = (struct slice){p, (size_t)s.st_size};
     return ST_OK;
 }
@@ -289,7 +276,7 @@ static enum status look_up(struct compare *x, struct index *ix, const char *befo
             x->res->only_new++;
             continue;
         }
-        const struct place p = ix->v[*first];
+        const struct place p = ix->v[*first - 1];
         *first = p.next;
         st = compare_line(x, slice_cut(ix->text, p.start, p.start + p.n), before, &new->record, e);
         if (st != ST_OK)
@@ -318,7 +305,6 @@ static enum status by_field(struct compare *x, const char *before, const char *a
     close_side(&old);
     close_side(&new);
     free(ix.v);
-    free(ix.last);
     arena_free(&ix.arena);
     return st;
 }

@@ -134,5 +134,5 @@ enum status diff_unified(struct buf *out, struct slice before, struct slice afte
     free(b.v);
     free(table);
     free(steps);
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }

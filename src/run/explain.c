@@ -117,5 +117,5 @@ enum status explain_json(struct buf *out, struct terms *t, const struct record *
         first = false;
     }
     ok = ok && buf_add_str(out, "]}\n") && !t->out_of_memory;
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }

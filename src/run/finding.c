@@ -170,7 +170,7 @@ enum status finding_print(struct buf *out, const struct finding *f, enum check_f
     bool ok = true;
     if (format == CHECK_HUMAN || format == CHECK_GITHUB) {
         ok = format == CHECK_HUMAN ? add_human(out, f) : add_github(out, f);
-        return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+        return ok ? ST_OK : err_memory(e);
     }
     if (format == CHECK_JSONL)
         fill_jsonl(&d, f);
@@ -179,7 +179,7 @@ enum status finding_print(struct buf *out, const struct finding *f, enum check_f
     enum status st = jsondoc_print(out, &d, e);
     jsondoc_free(&d);
     if (st == ST_OK && format == CHECK_JSONL && !buf_add_char(out, '\n'))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     return st;
 }
 
@@ -211,9 +211,9 @@ enum status finding_end(struct buf *out, enum check_format format, const struct 
                            rules[i].about);
     }
     bool ok = buf_add_str(out, "],\"tool\":");
-    enum status st = ok ? jsondoc_print(out, &d, e) : err_set(e, ST_MEMORY, "out of memory");
+    enum status st = ok ? jsondoc_print(out, &d, e) : err_memory(e);
     jsondoc_free(&d);
     if (st == ST_OK && !buf_add_str(out, "}]}\n"))
-        st = err_set(e, ST_MEMORY, "out of memory");
+        st = err_memory(e);
     return st;
 }

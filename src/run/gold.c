@@ -5,22 +5,13 @@
 
 #include <utf8proc.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "run/goldtext.h"
 
-enum status gold_no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 struct gold_record *gold_add(struct gold *g) {
-    if (g->n == g->cap) {
-        size_t cap = g->cap ? g->cap * 2 : 256;
-        struct gold_record *v = realloc(g->v, cap * sizeof *v);
-        if (!v)
-            return NULL;
-        g->v = v;
-        g->cap = cap;
-    }
+    if (!ARRAY_MORE(g->v, g->n))
+        return NULL;
     g->v[g->n] = (struct gold_record){0};
     return &g->v[g->n++];
 }
@@ -129,7 +120,7 @@ enum status gold_set_case(struct gold *g, struct gold_record *r, enum gold_case 
     char *out = arena_alloc(&g->arena, r->text.n * 4 + 1);
     uint32_t *map = arena_calloc(&g->arena, r->text.n + 1, sizeof *map);
     if (!out || !map)
-        return gold_no_memory(e);
+        return err_memory(e);
     convert(out, map, r->text, c);
     for (size_t i = 0; i < r->n; i++) {
         r->marks[i].start = map[r->marks[i].start];

@@ -36,7 +36,7 @@ struct gold_record {
 /* {0} is valid and empty. Owns everything. */
 struct gold {
     struct gold_record *v;
-    size_t n, cap;
+    size_t n;
     struct arena arena;
 };
 

@@ -92,7 +92,7 @@ static enum status take_record(struct json_record *j, const struct record *r, st
     j->spans = arena_calloc(a, r->n + 1, sizeof *j->spans);
     j->annotated = arena_calloc(a, r->n + 1, sizeof *j->annotated);
     if (!j->spans || !j->annotated)
-        return gold_no_memory(e);
+        return err_memory(e);
     bool ok = true;
     for (size_t i = 0; ok && i < r->n; i++)
         ok = take_field(j, &r->fields[i]);
@@ -124,7 +124,7 @@ static enum status add_mark(struct gold *g, struct gold_record *r, const uint32_
         return err_set(e, ST_DATA, "has a span that lies outside its text");
     struct slice name = arena_copy(&g->arena, label);
     if (!name.p)
-        return gold_no_memory(e);
+        return err_memory(e);
     r->marks[r->n++] = gold_mark_of(at[start], at[end], name);
     return ST_OK;
 }
@@ -137,7 +137,7 @@ static enum status add_marks(struct gold *g, struct gold_record *r, const struct
     const uint32_t *at = byte_offsets(j->text, &count, a);
     r->marks = arena_calloc(&g->arena, j->n_spans * 3 + 1, sizeof *r->marks);
     if (!at || !r->marks)
-        return gold_no_memory(e);
+        return err_memory(e);
     enum status st = ST_OK;
     for (size_t i = 0; st == ST_OK && i < j->n_spans; i++)
         st = add_mark(g, r, at, count, j->spans[i].start, j->spans[i].end, j->spans[i].label, e);
@@ -157,21 +157,21 @@ static enum status keep(struct gold *g, const struct json_record *j, struct aren
                         struct err *e) {
     struct gold_record *r = gold_add(g);
     if (!r)
-        return gold_no_memory(e);
+        return err_memory(e);
     r->id = arena_copy(&g->arena, j->id);
     r->group = arena_copy(&g->arena, j->group);
     r->text = arena_copy(&g->arena, j->text);
     if (!r->id.p || !r->group.p || !r->text.p)
-        return gold_no_memory(e);
+        return err_memory(e);
     if (j->n_annotated > 0) {
         r->annotated = arena_calloc(&g->arena, j->n_annotated, sizeof *r->annotated);
         if (!r->annotated)
-            return gold_no_memory(e);
+            return err_memory(e);
     }
     for (size_t i = 0; i < j->n_annotated; i++) {
         struct slice name = arena_copy(&g->arena, j->annotated[i]);
         if (!name.p)
-            return gold_no_memory(e);
+            return err_memory(e);
         r->annotated[r->n_annotated++] = gold_label(name);
     }
     return add_marks(g, r, j, a, e);

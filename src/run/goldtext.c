@@ -92,7 +92,7 @@ static enum status unmark(struct gold *g, struct gold_record *r, struct slice ra
     char *text = arena_alloc(&g->arena, raw.n + 1);
     r->marks = arena_calloc(&g->arena, marks + 1, sizeof *r->marks);
     if (!text || !r->marks)
-        return gold_no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; i < raw.n;) {
         if (!mark_at(raw, i, &label, &inner, &end, &open)) {
             text[n++] = raw.p[i++];
@@ -100,7 +100,7 @@ static enum status unmark(struct gold *g, struct gold_record *r, struct slice ra
         }
         struct slice name = arena_copy(&g->arena, label);
         if (!name.p)
-            return gold_no_memory(e);
+            return err_memory(e);
         if (inner.n)
             memcpy(text + n, inner.p, inner.n);
         r->marks[r->n++] = gold_mark_of((uint32_t)n, (uint32_t)(n + inner.n), name);
@@ -120,12 +120,12 @@ static enum status add_record(struct gold *g, struct slice all, size_t from, siz
         to--;
     struct gold_record *r = gold_add(g);
     if (!r)
-        return gold_no_memory(e);
+        return err_memory(e);
     size_t open_at = 0;
     r->id = arena_copy(&g->arena, id);
     r->group = arena_copy(&g->arena, group);
     if (!r->id.p || !r->group.p)
-        return gold_no_memory(e);
+        return err_memory(e);
     enum status st = unmark(g, r, slice_cut(all, from, to), &open_at, e);
     if (st != ST_OK || open_at == to - from)
         return st;

@@ -17,6 +17,4 @@ struct slice gold_label(struct slice s);
 /* A mark with its label looked up. label must outlive the gold. */
 struct gold_mark gold_mark_of(uint32_t start, uint32_t end, struct slice label);
 
-enum status gold_no_memory(struct err *e);
-
 #endif

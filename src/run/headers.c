@@ -74,7 +74,7 @@ static const char places[] =
     "|usual address|address of incident|incident address|incident location"
     "|location of incident|delivery address|billing address|forwarding address|";
 static const char dates[] =
-    "|dob|d o b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
+    "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
     "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
     "|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath|death date"
     "|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"

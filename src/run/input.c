@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "run/options.h"
+#include "text/near.h"
 
 static long read_bytes(void *ctx, char *p, size_t n) {
     const struct input *in = ctx;
@@ -67,16 +68,30 @@ static enum status check_kind(const struct input *in, struct err *e) {
     return ST_OK;
 }
 
+/* What was taken for a file may be a command with a slip in it, or an option without its dashes. */
+static void hint_word(const char *word, struct err *e) {
+    size_t rows = 0;
+    const struct option_def *t = option_table(&rows);
+    for (int c = COMMAND_FILTER + 1; c < COMMAND_COUNT; c++)
+        if (near_distance(slice_of(word), slice_of(command_def((enum command)c)->name)) <=
+            (strlen(word) < 5 ? 1u : 2u))
+            err_hint(e, "did you mean the command %s? blot %s --help says how it is used",
+                     command_def((enum command)c)->name, command_def((enum command)c)->name);
+    for (size_t i = 0; i < rows; i++)
+        if (strcmp(word, t[i].name) == 0)
+            err_hint(e, "did you mean --%s?", word);
+}
+
 static enum status cannot_open(const char *path, struct err *e) {
     int number = errno;
     size_t n = strlen(path);
-    err_set(e, ST_IO, "cannot open: %s", strerror(number));
+    err_set(e, ST_IO, "cannot be opened: %s", strerror(number));
     if (number == ENOENT && n > 6 && strcmp(path + n - 6, ".jsonl") == 0)
         err_hint(e, "to write to it say -o %.200s", path);
     else if (number == ENOENT && command_from(path) != COMMAND_FILTER)
         err_hint(e, "a command stands before its options: blot %s ...", path);
     else if (number == ENOENT && !strpbrk(path, "./"))
-        err_hint(e, "blot --help lists options and commands");
+        hint_word(path, e);
     return ST_IO;
 }
 

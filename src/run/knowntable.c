@@ -2,18 +2,20 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "redact/canonical.h"
 #include "redact/table.h"
 #include "run/input.h"
+#include "run/namelike.h"
 #include "text/near.h"
 
 #define COLUMNS_MAX 1000
 
 struct known_tables {
     struct arena arena;
-    struct table keys;     /* canonical key → its first row, counted from 1 */
-    struct known_row *row; /* row[0] is not used */
-    uint32_t n_rows, cap;
+    struct table keys; /* canonical key → its first row, counted from 1 */
+    struct known_row *row;
+    uint32_t n_rows;
     uint32_t labels; /* bit l: label l is wanted */
 };
 
@@ -23,10 +25,6 @@ struct layout {
     size_t n;
     size_t on, person, relation; /* columns; n: there is none */
 };
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 /* The name of a field in a table: of a pointer the last member. */
 static struct slice column_name(struct slice field) {
@@ -96,16 +94,10 @@ static enum status read_layout(struct layout *l, const struct known_tables *t,
 /* ---- rows ---- */
 
 static struct known_row *new_row(struct known_tables *t) {
-    if (t->n_rows + 1 >= t->cap) {
-        uint32_t cap = t->cap ? t->cap * 2 : 64;
-        struct known_row *v = cap > t->cap ? realloc(t->row, cap * sizeof *v) : NULL;
-        if (!v)
-            return NULL;
-        t->row = v;
-        t->cap = cap;
-    }
-    t->row[++t->n_rows] = (struct known_row){0};
-    return &t->row[t->n_rows];
+    if (t->n_rows == UINT32_MAX || !ARRAY_MORE(t->row, t->n_rows))
+        return NULL;
+    t->row[t->n_rows] = (struct known_row){0};
+    return &t->row[t->n_rows++];
 }
 
 /* True where a relation says that the row is about the key's own person. */
@@ -123,14 +115,15 @@ static enum status add_cells(struct known_tables *t, struct known_row *row, cons
                              const struct record *r, struct err *e) {
     row->cells = arena_calloc(&t->arena, l->n, sizeof *row->cells);
     if (!row->cells)
-        return no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; i < r->n && i < l->n; i++) {
         enum label label = header_label(l->names[i]);
-        if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0)
+        if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0 ||
+            value_is_missing(r->fields[i].text))
             continue;
         struct slice text = arena_copy(&t->arena, r->fields[i].text);
         if (!text.p)
-            return no_memory(e);
+            return err_memory(e);
         row->cells[row->n++] =
             (struct known_cell){text, (uint8_t)label, header_person(l->names[i])};
     }
@@ -142,9 +135,9 @@ static enum status add_key(struct known_tables *t, struct slice key, struct err 
     uint32_t *first = table_get(&t->keys, key);
     if (!first) {
         key = arena_copy(&t->arena, key);
-        return key.p && table_put(&t->keys, key, t->n_rows) ? ST_OK : no_memory(e);
+        return key.p && table_put(&t->keys, key, t->n_rows) ? ST_OK : err_memory(e);
     }
-    t->row[t->n_rows].next = *first;
+    t->row[t->n_rows - 1].next = *first;
     *first = t->n_rows;
     return ST_OK;
 }
@@ -168,7 +161,7 @@ static enum status add_row(struct known_tables *t, const struct layout *l, const
         return st;
     struct known_row *row = new_row(t);
     if (!row)
-        return no_memory(e);
+        return err_memory(e);
     if (l->relation == l->n || l->person != l->on || is_self(r->fields[l->relation].text))
         row->person = arena_copy(&t->arena, person);
     st = add_cells(t, row, l, r, e);
@@ -240,7 +233,7 @@ enum status known_tables_load(struct known_tables **out, const struct options *o
         return ST_OK;
     struct known_tables *t = calloc(1, sizeof *t);
     if (!t)
-        return no_memory(e);
+        return err_memory(e);
     t->keys.arena = &t->arena;
     t->labels = o->labels;
     enum status st = ST_OK;
@@ -263,10 +256,10 @@ void known_tables_free(struct known_tables *t) {
 
 const struct known_row *known_tables_find(const struct known_tables *t, struct slice key) {
     const uint32_t *first = table_get(&t->keys, key);
-    return first ? &t->row[*first] : NULL;
+    return first ? &t->row[*first - 1] : NULL;
 }
 
 const struct known_row *known_tables_next(const struct known_tables *t,
                                           const struct known_row *row) {
-    return row->next ? &t->row[row->next] : NULL;
+    return row->next ? &t->row[row->next - 1] : NULL;
 }

@@ -77,7 +77,7 @@ static enum status leak_line(size_t *n, struct slice before, struct slice after,
     *n = ok ? beyond(&a, &b) : 0;
     free(a.v);
     free(b.v);
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }
 
 enum status leak_texts(size_t *shown, size_t *hidden, struct slice before, struct slice after,
@@ -88,7 +88,7 @@ enum status leak_texts(size_t *shown, size_t *hidden, struct slice before, struc
     *hidden = ok ? beyond(&b, &a) : 0;
     free(a.v);
     free(b.v);
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }
 
 /* Takes the first line off *rest. False at the end. */

@@ -1,21 +1,14 @@
 #include "run/materials.h"
 
+#include "base/array.h"
 #include "base/file.h"
 #include "find/weights.h"
 #include "text/lexicon.h"
 
 static enum status add(struct materials *m, enum material_kind kind, const char *name,
                        const char sha256[SHA256_HEX], struct arena *a, struct err *e) {
-    if (m->n == m->cap) {
-        size_t cap = m->cap ? m->cap * 2 : 8;
-        struct material *v = arena_calloc(a, cap, sizeof *v);
-        if (!v)
-            return err_set(e, ST_MEMORY, "out of memory");
-        if (m->n)
-            memcpy(v, m->v, m->n * sizeof *v);
-        m->v = v;
-        m->cap = cap;
-    }
+    if (!ARRAY_MORE_IN(a, m->v, m->n))
+        return err_memory(e);
     struct material *own = &m->v[m->n++];
     own->kind = (uint8_t)kind;
     own->name = name;

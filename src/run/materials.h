@@ -20,7 +20,7 @@ struct material {
 /* {0} is valid and empty. */
 struct materials {
     struct material *v;
-    size_t n, cap;
+    size_t n;
 };
 
 /* The built-in ones and the files that the options name, in a fixed order. Memory from a; names are

@@ -30,14 +30,17 @@ static enum status bad(const char *what, const char *member, struct err *e) {
 
 /* ---- reading ---- */
 
+static enum status no_report(struct err *e) {
+    err_set(e, ST_DATA, "is no report of blot");
+    err_hint(e, "report merge takes what --report wrote");
+    return ST_DATA;
+}
+
 static enum status check_part(const struct parts *p, size_t i, struct err *e) {
     const struct cJSON *root = p->v[i].root;
     uint64_t n = 0;
-    if (!slice_is(jsondoc_text(jsondoc_member(root, "schema")), "blot-report-1")) {
-        err_set(e, ST_DATA, "is no report of blot");
-        err_hint(e, "report merge takes what --report wrote");
-        return ST_DATA;
-    }
+    if (!slice_is(jsondoc_text(jsondoc_member(root, "schema")), "blot-report-1"))
+        return no_report(e);
     for (size_t k = 0; k < sizeof same / sizeof *same; k++)
         if (!jsondoc_equal(jsondoc_member(p->v[0].root, same[k]), jsondoc_member(root, same[k])))
             return bad("differs from the first report in its", same[k], e);
@@ -53,6 +56,8 @@ static enum status read_part(struct parts *p, const char *path, struct err *e) {
     if (st == ST_OK)
         st = jsondoc_parse(&p->v[p->n], buf_slice(&text), e);
     buf_free(&text);
+    if (st == ST_DATA)
+        st = no_report(e);
     if (st == ST_OK)
         st = check_part(p, p->n++, e);
     if (st != ST_OK)
@@ -232,7 +237,7 @@ static enum status print(struct buf *out, const struct parts *p, const char *gen
 enum status merge_reports(struct buf *out, const char *const *paths, size_t n,
                           const char *generated_at, struct err *e) {
     struct parts p = {calloc(n + 1, sizeof *p.v), 0};
-    enum status st = p.v ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    enum status st = p.v ? ST_OK : err_memory(e);
     for (size_t i = 0; st == ST_OK && i < n; i++)
         st = read_part(&p, paths[i], e);
     if (st == ST_OK)

@@ -2,13 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "run/spans.h"
 
 enum { ORIGINS = BY_UNCOVERED + 1, FIELDS_LISTED = 4096 };
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 enum status observer_init(struct observer *x, const struct options *o, const struct engine *en,
                           struct err *e) {
@@ -19,7 +16,7 @@ enum status observer_init(struct observer *x, const struct options *o, const str
     x->n_left = en->residue ? ruleset_count(en->residue) : 0;
     x->left = calloc(x->n_left + 1, sizeof *x->left);
     if (!x->cells || !x->left)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = materials_read(&x->materials, o, &x->arena, e);
     if (st == ST_OK && o->papers.quasi.n)
         st = quasi_new(&x->quasi, &o->papers.quasi, e);
@@ -60,7 +57,7 @@ static struct slice general_name(struct slice name, struct arena *a, bool *ok) {
     return general;
 }
 
-static enum status add_field(struct observer *x, struct slice name, struct treatment t, bool header,
+static enum status add_field(struct observer *x, struct slice name, struct treatment t,
                              struct err *e) {
     if (table_get(&x->by_name, name))
         return ST_OK;
@@ -68,18 +65,12 @@ static enum status add_field(struct observer *x, struct slice name, struct treat
         x->more_fields = true;
         return ST_OK;
     }
-    if (x->n_fields == x->fields_cap) {
-        size_t cap = x->fields_cap ? x->fields_cap * 2 : 32;
-        struct seen_field *v = realloc(x->fields, cap * sizeof *v);
-        if (!v)
-            return no_memory(e);
-        x->fields = v;
-        x->fields_cap = cap;
-    }
+    if (!ARRAY_MORE(x->fields, x->n_fields))
+        return err_memory(e);
     struct slice own = arena_copy(&x->arena, name);
     if (!own.p || (own.n > 0 && !table_put(&x->by_name, own, (uint32_t)x->n_fields)))
-        return no_memory(e);
-    x->fields[x->n_fields++] = (struct seen_field){own, t, header};
+        return err_memory(e);
+    x->fields[x->n_fields++] = (struct seen_field){own, t};
     return ST_OK;
 }
 
@@ -88,7 +79,7 @@ enum status observer_columns(struct observer *x, const struct slice *names, size
     enum status st = x->quasi ? quasi_columns(x->quasi, names, n, e) : ST_OK;
     for (size_t i = 0; st == ST_OK && i < n; i++) {
         const struct field f = {.name = names[i], .kind = FIELD_STRING, .column = (uint32_t)i};
-        st = add_field(x, names[i], policy_field(policy, &f), true, e);
+        st = add_field(x, names[i], policy_field(policy, &f), e);
     }
     return st;
 }
@@ -109,8 +100,8 @@ static enum status note_fields(struct observer *x, const struct record *r, const
         if (ok)
             name = general_name(name, a, &ok);
         if (!ok)
-            return no_memory(e);
-        enum status st = add_field(x, name, d->treatments[i], false, e);
+            return err_memory(e);
+        enum status st = add_field(x, name, d->treatments[i], e);
         if (st != ST_OK)
             return st;
     }
@@ -143,14 +134,12 @@ enum status observer_record(struct observer *x, const struct record *r, const st
 }
 
 enum status observer_input(struct observer *x, const struct sha256 *hash, struct err *e) {
-    struct seen_input *v = realloc(x->inputs, (x->n_inputs + 1) * sizeof *v);
     uint64_t before = 0;
-    if (!v)
-        return no_memory(e);
-    x->inputs = v;
+    if (!ARRAY_MORE(x->inputs, x->n_inputs))
+        return err_memory(e);
     for (size_t i = 0; i < x->n_inputs; i++)
-        before += v[i].records;
-    struct seen_input *in = &v[x->n_inputs++];
+        before += x->inputs[i].records;
+    struct seen_input *in = &x->inputs[x->n_inputs++];
     sha256_hex(hash, in->sha256);
     in->bytes = hash->bytes;
     in->records = x->records + x->quarantined - before;

@@ -16,7 +16,6 @@
 struct seen_field {
     struct slice name; /* as in the output, array indexes as * */
     struct treatment treatment;
-    bool known_from_header; /* a column, met before its values */
 };
 
 struct seen_input {
@@ -35,7 +34,7 @@ struct observer {
     size_t n_left;
     uint64_t records, withheld, quarantined, public;
     struct seen_field *fields;
-    size_t n_fields, fields_cap;
+    size_t n_fields;
     bool more_fields; /* there were others, too many to list */
     struct seen_input *inputs;
     size_t n_inputs;

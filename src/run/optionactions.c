@@ -8,7 +8,7 @@
 static enum status age_bands(struct parse *p) {
     struct age_bands *b = arena_calloc(p->a, 1, sizeof *b);
     if (!b)
-        return err_set(p->e, ST_MEMORY, "out of memory");
+        return err_memory(p->e);
     p->o->redact.bands = b;
     return bands_read(b, slice_of(p->value), p->e);
 }

@@ -4,9 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "text/near.h"
 #include "run/optionset.h"
 #include "run/policyfile.h"
+#include "text/lexicon.h"
+#include "text/near.h"
 
 enum { LONG_BASE = 256, OPTIONS_MAX = 128 };
 
@@ -190,6 +191,32 @@ static enum status check_quarantine(struct parse *p) {
 }
 
 /* Checks that need more than one option. */
+static enum status no_list(struct parse *p, const struct lexicon *lx, const char *name) {
+    err_set(p->e, ST_USAGE,
+            "--lexicon %.80s: there is no such word list, and no rule to ask for it", name);
+    err_hint(p->e, "add the --rules that do, or extend a list such as given, surname or place");
+    for (int c = 0; lexicon_class_name(lx, c); c++)
+        if (near_distance(slice_of(lexicon_class_name(lx, c)), slice_of(name)) <= 1)
+            err_hint(p->e, "did you mean %s?", lexicon_class_name(lx, c));
+    return ST_USAGE;
+}
+
+/* A list of a new name does nothing but in rules that ask for it and in weights that were learnt
+ * with it: without them it is a slip. */
+static enum status check_lists(struct parse *p) {
+    const struct options *o = p->o;
+    struct lexicon *lx = NULL;
+    bool may_be_new = o->rules.n > 0 || o->weights || p->command == COMMAND_TRAIN;
+    if (o->n_lexicons == 0 || may_be_new)
+        return ST_OK;
+    enum status st = lexicon_builtin(&lx, p->e);
+    for (size_t i = 0; st == ST_OK && i < o->n_lexicons; i++)
+        if (lexicon_class(lx, slice_of(o->lexicons[i].name)) < 0)
+            st = no_list(p, lx, o->lexicons[i].name);
+    lexicon_free(lx);
+    return st;
+}
+
 static enum status check_together(struct parse *p) {
     struct options *o = p->o;
     if (o->offsets != OFFSET_CODEPOINT && o->spans == SPANS_NONE)
@@ -243,6 +270,8 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
     st = check_together(&p);
     if (st == ST_OK)
         st = check_quarantine(&p);
+    if (st == ST_OK)
+        st = check_lists(&p);
     o->labels = p.only ? p.only : (all & ~(1u << LABEL_GROUP)) | p.also;
     o->inputs = (struct string_list){(const char **)(argv + optind), (size_t)(argc - optind)};
     return st;

@@ -33,6 +33,9 @@ enum command {
     COMMAND_COUNT
 };
 
+/* The labels, as messages list them. */
+#define LABELS_SAID "NAME, AGE, PLACE, DATE, CONTACT, ID and GROUP"
+
 /* Headings of --help and of the man page, in their order. */
 enum option_group {
     OPTIONS_INPUT,
@@ -47,8 +50,6 @@ enum option_group {
     OPTIONS_OTHER,
     OPTIONS_GROUPS
 };
-
-enum option_takes { TAKES_NOTHING, TAKES_VALUE, MAY_TAKE_VALUE };
 
 /* What an option sets; the table maps names to it. */
 enum option_id {
@@ -147,8 +148,7 @@ enum option_id {
     OPT_BOUND_MAX,
     OPT_TARGET,
     OPT_CONFIDENCE,
-    OPT_INTO,
-    OPT_LATER /* every option that is not available yet */
+    OPT_INTO
 };
 
 /* One row of the table. Static strings throughout. */
@@ -170,9 +170,6 @@ const struct option_def *option_table(size_t *n);
 
 /* "Input" ...; never NULL. */
 const char *option_group_title(enum option_group g);
-
-/* False for an option of the contract that this build refuses. */
-bool option_available(const struct option_def *d);
 
 /* Commands: name, arguments, one line of help. NULL name for the filter. */
 struct command_def {
@@ -340,7 +337,7 @@ struct options {
 };
 
 /* Reads argv[1..] for a command (its name already taken off: argv[0] is skipped). argv is permuted
- * as getopt_long does. ST_USAGE, ST_UNAVAILABLE or ST_MEMORY; the message names the option and
+ * as getopt_long does. ST_USAGE or ST_MEMORY; the message names the option and
  * what it allows. */
 enum status options_parse(struct options *o, enum command c, int argc, char **argv, struct arena *a,
                           struct err *e);

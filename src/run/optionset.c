@@ -6,11 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/array.h"
 #include "redact/action.h"
-
-static enum status no_memory(struct parse *p) {
-    return err_set(p->e, ST_MEMORY, "out of memory");
-}
 
 /* "--input xml: there is no such format; it may be csv, tsv, jsonl or text". Values are shown: they
  * are the user's own words, never data. */
@@ -83,14 +80,8 @@ static enum status size(struct parse *p, size_t *out) {
 static enum status add_string(struct parse *p, struct string_list *l, const char *s) {
     if (s[0] == '\0')
         return bad_value(p, "is empty");
-    if ((l->n & (l->n - 1)) == 0) { /* full at each power of two */
-        const char **v = arena_calloc(p->a, l->n ? l->n * 2 : 1, sizeof *v);
-        if (!v)
-            return no_memory(p);
-        if (l->n)
-            memcpy(v, l->v, l->n * sizeof *v);
-        l->v = v;
-    }
+    if (!ARRAY_MORE_IN(p->a, l->v, l->n))
+        return err_memory(p->e);
     l->v[l->n++] = s;
     return ST_OK;
 }
@@ -99,14 +90,9 @@ static enum status add_file(struct parse *p, struct file_choice **list, size_t *
                             struct file_choice f) {
     if (f.path[0] == '\0')
         return bad_value(p, "names no file");
-    struct file_choice *v = arena_calloc(p->a, *n + 1, sizeof *v);
-    if (!v)
-        return no_memory(p);
-    if (*n)
-        memcpy(v, *list, *n * sizeof *v);
-    v[*n] = f;
-    *list = v;
-    (*n)++;
+    if (!ARRAY_MORE_IN(p->a, *list, *n))
+        return err_memory(p->e);
+    (*list)[(*n)++] = f;
     return ST_OK;
 }
 
@@ -117,15 +103,11 @@ static enum status add_field(struct parse *p, struct field_choice f) {
         err_hint(p->e, "write a column's header, #14 for a column's number, or a JSON pointer");
         return ST_USAGE;
     }
-    struct field_choice *v = arena_calloc(p->a, o->n_fields + 1, sizeof *v);
-    if (!v)
-        return no_memory(p);
-    if (o->n_fields)
-        memcpy(v, o->fields, o->n_fields * sizeof *v);
+    if (!ARRAY_MORE_IN(p->a, o->fields, o->n_fields))
+        return err_memory(p->e);
     f.file = p->file;
     f.line = p->line;
-    v[o->n_fields++] = f;
-    o->fields = v;
+    o->fields[o->n_fields++] = f;
     return ST_OK;
 }
 
@@ -174,7 +156,7 @@ static enum status no_label(struct parse *p, struct slice s) {
     if (near)
         err_hint(p->e, "blot calls it %s", near);
     else
-        err_hint(p->e, "labels are NAME, AGE, PLACE, DATE, CONTACT, ID and GROUP");
+        err_hint(p->e, "labels are " LABELS_SAID);
     return ST_USAGE;
 }
 
@@ -211,7 +193,7 @@ static enum status known(struct parse *p) {
     if (l != LABEL_NONE) {
         struct slice name = arena_copy(p->a, (struct slice){p->value, (size_t)(eq - p->value)});
         if (!name.p)
-            return no_memory(p);
+            return err_memory(p->e);
         f.name = name.p;
         f.label = (uint8_t)l;
     }
@@ -223,14 +205,15 @@ static enum status cut_pair(struct parse *p, const char **name, const char **pat
                             const char *example) {
     const char *eq = strchr(p->value, '=');
     if (!eq || eq == p->value || eq[1] == '\0') {
-        bad_value(p, "has not the form NAME=FILE");
+        bad_value(p, p->def->id == OPT_DENY ? "has not the form LABEL=FILE"
+                                            : "has not the form NAME=FILE");
         err_hint(p->e, "for example --%s %s", p->def->name, example);
         return ST_USAGE;
     }
     struct slice copy = arena_copy(p->a, (struct slice){p->value, (size_t)(eq - p->value)});
     *name = copy.p;
     *path = eq + 1;
-    return copy.p ? ST_OK : no_memory(p);
+    return copy.p ? ST_OK : err_memory(p->e);
 }
 
 static enum status lexicon(struct parse *p) {
@@ -305,8 +288,6 @@ static enum status action(struct parse *p) {
         return bad_action(p);
     if (l == LABEL_NONE ? !action_fits(act, LABEL_NAME) : !action_fits(act, l))
         return unfit_action(p, act, l);
-    if (!action_available(act))
-        return err_set(p->e, ST_UNAVAILABLE, "--action %s: not available yet", name);
     for (size_t i = 0; i < LABEL_COUNT; i++)
         if (l == LABEL_NONE || i == l)
             p->o->redact.action[i] = (uint8_t)act;
@@ -550,22 +531,14 @@ enum status option_add_file(struct parse *p, struct file_choice **list, size_t *
 /* For the report, which says what was asked for. */
 static enum status note_given(struct parse *p) {
     struct options *o = p->o;
-    if ((o->n_given & (o->n_given - 1)) == 0) { /* full at each power of two */
-        struct given_option *v = arena_calloc(p->a, o->n_given ? o->n_given * 2 : 1, sizeof *v);
-        if (!v)
-            return no_memory(p);
-        if (o->n_given)
-            memcpy(v, o->given, o->n_given * sizeof *v);
-        o->given = v;
-    }
+    if (!ARRAY_MORE_IN(p->a, o->given, o->n_given))
+        return err_memory(p->e);
     o->given[o->n_given++] = (struct given_option){p->def, p->value};
     return ST_OK;
 }
 
 static enum status set_one(struct parse *p) {
     uint8_t id = p->def->id;
-    if (id == OPT_LATER)
-        return err_set(p->e, ST_UNAVAILABLE, "--%s: not available yet", p->def->name);
     if (id >= OPT_PROGRESS && id <= OPT_INTO)
         return option_set_users(p);
     if (id <= OPT_KNOWN || id == OPT_MAX_RECORD)

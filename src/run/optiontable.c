@@ -23,8 +23,6 @@ enum {
     ALL = Y | B | G | W | E | X | V | S | R | T | O | K | P | L | C | M
 };
 
-/* Rows that a later version delivers carry OPT_LATER: they are parsed, so that the refusal can say
- * "not available yet" and not "unknown". */
 static const struct option_def table[] = {
     {OPT_INPUT, OPTIONS_INPUT, 'i', "input", "csv|tsv|jsonl|text", false, false, true,
      F | X | L | R | O,
@@ -47,7 +45,8 @@ static const struct option_def table[] = {
 
     {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X | L,
      "field F is prose and gets the full treatment. By default every string is; with -t, the other "
-     "fields are still scanned, by decisive rules and lists only"},
+     "fields are still scanned: by decisive rules and lists, and as prose where a value may be "
+     "nothing but a full name"},
     {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X | L, "leave field F out"},
     {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X | L,
      "let field F through as it is"},
@@ -57,8 +56,7 @@ static const struct option_def table[] = {
      "by "
      "themselves. Without LABEL: by the header, else NAME"},
     {OPT_SCAN, OPTIONS_FIELDS, 0, "scan", "F", false, true, true, F | X | L,
-     "field F is scanned by decisive rules and lists only, as with -t all fields are that no other "
-     "option names"},
+     "field F is scanned, not read as prose, as with -t all fields are that no other option names"},
     {OPT_PSEUDONYMISE, OPTIONS_FIELDS, 0, "pseudonymise", "F", false, true, true, F | X | L,
      "replace the whole of field F by a keyed pseudonym, the same in every record and every run "
      "with that key and project; needs --key-file"},
@@ -286,10 +284,6 @@ bool option_taken(const struct option_def *d, enum command c) {
     if (c == COMMAND_REVIEW && d->group <= OPTIONS_REPLACING && (d->commands & F))
         return true;
     return d->commands >> c & 1;
-}
-
-bool option_available(const struct option_def *d) {
-    return d->id != OPT_LATER;
 }
 
 const char *option_group_title(enum option_group g) {

@@ -24,10 +24,6 @@ struct output {
     bool complete;       /* all is written */
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static enum status failed(const struct output *o, struct err *e, const char *doing) {
     int number = errno;
     err_file(e, o->name);
@@ -107,7 +103,7 @@ enum status output_descriptor(struct output **out, int fd, const char *name, boo
                               struct err *e) {
     *out = make(name, flush_each);
     if (!*out)
-        return no_memory(e);
+        return err_memory(e);
     (*out)->fd = fd;
     return ST_OK;
 }
@@ -146,7 +142,7 @@ static enum status open_temporary(struct output *o, struct err *e) {
     o->target = resolve(o->name);
     char *name = o->target ? temporary_name(o->target) : NULL;
     if (!name)
-        return o->target ? no_memory(e) : failed(o, e, "write there");
+        return o->target ? err_memory(e) : failed(o, e, "write there");
     o->fd = mkostemp(name, O_CLOEXEC); /* mode 0600 */
     if (o->fd < 0) {
         free(name);
@@ -183,12 +179,12 @@ enum status output_file(struct output **out, const char *path, bool flush_each, 
     *out = NULL;
     struct output *o = make(path, flush_each);
     if (!o)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = open_path(o, e);
     if (st == ST_OK && ends_in_gz(path)) {
         o->gzip = deflateInit2(&o->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + 16, 8,
                                Z_DEFAULT_STRATEGY) == Z_OK;
-        st = o->gzip ? ST_OK : no_memory(e);
+        st = o->gzip ? ST_OK : err_memory(e);
     }
     if (st == ST_OK)
         *out = o;

@@ -6,10 +6,6 @@
 #define MARK_OPEN  "<!--"
 #define MARK_CLOSE "-->"
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static enum status find(struct slice *text, struct slice name, struct err *e) {
     for (const struct page_file *f = page_files; f->name; f++)
         if (slice_is(name, f->name)) {
@@ -55,7 +51,7 @@ static enum status add_hashes(struct buf *out, struct slice page, const char *ki
         sodium_bin2base64(encoded, sizeof encoded, hash, sizeof hash,
                           sodium_base64_VARIANT_ORIGINAL);
         if (!buf_printf(out, " 'sha256-%s'", encoded))
-            return no_memory(e);
+            return err_memory(e);
     }
     return ST_OK;
 }
@@ -63,13 +59,13 @@ static enum status add_hashes(struct buf *out, struct slice page, const char *ki
 static enum status add_policy(struct buf *out, struct slice page, struct err *e) {
     bool ok = buf_add_str(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
                                "'none'; base-uri 'none'; form-action 'none'; style-src");
-    enum status st = ok ? add_hashes(out, page, "STYLE", e) : no_memory(e);
+    enum status st = ok ? add_hashes(out, page, "STYLE", e) : err_memory(e);
     if (st == ST_OK && !buf_add_str(out, "; script-src"))
-        st = no_memory(e);
+        st = err_memory(e);
     if (st == ST_OK)
         st = add_hashes(out, page, "SCRIPT", e);
     if (st == ST_OK && !buf_add_str(out, "\">"))
-        st = no_memory(e);
+        st = err_memory(e);
     return st;
 }
 
@@ -79,7 +75,7 @@ static enum status add_file(struct buf *out, struct slice file, const char *elem
     enum status st = find(&text, file, e);
     if (st == ST_OK && !(buf_printf(out, "<%s>", element) && buf_add_slice(out, text) &&
                          buf_printf(out, "</%s>", element)))
-        st = no_memory(e);
+        st = err_memory(e);
     return st;
 }
 
@@ -91,7 +87,7 @@ static enum status add_half(struct buf *out, const char *name, bool head, struct
     for (size_t at = 0; st == ST_OK && at < page.n;) {
         bool more = next_mark(page, &at, &before, &word, &file);
         if (in_head == head && !buf_add_slice(out, before))
-            st = no_memory(e);
+            st = err_memory(e);
         if (st != ST_OK || !more)
             continue;
         if (slice_is(word, "DATA"))
@@ -124,7 +120,7 @@ enum status page_make_safe(struct buf *b, size_t from, struct err *e) {
     if (more == 0)
         return ST_OK;
     if (!buf_reserve(b, more))
-        return no_memory(e);
+        return err_memory(e);
     size_t to = b->n + more;
     for (size_t i = b->n; i-- > from;) { /* from the end, so that nothing is overwritten unread */
         if (b->p[i] == '<') {

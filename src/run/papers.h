@@ -29,7 +29,7 @@ enum status papers_record(struct papers *p, const struct record *r, const struct
                           struct arena *a, struct err *e);
 /* A record that was put aside. */
 void papers_fault(struct papers *p);
-
+/* An input has been read to its end; hash has all of its bytes. */
 enum status papers_input(struct papers *p, const struct sha256 *hash, struct err *e);
 
 /* After the last record, before output_finish of the run's output, which it completes: writes all

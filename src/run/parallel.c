@@ -30,10 +30,6 @@ struct crew {
     bool made;            /* lock and conditions exist */
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static void process_batch(struct worker *w, struct batch *b) {
     const struct process_many asked = {.records = b->records,
                                        .out = b->done,
@@ -113,7 +109,7 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     *out = NULL;
     struct crew *c = calloc(1, sizeof *c);
     if (!c)
-        return no_memory(e);
+        return err_memory(e);
     c->replace = !o->has_case;
     c->keep_faulty = o->reader.keep_faulty;
     jobs = jobs ? jobs : 1;
@@ -123,7 +119,7 @@ enum status crew_new(struct crew **out, uint32_t jobs, const struct engine *en,
     c->ring = calloc(c->size, sizeof *c->ring);
     if (!c->workers || !c->ring || !make_locks(c)) {
         crew_free(c);
-        return no_memory(e);
+        return err_memory(e);
     }
     enum status st = ST_OK;
     for (uint32_t i = 0; st == ST_OK && i < jobs; i++) {

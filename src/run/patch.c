@@ -69,5 +69,5 @@ enum status patch_file(struct buf *out, const char *path, bool exists, struct sl
         ok = add_hunk(out, text, &hunks[i], gained);
         gained += patch_lines(hunks[i].text);
     }
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }

@@ -72,7 +72,7 @@ static enum status show(struct person *p, struct numbering *nb, struct slice val
     struct slice names[NAMES_MAX], joined;
     size_t n = 0;
     if (!join_parts(&joined, p, a))
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     if (slice_trim(p->full).n > 0)
         names[n++] = p->full;
     if (joined.n > 0)

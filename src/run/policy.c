@@ -86,10 +86,21 @@ static bool shows(uint8_t use) {
     return use < USE_KNOWN;
 }
 
-static enum status contradiction(struct err *e, struct slice name, uint8_t a, uint8_t b) {
+/* " (policy.yaml, line 3)" for a choice that stands in a policy file. */
+static const char *place(char *out, size_t size, const struct choice *c) {
+    int n = c->file ? snprintf(out, size, " (%.100s, line %u)", c->file, c->line) : 0;
+    if (n <= 0)
+        out[0] = '\0';
+    return out;
+}
+
+static enum status contradiction(struct err *e, struct slice name, const struct choice *a,
+                                 const struct choice *b) {
     struct err scratch;
-    err_set(e, ST_USAGE, "\"%s\" is given to --%s and to --%s, which contradict each other",
-            shown(&scratch, name, 100), use_name(a), use_name(b));
+    char at_a[80], at_b[80];
+    err_set(e, ST_USAGE, "\"%s\" is given to --%s%s and to --%s%s, which contradict each other",
+            shown(&scratch, name, 60), use_name(a->use), place(at_a, sizeof at_a, a),
+            use_name(b->use), place(at_b, sizeof at_b, b));
     err_hint(e, "keep one of them");
     return ST_USAGE;
 }
@@ -106,7 +117,7 @@ static enum status two_labels(struct err *e, struct slice name, uint8_t a, uint8
 static enum status clash(struct err *e, struct slice name, const struct choice *a,
                          const struct choice *b) {
     if (shows(a->use) && shows(b->use) && a->use != b->use)
-        return contradiction(e, name, a->use, b->use);
+        return contradiction(e, name, a, b);
     if (a->use == USE_KNOWN && b->use == USE_KNOWN && a->label && b->label && a->label != b->label)
         return two_labels(e, name, a->label, b->label);
     return ST_OK;
@@ -138,7 +149,7 @@ enum status policy_new(struct policy **out, const struct policy_options *o, stru
         p->choices = calloc(o->n + 1, sizeof *p->choices);
     if (!p || !p->choices) {
         policy_free(p);
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     }
     p->labels = o->labels;
     p->keyed = o->keyed;
@@ -167,6 +178,10 @@ struct policy_options policy_options_of(const struct options *o) {
 
 void policy_decisive(struct policy *p) {
     p->decisive = true;
+}
+
+bool policy_is_decisive(const struct policy *p) {
+    return p->decisive;
 }
 
 void policy_free(struct policy *p) {
@@ -208,10 +223,8 @@ static void apply(const struct policy *p, struct decision *d, const struct choic
 
 /* The columns are not named: of a file without a header they are somebody's data. */
 static void hint_columns(struct err *e, const struct slice *columns, size_t n) {
-    if (n == 1 &&
-        (memchr(columns[0].p, ';', columns[0].n) || memchr(columns[0].p, '|', columns[0].n) ||
-         memchr(columns[0].p, '\t', columns[0].n)))
-        err_hint(e, "there is one column; is another character the delimiter? -d ';'");
+    if (slice_is(columns[0], "column_1"))
+        err_hint(e, "without a header columns are called column_1 to column_%zu", n);
     else
         err_hint(e, "`head -n 1 FILE` shows the columns; #1 means the first");
 }
@@ -221,6 +234,15 @@ static size_t find_column(const struct slice *columns, size_t n, struct slice na
     while (i < n && !slice_eq(columns[i], name))
         i++;
     return i;
+}
+
+/* True when name is a column and a label that there is not; hint says so. */
+static bool hint_label(struct err *e, const struct slice *columns, size_t n, struct slice name) {
+    const char *equals = name.n ? memchr(name.p, '=', name.n) : NULL;
+    if (!equals || find_column(columns, n, slice_cut(name, 0, (size_t)(equals - name.p))) == n)
+        return false;
+    err_hint(e, "what follows = is no label; labels are " LABELS_SAID);
+    return true;
 }
 
 /* True when name is several columns written with commas between them; hint says so. */
@@ -238,6 +260,19 @@ static bool hint_commas(struct err *e, const char *option, const struct slice *c
     return true;
 }
 
+/* The one column of which name is the beginning, n when there is none or are several. */
+static size_t only_longer(const struct slice *columns, size_t n, struct slice name) {
+    size_t at = n;
+    for (size_t i = 0; name.n >= 3 && i < n; i++) {
+        if (columns[i].n <= name.n || near_distance(slice_cut(columns[i], 0, name.n), name) > 0)
+            continue;
+        if (at < n)
+            return n;
+        at = i;
+    }
+    return at;
+}
+
 static bool hint_near(struct err *e, const struct slice *columns, size_t n, struct slice name) {
     size_t best = name.n < 5 ? 2 : 3, at = n;
     for (size_t i = 0; i < n; i++) {
@@ -248,18 +283,12 @@ static bool hint_near(struct err *e, const struct slice *columns, size_t n, stru
         }
     }
     if (at == n)
+        at = only_longer(columns, n, slice_trim(name));
+    if (at == n)
         return false;
     struct err scratch;
     err_hint(e, "did you mean \"%s\" (#%zu)?", shown(&scratch, columns[at], 100), at + 1);
     return true;
-}
-
-/* " (policy.yaml, line 3)" for a choice that stands in a policy file. */
-static const char *place(char *out, size_t size, const struct choice *c) {
-    int n = c->file ? snprintf(out, size, " (%.100s, line %u)", c->file, c->line) : 0;
-    if (n <= 0)
-        out[0] = '\0';
-    return out;
 }
 
 static enum status no_column(const struct choice *c, const struct slice *columns, size_t n,
@@ -272,9 +301,12 @@ static enum status no_column(const struct choice *c, const struct slice *columns
     else
         err_set(e, ST_USAGE, "--%s \"%s\"%s: there is no such column", use_name(c->use),
                 shown(&scratch, c->name, 100), place(where, sizeof where, c));
-    if (c->number || (!hint_commas(e, use_name(c->use), columns, n, c->name) &&
+    if (c->number || (!hint_label(e, columns, n, c->name) &&
+                      !hint_commas(e, use_name(c->use), columns, n, c->name) &&
                       !hint_near(e, columns, n, c->name)))
         hint_columns(e, columns, n);
+    if (c->use == USE_REFERENCE && c->name.n > 0 && c->name.p[0] >= '0' && c->name.p[0] <= '9')
+        err_hint(e, "if a date is meant, there is no such day; write it as 2024-08-31");
     return ST_USAGE;
 }
 
@@ -373,7 +405,7 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
         return st;
     p->columns = calloc(n, sizeof *p->columns);
     if (!p->columns)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     p->n_columns = n;
     for (size_t i = 0; i < n; i++)
         p->columns[i] = undecided(p, columns[i]);

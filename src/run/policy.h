@@ -45,6 +45,7 @@ void policy_free(struct policy *p);
 
 /* From now on no field is prose: all meet decisive rules and lists only. */
 void policy_decisive(struct policy *p);
+bool policy_is_decisive(const struct policy *p);
 
 /* A new input with n columns, whose names are borrowed until the next call; n = 0 for JSON lines
  * and text. ST_USAGE when a choice names no column, or a column has two choices that contradict

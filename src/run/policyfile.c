@@ -15,10 +15,6 @@ struct key {
     const struct option_def *def;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* Notes where in the file something is wrong. */
 static void at_node(struct err *e, const char *file, const struct yaml_node *n) {
     if (!e)
@@ -53,7 +49,7 @@ static enum status file_value(const struct key *k, struct slice head, struct sli
     bool ok = buf_add_slice(&b, head) && buf_add_slice(&b, folder) && buf_add_slice(&b, name);
     *out = ok ? arena_copy(k->p->a, buf_slice(&b)).p : NULL;
     buf_free(&b);
-    return *out ? ST_OK : no_memory(k->p->e);
+    return *out ? ST_OK : err_memory(k->p->e);
 }
 
 static enum status set(const struct key *k, const struct yaml_node *n, struct slice head,
@@ -71,7 +67,7 @@ static enum status set(const struct key *k, const struct yaml_node *n, struct sl
         bool ok = buf_add_slice(&b, head) && buf_add_slice(&b, text);
         value = ok ? arena_copy(p->a, buf_slice(&b)).p : NULL;
         buf_free(&b);
-        st = value ? ST_OK : no_memory(p->e);
+        st = value ? ST_OK : err_memory(p->e);
     }
     if (st != ST_OK)
         return st;
@@ -114,7 +110,7 @@ static enum status set_map(const struct key *k, const struct yaml_node *map) {
         struct slice head = arena_copy(k->p->a, buf_slice(&b));
         buf_free(&b);
         if (!ok || !head.p)
-            return no_memory(k->p->e);
+            return err_memory(k->p->e);
         st =
             n->next->kind == YAML_DOC_LIST ? set_list(k, n->next, head) : set_one(k, n->next, head);
     }
@@ -187,10 +183,6 @@ static enum status read_key(struct parse *p, const char *file, const struct yaml
         return unknown_key(p, file, n);
     if (!k.def->policy)
         return bad(&k, n, "cannot stand in a policy", "give it on the command line");
-    if (!option_available(k.def)) {
-        at_node(p->e, file, n);
-        return err_set(p->e, ST_UNAVAILABLE, "`%s` is not available yet", k.def->name);
-    }
     if (!option_taken(k.def, p->command))
         return ST_OK;
     return set_value(&k, n->next);

@@ -1,10 +1,13 @@
 #include "run/policyinit.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "redact/table.h"
+#include "run/columns.h"
 #include "run/headers.h"
 #include "run/input.h"
+#include "run/namelike.h"
 
 enum {
     SAMPLE_RECORDS = 1000,
@@ -20,6 +23,7 @@ struct column {
     uint64_t words, most_words;
     uint64_t numbers;    /* values of at most two digits */
     uint64_t single;     /* values of one word */
+    uint64_t names;      /* values that look like somebody's name */
     struct table values; /* value → how often */
     size_t distinct;     /* at most DISTINCT_MAX, then they are many */
 };
@@ -28,16 +32,13 @@ enum proposal { AS_TEXT, AS_KNOWN, AS_DROP, AS_SCAN, AS_PASS, PROPOSALS };
 
 struct sample {
     struct arena arena;
+    struct lexicon *lexicon;
     struct column *v;
     size_t n;
     struct table names; /* name → index */
     uint64_t records;
     enum format format;
 };
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 /* ---- the sample ---- */
 
@@ -118,6 +119,7 @@ static bool add_value(struct sample *s, const struct field *f) {
     c->most_words = words > c->most_words ? words : c->most_words;
     c->single += words == 1;
     c->numbers += is_short_number(text);
+    c->names += namelike(s->lexicon, text);
     return count_value(c, text, &s->arena);
 }
 
@@ -127,7 +129,8 @@ static enum status read_sample(struct sample *s, struct reader *rd, struct err *
     size_t n = 0;
     const struct slice *header = reader_header(rd, &n);
     s->format = reader_format(rd);
-    for (size_t i = 0; i < n; i++)
+    st = columns_are_no_people(s->lexicon, header, n, e);
+    for (size_t i = 0; st == ST_OK && i < n; i++)
         if (!column_of(s, header[i]))
             st = err_set(e, ST_LIMIT, "has more columns than a policy is made for (%d)",
                          COLUMNS_MAX);
@@ -138,7 +141,7 @@ static enum status read_sample(struct sample *s, struct reader *rd, struct err *
         for (size_t i = 0; st == ST_OK && i < r.n; i++)
             if (r.fields[i].kind != FIELD_KEY && !r.fields[i].synthetic &&
                 !add_value(s, &r.fields[i]))
-                st = no_memory(e);
+                st = err_memory(e);
         s->records += st == ST_OK;
     }
     arena_free(&a);
@@ -159,6 +162,25 @@ static bool is_prose(const struct column *c) {
     return c->filled > 0 && (c->words >= c->filled * 5 || c->most_words >= 8);
 }
 
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The header says that people write in it, though the sample has little. */
+static bool invites_prose(struct slice header) {
+    static const char *const words[] = {"note",        "notes",    "comment", "comments",
+                                        "description", "details",  "summary", "narrative",
+                                        "feedback",    "concerns", "reason",  "reasons"};
+    for (size_t i = 0, end; i < header.n; i = end + 1) {
+        for (end = i; end < header.n && is_letter(header.p[end]);)
+            end++;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (end - i == strlen(words[k]) && strncasecmp(header.p + i, words[k], end - i) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Every record has another value, and none has two words: a reference. */
 static bool is_reference(const struct column *c) {
     bool all_differ = c->distinct == c->filled || c->distinct == DISTINCT_MAX;
@@ -170,10 +192,15 @@ static bool is_scale(const struct column *c) {
     return c->filled > 0 && c->numbers == c->filled && c->distinct <= 11 && c->filled >= 20;
 }
 
+/* Most values look like names: a column headed Mother. */
+static bool holds_names(const struct column *c) {
+    return c->names >= 2 && c->names * 2 > c->filled;
+}
+
 static enum proposal propose(const struct column *c, enum label l) {
-    if (l != LABEL_NONE && l != LABEL_GROUP)
+    if ((l != LABEL_NONE && l != LABEL_GROUP) || holds_names(c))
         return AS_KNOWN;
-    if (is_prose(c))
+    if (is_prose(c) || invites_prose(c->name))
         return AS_TEXT;
     if (is_reference(c))
         return AS_DROP;
@@ -181,10 +208,15 @@ static enum proposal propose(const struct column *c, enum label l) {
 }
 
 static bool add_reason(struct buf *b, const struct column *c, enum proposal as, enum label l) {
-    if (as == AS_KNOWN)
+    if (as == AS_KNOWN && l != LABEL_NONE && l != LABEL_GROUP)
         return buf_printf(b, "%s by its header", label_name(l));
+    if (as == AS_KNOWN)
+        return buf_printf(b, "%llu of %llu values look like names", (unsigned long long)c->names,
+                          (unsigned long long)c->filled);
     if (c->filled == 0)
         return buf_add_str(b, "empty in the sample: look at it");
+    if (as == AS_TEXT && !is_prose(c))
+        return buf_add_str(b, "prose by its header");
     if (as == AS_TEXT)
         return buf_printf(b, "%.1f words a value", (double)c->words / (double)c->filled);
     if (as == AS_DROP)
@@ -243,16 +275,31 @@ static bool add_columns(struct buf *b, const struct sample *s, enum proposal as)
     return ok;
 }
 
-static bool add_policy(struct buf *b, const struct sample *s) {
+/* How the file was read this time, so that the policy reads it too. */
+static bool add_input(struct buf *b, const struct sample *s, const struct options *o) {
     static const char *const formats[] = {"", "csv", "tsv", "jsonl", "text"};
+    bool ok = buf_printf(b, "\ninput: %s\n", formats[s->format]);
+    for (size_t i = 0; ok && i < o->n_given; i++) {
+        const struct option_def *d = o->given[i].def;
+        if (d->group != OPTIONS_INPUT || !d->policy || d->id == OPT_INPUT)
+            continue;
+        ok = buf_printf(b, "%s: ", d->name) &&
+             (o->given[i].value ? add_quoted(b, slice_of(o->given[i].value))
+                                : buf_add_str(b, "yes")) &&
+             buf_add_char(b, '\n');
+    }
+    return ok;
+}
+
+static bool add_policy(struct buf *b, const struct sample *s, const struct options *o) {
     bool table = s->format == FORMAT_CSV || s->format == FORMAT_TSV;
-    bool ok =
-        buf_printf(b,
-                   "# A policy for blot, proposed from the header and %llu record%s. Read "
-                   "every line, and change what is\n# wrong: whoever signs it decides. Keep "
-                   "it under version control; run it with\n#     blot --policy THIS-FILE "
-                   "-o clean.jsonl INPUT\n\ninput: %s\n",
-                   (unsigned long long)s->records, s->records == 1 ? "" : "s", formats[s->format]);
+    bool ok = buf_printf(b,
+                         "# A policy for blot, proposed from the header and %llu record%s. Read "
+                         "every line, and change what is\n# wrong: whoever signs it decides. Keep "
+                         "it under version control; run it with\n#     blot --policy THIS-FILE "
+                         "-o clean.jsonl INPUT\n",
+                         (unsigned long long)s->records, s->records == 1 ? "" : "s") &&
+              add_input(b, s, o);
     if (ok && table)
         ok =
             buf_add_str(b, "strict-columns: yes # a column that is not named here stops the run\n");
@@ -276,8 +323,10 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
     s.names.arena = &s.arena;
     s.v = calloc(COLUMNS_MAX, sizeof *s.v);
     if (!s.v)
-        return no_memory(e);
-    enum status st = input_open(&in, path, e);
+        return err_memory(e);
+    enum status st = lexicon_builtin(&s.lexicon, e);
+    if (st == ST_OK)
+        st = input_open(&in, path, e);
     if (st == ST_OK) {
         st = reader_open(&rd, &in.source, &o->reader, 1, e);
         if (st == ST_OK)
@@ -286,8 +335,9 @@ enum status policyinit_write(struct buf *out, const struct options *o, const cha
             reader_close(rd);
         input_close(&in);
     }
-    if (st == ST_OK && !add_policy(out, &s))
-        st = no_memory(e);
+    if (st == ST_OK && !add_policy(out, &s, o))
+        st = err_memory(e);
+    lexicon_free(s.lexicon);
     arena_free(&s.arena);
     free(s.v);
     return st;

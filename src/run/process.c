@@ -5,11 +5,13 @@
 
 #include <sodium.h>
 
+#include "base/array.h"
 #include "find/placeholder.h"
 #include "redact/action.h"
 #include "redact/birth.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
+#include "run/namelike.h"
 #include "run/persons.h"
 #include "run/public.h"
 #include "run/residue.h"
@@ -26,22 +28,10 @@ struct processor {
 };
 
 bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
-    if (l->n == l->cap) {
-        size_t cap = l->cap ? l->cap * 2 : 8;
-        struct noted *v = arena_calloc(a, cap, sizeof *v);
-        if (!v)
-            return false;
-        if (l->n)
-            memcpy(v, l->v, l->n * sizeof *v);
-        l->v = v;
-        l->cap = cap;
-    }
+    if (!ARRAY_MORE_IN(a, l->v, l->n))
+        return false;
     l->v[l->n++] = n;
     return true;
-}
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
 }
 
 enum status processor_new(struct processor **out, const struct engine *en,
@@ -49,7 +39,7 @@ enum status processor_new(struct processor **out, const struct engine *en,
     *out = NULL;
     struct processor *p = calloc(1, sizeof *p);
     if (!p)
-        return no_memory(e);
+        return err_memory(e);
     p->redact = redact;
     p->engine = en;
     p->tables = en->tables;
@@ -116,9 +106,10 @@ static bool is_placeholder(struct slice text, const struct age_bands *bands) {
 static struct treatment treat_field(struct policy *policy, const struct field *f,
                                     const struct age_bands *bands) {
     struct treatment t = policy_field(policy, f);
-    if ((t.known || t.pseudonym) && is_placeholder(f->text, bands)) {
+    bool placeholder = (t.known || t.pseudonym) && is_placeholder(f->text, bands);
+    if (placeholder || (t.known && value_is_missing(f->text))) {
         t.seed = false;
-        t.pseudonym = LABEL_NONE;
+        t.pseudonym = placeholder ? LABEL_NONE : t.pseudonym;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
                   : t.treat == TREAT_SEED ? TREAT_SKIP
                                           : t.treat;
@@ -170,11 +161,22 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
     return n;
 }
 
+/* A value that is scanned, and that may be nothing but somebody's name: the worker in a column that
+ * no header tells of. It is read as prose is, where evidence, --leave and --public count. */
+static bool may_be_somebody(const struct processor *p, const struct treatment *t,
+                            const struct field *f) {
+    return t->treat == TREAT_SCAN && f->kind == FIELD_STRING &&
+           namelike_perhaps(p->engine->lexicon, slice_trim(f->text));
+}
+
 /* How a field's value seeds the record beside what is asked for the field itself. */
-static struct detect_field field_of(const struct treatment *t, struct slice text) {
-    if (t->pseudonym && t->treat == TREAT_SKIP && text.n >= SEED_MIN)
-        return (struct detect_field){text, TREAT_SEED, t->pseudonym};
-    return (struct detect_field){text, t->treat, t->known};
+static struct detect_field field_of(const struct processor *p, const struct treatment *t,
+                                    const struct field *f, bool decisive) {
+    if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
+        return (struct detect_field){f->text, TREAT_SEED, t->pseudonym};
+    if (!decisive && may_be_somebody(p, t, f))
+        return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE};
+    return (struct detect_field){f->text, t->treat, t->known};
 }
 
 static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
@@ -190,11 +192,11 @@ static enum status make_room(const struct record *r, struct arena *a, struct red
     out->fields = arena_calloc(a, r->n, sizeof *out->fields);
     out->lists = arena_calloc(a, r->n, sizeof *out->lists);
     out->treatments = arena_calloc(a, r->n, sizeof *out->treatments);
-    return out->fields && out->lists && out->treatments ? ST_OK : no_memory(e);
+    return out->fields && out->lists && out->treatments ? ST_OK : err_memory(e);
 }
 
 static enum status prepare(struct job *j, const struct processor *p, const struct record *r,
-                           struct arena *a, struct redacted *out, struct err *e) {
+                           bool decisive, struct arena *a, struct redacted *out, struct err *e) {
     struct slice on = {NULL, 0};
     enum status st = take_values(out, r, &on, a, e);
     if (st != ST_OK)
@@ -206,11 +208,11 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
     j->fields = arena_calloc(a, most, sizeof *j->fields);
     out->spans = arena_calloc(a, most, sizeof *out->spans);
     if (!j->fields || !out->spans)
-        return no_memory(e);
+        return err_memory(e);
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct treatment *t = &out->treatments[i];
-        j->fields[i] = field_of(t, r->fields[i].text);
+        j->fields[i] = field_of(p, t, &r->fields[i], decisive);
         if (t->seed)
             j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
     }
@@ -240,7 +242,7 @@ static enum status settle(const struct record *r, struct arena *a, struct redact
         const struct span whole = {0, (uint32_t)r->fields[i].text.n, t->pseudonym, BY_COLUMN,
                                    RULE_NONE};
         if (t->pseudonym && !t->drop && !span_add(l, whole, a))
-            return no_memory(e);
+            return err_memory(e);
         for (size_t k = 0; k < l->n; k++)
             out->withheld |= l->v[k].origin == BY_UNCOVERED;
     }
@@ -260,7 +262,7 @@ static enum status find_year_groups(const struct record *r, struct redacted *d, 
             header_age_column(r->fields[i].name) != AGE_COLUMN_SCHOOL)
             continue;
         if (!span_add(&d->spans[i], whole, a))
-            return no_memory(e);
+            return err_memory(e);
     }
     return ST_OK;
 }
@@ -274,7 +276,7 @@ static enum status begin(struct job *j, struct processor *p, struct policy *poli
         out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
-    return st == ST_OK ? prepare(j, p, r, a, out, e) : st;
+    return st == ST_OK ? prepare(j, p, r, policy_is_decisive(policy), a, out, e) : st;
 }
 
 /* After detection. */
@@ -336,7 +338,7 @@ static enum status find_births(const struct processor *p, const struct record *r
     if (p->redact->action[LABEL_AGE] == ACT_BAND) {
         struct births *b = arena_calloc(rr->arena, 1, sizeof *b);
         if (!b)
-            return no_memory(e);
+            return err_memory(e);
         rr->births = b;
         for (size_t i = 0; st == ST_OK && i < r->n; i++)
             st = births_note(b, r->fields[i].text, &d->spans[i],
@@ -357,7 +359,7 @@ static enum status learn(const struct processor *p, struct numbering *nb, const 
                          const struct redacted *d, struct arena *a, struct err *e) {
     uint32_t *whose = arena_calloc(a, r->n, sizeof *whose);
     if (!whose)
-        return no_memory(e);
+        return err_memory(e);
     enum status st =
         persons_learn(whose, nb, r, d->treatments, p->tables, d->known, d->person, a, e);
     for (size_t i = 0; st == ST_OK && i < r->n; i++)
@@ -380,13 +382,13 @@ static enum status replace_whole(struct processor *p, const struct field *f,
         return st;
     *done = (struct redaction_list){arena_calloc(a, 1, sizeof *done->v), 0};
     if (value.n == 0)
-        return buf_add_slice(&p->text, f->text) && done->v ? ST_OK : no_memory(e);
+        return buf_add_slice(&p->text, f->text) && done->v ? ST_OK : err_memory(e);
     if (p->redact->keys)
         pseudonym_of_value(code, p->redact->keys, whole->label, value);
     else
         code[0] = '\0'; /* explain has no key */
     if (!action_put(&p->text, whole->label, slice_of(code)) || !done->v)
-        return no_memory(e);
+        return err_memory(e);
     done->v[done->n++] = (struct redaction){*whole, 0, (uint32_t)p->text.n};
     return ST_OK;
 }
@@ -407,7 +409,7 @@ static enum status replace(struct processor *p, const struct record *r, size_t i
         return st;
     struct slice copy = arena_copy(rr->arena, buf_slice(&p->text));
     if (!copy.p)
-        return no_memory(e);
+        return err_memory(e);
     out->fields[i].changed = true;
     out->fields[i].text = copy;
     return ST_OK;
@@ -425,7 +427,7 @@ static enum status make_scope(struct slice *out, const struct redacted *d, struc
     if (ok)
         *out = arena_copy(a, buf_slice(&b));
     buf_free(&b);
-    return ok && out->p ? ST_OK : no_memory(e);
+    return ok && out->p ? ST_OK : err_memory(e);
 }
 
 static enum status replace_all(struct processor *p, struct cases *cases, const struct record *r,
@@ -517,7 +519,7 @@ static enum status detected(const struct many *x, size_t i) {
     if (d->st == ST_OK)
         return ST_OK;
     if (!d->err)
-        return no_memory(x->err);
+        return err_memory(x->err);
     *x->err = *d->err;
     return d->st;
 }
@@ -551,13 +553,13 @@ enum status process_many(size_t *processed, struct processor *p, struct policy *
                      .err = &step};
     *processed = 0;
     if (!x.jobs || !x.detections)
-        return no_memory(e);
+        return err_memory(e);
     begin_all(&x);
     detect_all(p->detector, x.detections, x.n, a);
     end_all(&x);
     *processed = x.n;
     if (x.st != ST_OK && !x.why)
-        return no_memory(e);
+        return err_memory(e);
     if (x.st != ST_OK && e)
         *e = *x.why;
     return x.st;

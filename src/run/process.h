@@ -22,7 +22,7 @@ struct noted {
 
 struct noted_list {
     struct noted *v;
-    size_t n, cap;
+    size_t n;
 };
 
 /* Adds n; false when memory is out. */

@@ -1,24 +1,17 @@
 #include "run/public.h"
 
+#include "base/array.h"
 #include "text/fold.h"
 
 /* Words of the names that the record's own fields hold, by hash. */
 struct known_words {
     uint32_t *v;
-    size_t n, cap;
+    size_t n;
 };
 
 static bool add_word(struct known_words *k, uint32_t hash, struct arena *a) {
-    if (k->n == k->cap) {
-        size_t cap = k->cap ? k->cap * 2 : 16;
-        uint32_t *v = arena_calloc(a, cap, sizeof *v);
-        if (!v)
-            return false;
-        if (k->n)
-            memcpy(v, k->v, k->n * sizeof *v);
-        k->v = v;
-        k->cap = cap;
-    }
+    if (!ARRAY_MORE_IN(a, k->v, k->n))
+        return false;
     k->v[k->n++] = hash;
     return true;
 }
@@ -40,7 +33,7 @@ static enum status gather(struct known_words *k, const struct detect_field *fiel
         enum status st = scan_text(&s, fields[i].text, lx, a, e);
         for (uint32_t t = 0; st == ST_OK && t < s.n; t++)
             if (s.tok[t].kind == TOK_WORD && !add_word(k, s.tok[t].hash, a))
-                st = err_set(e, ST_MEMORY, "out of memory");
+                st = err_memory(e);
         if (st != ST_OK)
             return st;
     }
@@ -89,7 +82,7 @@ static enum status keep_field(const struct phrase_list *names, const struct lexi
         if (scan.n == 0 || !is_listed(names, &scan) || knows(k, &scan))
             l->v[n++] = s;
         else if (!noted_add(&out->public, place, a))
-            return err_set(e, ST_MEMORY, "out of memory");
+            return err_memory(e);
     }
     l->n = n;
     return ST_OK;

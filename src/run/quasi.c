@@ -27,7 +27,7 @@ enum status quasi_new(struct quasi **out, const struct string_list *written, str
     if (!q || !q->slots) {
         quasi_free(q);
         *out = NULL;
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     }
     q->cap = FIRST_SLOTS;
     q->written = written;
@@ -52,7 +52,7 @@ static enum status add_name(struct quasi *q, struct slice name, struct err *e) {
         return err_set(e, ST_USAGE, "--quasi takes at most %d fields", FIELDS_MAX);
     name = arena_copy(&q->arena, name);
     if (!name.p)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     q->names[q->n++] = name;
     return ST_OK;
 }
@@ -150,7 +150,7 @@ static bool grow(struct quasi *q) {
 static enum status count(struct quasi *q, const unsigned char hash[16], uint64_t record,
                          struct err *e) {
     if (q->cells * 2 >= q->cap && !grow(q))
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     struct quasi_cell *c = find_slot(q->slots, q->cap, hash);
     if (c->count == 0 && q->cells >= QUASI_CELLS_MAX) {
         q->full = true;
@@ -192,7 +192,7 @@ static enum status names_of_first(struct quasi *q, const struct record *r, struc
                                   struct err *e) {
     struct slice *names = arena_calloc(a, r->n, sizeof *names);
     if (!names)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     for (size_t i = 0; i < r->n; i++)
         names[i] = r->fields[i].name;
     return resolve_names(q, names, r->n, e);

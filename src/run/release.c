@@ -5,10 +5,6 @@
 
 #include "base/binomial.h"
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 void release_name(char *out, size_t size, const char *folder) {
     struct slice s = slice_of(folder);
     size_t n = 0;
@@ -160,20 +156,20 @@ static enum status add_dictionary_line(void *ctx, const struct shape_member *m, 
               add_cell(x->out, slice_of(seen ? treatment_words(seen->treatment) : "")) &&
               buf_add_char(x->out, '\n');
     buf_free(&names);
-    return ok ? ST_OK : no_memory(e);
+    return ok ? ST_OK : err_memory(e);
 }
 
 enum status release_dictionary(struct buf *out, const struct release *r, struct err *e) {
     struct dictionary x = {out, r->observer};
     enum status st =
-        buf_add_str(out, "field,type,always_present,treatment\n") ? ST_OK : no_memory(e);
+        buf_add_str(out, "field,type,always_present,treatment\n") ? ST_OK : err_memory(e);
     if (st == ST_OK)
         st = shape_walk(r->shape, true, add_dictionary_line, &x, e);
     for (size_t i = 0; st == ST_OK && i < r->observer->n_fields; i++) {
         const struct seen_field *f = &r->observer->fields[i];
         bool ok = !f->treatment.drop ||
                   (add_cell(out, f->name) && buf_add_str(out, ",\"\",no,\"dropped\"\n"));
-        st = ok ? ST_OK : no_memory(e);
+        st = ok ? ST_OK : err_memory(e);
     }
     return st;
 }
@@ -260,5 +256,5 @@ enum status release_limitations(struct buf *out, const struct release *r, struct
                           "This page belongs to the `data.jsonl` whose SHA-256 is\n`%s`, and to no "
                           "other.\n",
                           sum);
-    return ok ? ST_OK : no_memory(e);
+    return ok ? ST_OK : err_memory(e);
 }

@@ -10,7 +10,7 @@
 #define EVERYDAY       7 /* SCOWL level 35, over 5 */
 
 static enum status out_of_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
+    return err_memory(e);
 }
 
 /* ---- words to draw from ---- */

@@ -4,10 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 /* ---- tool and options ---- */
 
 /* "PCRE2 10.42, libcsv 3.0.3" as members. */
@@ -189,7 +185,7 @@ enum status report_counts(struct jsondoc *d, struct cJSON *root, const struct ob
                           uint32_t min, struct err *e) {
     struct count *parts = calloc(x->sources + 1, sizeof *parts);
     if (!parts)
-        return no_memory(e);
+        return err_memory(e);
     struct cJSON *list = jsondoc_add_array(d, root, "counts");
     for (int l = LABEL_NAME; l < LABEL_COUNT; l++)
         if (x->o->labels >> l & 1)

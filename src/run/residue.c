@@ -25,7 +25,7 @@ enum status residue_new(struct residue **out, struct ruleset *rules, const struc
     *out = NULL;
     struct residue *x = calloc(1, sizeof *x);
     if (!x)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     x->lexicon = lx;
     enum status st = matcher_new(&x->matcher, rules, e);
     if (st == ST_OK)
@@ -107,7 +107,7 @@ static enum status find_in(struct residue *x, struct look *l, struct err *e) {
     matcher_record(x->matcher, v.text.n);
     st = matcher_run(x->matcher, &s, all, l->arena, take, l, e);
     l->view = NULL; /* it goes with this call */
-    return st == ST_MEMORY ? err_set(e, ST_MEMORY, "out of memory") : st;
+    return st == ST_MEMORY ? err_memory(e) : st;
 }
 
 enum status residue_find(struct residue *x, const struct record *r, struct redacted *out,

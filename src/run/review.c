@@ -34,23 +34,19 @@ struct review {
     uint64_t random, added;
 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 enum status review_new(struct review **out, const struct options *o, const struct engine *en,
                        uint64_t seed, struct err *e) {
     struct review *r = calloc(1, sizeof *r);
     *out = r;
     if (!r)
-        return no_memory(e);
+        return err_memory(e);
     r->o = o;
     r->engine = en;
     r->seed = seed;
     r->writer.spans = (struct spans_options){en->rules, o->spans, o->offsets};
     (void)crypto_hash_sha256_init(&r->hash); /* cannot fail */
     r->deciders = calloc(ruleset_count(en->rules) + ORIGINS, sizeof *r->deciders);
-    enum status st = r->deciders ? ST_OK : no_memory(e);
+    enum status st = r->deciders ? ST_OK : err_memory(e);
     if (st == ST_OK)
         st = sample_new(&r->sample, seed, o->review.sample, o->review.each, e);
     if (st != ST_OK) {
@@ -212,7 +208,7 @@ enum status review_record(void *ctx, const struct record *rec, const struct reda
     r->withheld += d->withheld;
     st = sample_offer(r->sample, rec->number, count(r, d), &item, e);
     if (st == ST_OK && item) {
-        st = add_record(&item->text, r, rec, d) ? ST_OK : no_memory(e);
+        st = add_record(&item->text, r, rec, d) ? ST_OK : err_memory(e);
         if (st == ST_OK)
             st = page_make_safe(&item->text, 0, e);
     }
@@ -302,7 +298,7 @@ static enum status add_head(struct buf *out, struct review *r, struct sample_ite
     jsondoc_free(&doc);
     if (st == ST_OK)
         st = page_make_safe(out, from, e);
-    return st == ST_OK && !buf_add_char(out, '\n') ? no_memory(e) : st;
+    return st == ST_OK && !buf_add_char(out, '\n') ? err_memory(e) : st;
 }
 
 enum status review_page(struct review *r, struct buf *out, struct err *e) {
@@ -321,7 +317,7 @@ enum status review_page(struct review *r, struct buf *out, struct err *e) {
         if (!buf_add_str(out,
                          list[i]->random ? "{\"sample\":\"random\"" : "{\"sample\":\"added\"") ||
             !buf_add_slice(out, buf_slice(&list[i]->text)))
-            st = no_memory(e);
+            st = err_memory(e);
     return st == ST_OK ? page_tail(out, "review.html", e) : st;
 }
 

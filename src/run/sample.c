@@ -23,10 +23,6 @@ static uint64_t mix(uint64_t v) {
     return v ^ (v >> 31);
 }
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static enum status pick_new(struct pick *p, size_t most) {
     p->most = most;
     p->v = calloc(most + 1, sizeof *p->v);
@@ -38,7 +34,7 @@ enum status sample_new(struct sample **out, uint64_t seed, uint32_t n, uint32_t 
     struct sample *s = calloc(1, sizeof *s);
     *out = s;
     if (!s)
-        return no_memory(e);
+        return err_memory(e);
     s->seed = mix(seed);
     enum status st = pick_new(&s->random, n);
     for (size_t i = 0; st == ST_OK && i < SAMPLE_STRATA; i++)
@@ -47,7 +43,7 @@ enum status sample_new(struct sample **out, uint64_t seed, uint32_t n, uint32_t 
         return ST_OK;
     sample_free(s);
     *out = NULL;
-    return no_memory(e);
+    return err_memory(e);
 }
 
 static void release(struct sample_item *item) {
@@ -102,7 +98,7 @@ enum status sample_offer(struct sample *s, uint64_t number, uint32_t strata,
         return ST_OK;
     struct sample_item *new = calloc(1, sizeof *new);
     if (!new)
-        return no_memory(e);
+        return err_memory(e);
     new->number = number;
     new->order = order;
     if (wants(&s->random, order))
@@ -139,7 +135,7 @@ enum status sample_take(struct sample *s, struct sample_item ***list, size_t *n,
     *n = 0;
     *list = s->taken;
     if (!s->taken)
-        return no_memory(e);
+        return err_memory(e);
     for (size_t i = 0; i < SAMPLE_STRATA; i++)
         for (size_t k = 0; k < s->strata[i].n; k++)
             add(s->taken, n, s->strata[i].v[k]);

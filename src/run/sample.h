@@ -25,6 +25,7 @@ struct sample_item {
 
 struct sample;
 
+/* n records at random, and then at least `each` of every stratum. Only ST_MEMORY fails. */
 enum status sample_new(struct sample **out, uint64_t seed, uint32_t n, uint32_t each,
                        struct err *e);
 void sample_free(struct sample *s);

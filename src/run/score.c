@@ -3,28 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "find/detect.h"
 
 /* What is known of each byte of a text. */
 enum { GOLD = 1, NEUTRAL = 2, COVERED = 4 };
 
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
-
 static struct tally *tally_of(struct tally_list *l, struct slice name) {
     for (size_t i = 0; i < l->n; i++)
         if (slice_eq(l->v[i].name, name))
             return &l->v[i];
-    if (l->n == l->cap) {
-        size_t cap = l->cap ? l->cap * 2 : 16;
-        struct tally *v = realloc(l->v, cap * sizeof *v);
-        if (!v)
-            return NULL;
-        l->v = v;
-        l->cap = cap;
-    }
+    if (!ARRAY_MORE(l->v, l->n))
+        return NULL;
     l->v[l->n] = (struct tally){.name = name};
     return &l->v[l->n++];
 }
@@ -103,7 +94,7 @@ static enum status count_groups(struct count *c, bool hit) {
         struct slice one = {rest.p, comma ? (size_t)(comma - rest.p) : rest.n};
         struct tally *t = tally_of(&c->s->groups, slice_trim(one));
         if (!t)
-            return no_memory(c->e);
+            return err_memory(c->e);
         t->total++;
         t->caught += hit;
         if (!comma)
@@ -116,7 +107,7 @@ static enum status count_mark(struct count *c, const struct gold_mark *m) {
     bool right_label = false, hit = caught(c, m, &right_label);
     struct tally *t = tally_of(&c->s->labels, m->name);
     if (!t)
-        return no_memory(c->e);
+        return err_memory(c->e);
     t->total++;
     t->caught += hit;
     t->right_label += hit && right_label;
@@ -148,7 +139,7 @@ static enum status count_span(struct count *c, const struct span *s) {
     struct slice rule = span_rule_name(c->s->rules, s);
     struct tally *t = tally_of(&c->s->rules_wrong, rule);
     if (!t)
-        return no_memory(c->e);
+        return err_memory(c->e);
     t->total++;
     if (c->s->note)
         c->s->note(c->s->ctx, c->r, false, label, rule, s->start, s->end);
@@ -171,7 +162,7 @@ enum status score_add(struct score *s, const struct gold_record *r, const struct
     arena_reset(&s->scratch);
     struct count c = {s, r, spans, arena_calloc(&s->scratch, r->text.n + 1, 1), e};
     if (!c.byte)
-        return no_memory(e);
+        return err_memory(e);
     enum status st = ST_OK;
     s->records++;
     paint(&c);

@@ -26,7 +26,7 @@ struct tally {
 
 struct tally_list {
     struct tally *v;
-    size_t n, cap;
+    size_t n;
 };
 
 /* Told of each miss and false alarm; offsets are bytes of r->text. label and rule live as tallies'

@@ -89,5 +89,5 @@ enum status shifted_blank(struct slice *before, struct slice *after, struct aren
     if (n == 0 || after->n == 0)
         return ST_OK;
     bool ok = blank(before, n, a) && blank(after, n, a);
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }

@@ -144,5 +144,5 @@ enum status spans_array(struct buf *out, const struct record *r, const struct re
         if (d->fields[i].changed && !d->fields[i].drop && d->lists[i].n > 0)
             ok = add_field(out, r, d, i, o, a, &first);
     ok = ok && buf_add_char(out, ']');
-    return ok ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    return ok ? ST_OK : err_memory(e);
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "rules/ruleset.h"
 #include "run/patch.h"
@@ -27,14 +28,10 @@ struct work {
     struct lexicon *lexicon;
     struct ruleset *rules; /* built-in and the project's own */
     struct proposal *v;
-    size_t n, cap;
+    size_t n;
     struct buf notes; /* what is not proposed */
     size_t shapes[LABEL_COUNT];
 };
-
-static enum status no_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
-}
 
 /* ---- words ---- */
 
@@ -89,16 +86,8 @@ static enum status propose(struct work *w, const char *file, struct slice line, 
     for (size_t i = 0; i < w->n; i++)
         if (slice_eq(w->v[i].key, key) && strcmp(w->v[i].file, file) == 0)
             return ST_OK;
-    if (w->n == w->cap) {
-        size_t cap = w->cap ? w->cap * 2 : 32;
-        struct proposal *v = arena_calloc(&w->arena, cap, sizeof *v);
-        if (!v)
-            return no_memory(e);
-        if (w->n)
-            memcpy(v, w->v, w->n * sizeof *v);
-        w->v = v;
-        w->cap = cap;
-    }
+    if (!ARRAY_MORE_IN(&w->arena, w->v, w->n))
+        return err_memory(e);
     w->v[w->n++] = (struct proposal){file, line, key, after};
     return ST_OK;
 }
@@ -131,7 +120,7 @@ static enum status read_now(struct work *w, const char *file, bool *exists, stru
     *exists = false;
     *text = slice_of("");
     if (!path)
-        return no_memory(e);
+        return err_memory(e);
     if (access(path, F_OK) != 0)
         return ST_OK;
     *exists = true;
@@ -139,7 +128,7 @@ static enum status read_now(struct work *w, const char *file, bool *exists, stru
     if (st == ST_OK)
         *text = arena_copy(&w->arena, b.n ? buf_slice(&b) : slice_of(""));
     buf_free(&b);
-    return st == ST_OK && !text->p ? no_memory(e) : st;
+    return st == ST_OK && !text->p ? err_memory(e) : st;
 }
 
 /* An entry of a list, unless it stands there. */
@@ -154,7 +143,7 @@ static enum status propose_entry(struct work *w, const char *file, struct slice 
     bool ok = buf_add_slice(&line, key) && buf_add_char(&line, '\n');
     struct slice copy = ok ? arena_copy(&w->arena, buf_slice(&line)) : (struct slice){0};
     buf_free(&line);
-    return copy.p ? propose(w, file, copy, key, SIZE_MAX, e) : no_memory(e);
+    return copy.p ? propose(w, file, copy, key, SIZE_MAX, e) : err_memory(e);
 }
 
 static enum status note(struct work *w, uint64_t record, const struct verdict_mark *m,
@@ -163,7 +152,7 @@ static enum status note(struct work *w, uint64_t record, const struct verdict_ma
                          m->label.p) &&
               (m->rule.n == 0 || buf_printf(&w->notes, " by %.*s", (int)m->rule.n, m->rule.p)) &&
               buf_printf(&w->notes, ": %s\n", why);
-    return ok ? ST_OK : no_memory(e);
+    return ok ? ST_OK : err_memory(e);
 }
 
 /* "deny-name.txt", "proposed-id.yaml": the label in lower case between the two. */
@@ -206,7 +195,7 @@ static enum status leaked_name(struct work *w, uint64_t record, const struct ver
         return st;
     if (words > 1) {
         const char *file = file_for(w, "deny-", m->label, ".txt");
-        return file ? propose_entry(w, file, m->text, e) : no_memory(e);
+        return file ? propose_entry(w, file, m->text, e) : err_memory(e);
     }
     return note(w, record, m,
                 ordinary ? "an ordinary word too: it needs a rule for where it stands"
@@ -251,7 +240,7 @@ static enum status leaked_code(struct work *w, uint64_t record, const struct ver
     bool ok = file && key.p && codeshape_rule(&rule, id, label_name(l), m->text);
     struct slice copy = ok ? arena_copy(&w->arena, buf_slice(&rule)) : (struct slice){0};
     buf_free(&rule);
-    enum status st = copy.p ? propose(w, file, copy, key, SIZE_MAX, e) : no_memory(e);
+    enum status st = copy.p ? propose(w, file, copy, key, SIZE_MAX, e) : err_memory(e);
     if (w->n == before)
         w->shapes[l]--; /* another leak had this shape */
     return st;
@@ -270,7 +259,7 @@ static enum status leaked(struct work *w, uint64_t record, const struct verdict_
         return note(w, record, m, "ages need a rule for where they stand", e);
     case LABEL_GROUP: {
         const char *file = file_for(w, "deny-", m->label, ".txt");
-        return file ? propose_entry(w, file, m->text, e) : no_memory(e);
+        return file ? propose_entry(w, file, m->text, e) : err_memory(e);
     }
     default:
         return leaked_code(w, record, m, e);
@@ -329,7 +318,7 @@ static enum status skip_example(struct work *w, uint64_t record, const struct ru
               codeshape_quote(&line, m->text) && buf_add_char(&line, '\n');
     struct slice copy = ok ? arena_copy(&w->arena, buf_slice(&line)) : (struct slice){0};
     buf_free(&line);
-    return copy.p ? propose(w, within(r->file), copy, copy, last, e) : no_memory(e);
+    return copy.p ? propose(w, within(r->file), copy, copy, last, e) : err_memory(e);
 }
 
 static enum status taken(struct work *w, uint64_t record, const struct verdict_mark *m,
@@ -398,7 +387,7 @@ static enum status add_file(struct work *w, struct buf *out, const struct propos
     const char *path = path_in(w, v->file);
     enum status st = read_now(w, v->file, &exists, &now, e);
     if (st != ST_OK || !hunks || !path)
-        return st != ST_OK ? st : no_memory(e);
+        return st != ST_OK ? st : err_memory(e);
     size_t at = 0, end = patch_lines(now);
     for (size_t i = 0; i < n;) {
         struct buf text = {0};
@@ -410,7 +399,7 @@ static enum status add_file(struct work *w, struct buf *out, const struct propos
         hunks[at].text = ok ? arena_copy(&w->arena, buf_slice(&text)) : (struct slice){0};
         buf_free(&text);
         if (!hunks[at++].text.p)
-            return no_memory(e);
+            return err_memory(e);
     }
     return patch_file(out, path, exists, now, hunks, at, e);
 }
@@ -468,7 +457,7 @@ enum status suggest_patch(struct buf *out, const struct verdicts *vs, const char
     if (st == ST_OK)
         st = gather(&w, vs, e);
     if (st == ST_OK && !add_words(out, &w))
-        st = no_memory(e);
+        st = err_memory(e);
     if (st == ST_OK)
         st = add_files(&w, out, e);
     *n = w.n;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "find/allowed.h"
 #include "find/train.h"
 #include "find/work.h"
@@ -125,17 +126,7 @@ static struct decided *entry(struct terms *t, size_t field, uint32_t token) {
     for (size_t i = t->n; i-- > 0;)
         if (t->v[i].field == field && t->v[i].token == token)
             return &t->v[i];
-    if (t->n == t->cap) {
-        size_t cap = t->cap ? t->cap * 2 : 32;
-        struct decided *v = arena_calloc(&t->arena, cap, sizeof *v);
-        if (!v)
-            return NULL;
-        if (t->n)
-            memcpy(v, t->v, t->n * sizeof *v);
-        t->v = v;
-        t->cap = cap;
-    }
-    return &t->v[t->n++];
+    return ARRAY_MORE_IN(&t->arena, t->v, t->n) ? &t->v[t->n++] : NULL;
 }
 
 void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t token,
@@ -167,28 +158,11 @@ void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t toke
 
 /* ---- the trace of a field ---- */
 
-/* Room for one more of `size` bytes; NULL when memory is out. */
-static void *room(struct terms *t, void **list, size_t *n, size_t *cap, size_t size) {
-    if (*n == *cap) {
-        size_t more = *cap ? *cap * 2 : 32;
-        void *v = arena_calloc(&t->arena, more, size);
-        t->out_of_memory |= !v;
-        if (!v)
-            return NULL;
-        if (*n)
-            memcpy(v, *list, *n * size);
-        *list = v;
-        *cap = more;
-    }
-    return (char *)*list + (*n)++ * size;
-}
-
 static void note_kept(struct terms *t, size_t field, const struct span *s, bool unwanted) {
-    void *list = t->kept;
-    struct kept_span *k = room(t, &list, &t->n_kept, &t->cap_kept, sizeof *k);
-    t->kept = list;
-    if (k)
-        *k = (struct kept_span){field, *s, unwanted};
+    if (ARRAY_MORE_IN(&t->arena, t->kept, t->n_kept))
+        t->kept[t->n_kept++] = (struct kept_span){field, *s, unwanted};
+    else
+        t->out_of_memory = true;
 }
 
 static void note_words(struct terms *t, size_t field, const struct work *w) {
@@ -197,12 +171,12 @@ static void note_words(struct terms *t, size_t field, const struct work *w) {
         lex_set classes = tok->classes | tok->in_phrase;
         if (tok->kind != TOK_WORD || classes == 0)
             continue;
-        void *list = t->listed;
-        struct listed_word *l = room(t, &list, &t->n_listed, &t->cap_listed, sizeof *l);
-        t->listed = list;
-        if (l)
-            *l = (struct listed_word){field, view_source(&w->view, tok->start),
-                                      view_source_end(&w->view, tok->end), classes};
+        if (ARRAY_MORE_IN(&t->arena, t->listed, t->n_listed))
+            t->listed[t->n_listed++] =
+                (struct listed_word){field, view_source(&w->view, tok->start),
+                                     view_source_end(&w->view, tok->end), classes};
+        else
+            t->out_of_memory = true;
     }
 }
 
@@ -236,20 +210,20 @@ static bool covered(const struct span_list *l, uint32_t start, uint32_t end) {
     return false;
 }
 
-static struct slice reason(struct terms *t, const char *fmt, int64_t n) {
+static struct slice too_little(struct terms *t, int64_t missing, const char *more) {
     char text[160];
-    int len = snprintf(text, sizeof text, fmt, n);
+    int len = snprintf(text, sizeof text, "its evidence is %" PRId64 " short of what it takes%s",
+                       missing, more);
     struct slice copy = arena_copy(&t->arena, (struct slice){text, len > 0 ? (size_t)len : 0});
     t->out_of_memory |= !copy.p;
     return copy;
 }
 
 static void add_near(struct near_list *out, struct terms *t, struct near_miss m) {
-    void *list = out->v;
-    struct near_miss *new = room(t, &list, &out->n, &out->cap, sizeof *new);
-    out->v = list;
-    if (new)
-        *new = m;
+    if (ARRAY_MORE_IN(&t->arena, out->v, out->n))
+        out->v[out->n++] = m;
+    else
+        t->out_of_memory = true;
 }
 
 /* A word that --strict, or a little more evidence, would have made an identifier. */
@@ -258,11 +232,8 @@ static void near_word(struct near_list *out, struct terms *t, const struct decid
     if (d->n_terms == 0 || d->given || d->over <= -2 * TRAIN_STRICT)
         return;
     struct near_miss m = {d->start, d->end, d->label, slice_of(""), {0}, d};
-    if (!strict && d->over > -TRAIN_STRICT)
-        m.reason = reason(
-            t, "its evidence is %" PRId64 " short of what it takes; --strict takes it", -d->over);
-    else
-        m.reason = reason(t, "its evidence is %" PRId64 " short of what it takes", -d->over);
+    bool soon = !strict && d->over > -TRAIN_STRICT;
+    m.reason = too_little(t, -d->over, soon ? "; --strict takes it" : "");
     add_near(out, t, m);
 }
 

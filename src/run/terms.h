@@ -43,7 +43,7 @@ struct near_miss {
 
 struct near_list {
     struct near_miss *v;
-    size_t n, cap;
+    size_t n;
 };
 
 /* A word and the classes it, or a phrase it is in, has. */
@@ -66,11 +66,11 @@ struct terms {
     const struct engine *engine;
     struct arena arena;
     struct decided *v;
-    size_t n, cap;
+    size_t n;
     struct listed_word *listed;
-    size_t n_listed, cap_listed;
+    size_t n_listed;
     struct kept_span *kept;
-    size_t n_kept, cap_kept;
+    size_t n_kept;
     bool out_of_memory;
 };
 

@@ -5,7 +5,7 @@
 #include "run/rename.h"
 
 static enum status out_of_memory(struct err *e) {
-    return err_set(e, ST_MEMORY, "out of memory");
+    return err_memory(e);
 }
 
 static bool wanted(const struct options *o, const struct gold_record *g) {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "io/jsonlex.h"
@@ -82,15 +83,7 @@ static struct verdict_mark *mark_at(struct verdict_mark **list, size_t *n, size_
         return &(*list)[index];
     if (index > *n)
         return NULL;
-    if ((*n & (*n - 1)) == 0) { /* full at each power of two */
-        struct verdict_mark *v = arena_calloc(a, *n ? *n * 2 : 1, sizeof *v);
-        if (!v)
-            return NULL;
-        if (*n)
-            memcpy(v, *list, *n * sizeof *v);
-        *list = v;
-    }
-    return &(*list)[(*n)++];
+    return ARRAY_MORE_IN(a, *list, *n) ? &(*list)[(*n)++] : NULL;
 }
 
 static bool set_verdict(struct verdict *v, struct slice member, struct slice value) {
@@ -152,14 +145,17 @@ static int by_record(const void *x, const void *y) {
     return (a->record > b->record) - (a->record < b->record);
 }
 
+static enum status no_verdicts(struct err *e) {
+    err_set(e, ST_DATA, "is no file of verdicts that this version reads");
+    err_hint(e, "save the verdicts again from the page that blot review wrote");
+    return ST_DATA;
+}
+
 /* What the members say is taken together; the marks decide the verdict, not a word beside them. */
 static enum status check(struct reading *r, struct err *e) {
     struct verdict_file *f = r->file;
-    if (!slice_is(r->schema, VERDICTS_SCHEMA) || r->bad || !is_hex(f->output) || f->page.n == 0) {
-        err_set(e, ST_DATA, "is no file of verdicts that this version reads");
-        err_hint(e, "save the verdicts again from the page that blot review wrote");
-        return ST_DATA;
-    }
+    if (!slice_is(r->schema, VERDICTS_SCHEMA) || r->bad || !is_hex(f->output) || f->page.n == 0)
+        return no_verdicts(e);
     qsort(f->v, f->n, sizeof *f->v, by_record);
     for (size_t i = 0; i < f->n; i++) {
         struct verdict *v = &f->v[i];
@@ -183,10 +179,12 @@ static enum status parse(struct verdict_file *f, struct slice raw, struct arena 
     if (utf8_valid_prefix(raw) != raw.n)
         return err_set(e, ST_DATA, "is not UTF-8");
     enum status st = jsonlex_object(&lx, raw, a, e);
+    if (st == ST_DATA)
+        st = no_verdicts(e);
     if (st == ST_OK) {
         r.max = lx.n;
         f->v = arena_calloc(a, lx.n + 1, sizeof *f->v);
-        st = f->v ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+        st = f->v ? ST_OK : err_memory(e);
     }
     for (size_t i = 0; st == ST_OK && i < lx.n; i++)
         if (lx.fields[i].kind != FIELD_KEY &&
@@ -194,20 +192,6 @@ static enum status parse(struct verdict_file *f, struct slice raw, struct arena 
             r.bad = true;
     jsonlex_free(&lx);
     return st == ST_OK ? check(&r, e) : st;
-}
-
-static enum status grow(struct verdicts *vs, struct err *e) {
-    if (vs->n < vs->cap)
-        return ST_OK;
-    size_t cap = vs->cap ? vs->cap * 2 : 4;
-    struct verdict_file *v = arena_calloc(&vs->arena, cap, sizeof *v);
-    if (!v)
-        return err_set(e, ST_MEMORY, "out of memory");
-    if (vs->n)
-        memcpy(v, vs->v, vs->n * sizeof *v);
-    vs->v = v;
-    vs->cap = cap;
-    return ST_OK;
 }
 
 static enum status same_output(const struct verdicts *vs, const struct verdict_file *f,
@@ -226,7 +210,7 @@ enum status verdicts_load(struct verdicts *vs, const char *path, struct err *e) 
     struct slice raw = {0};
     if (st == ST_OK) {
         raw = arena_copy(&vs->arena, buf_slice(&text));
-        st = raw.p ? grow(vs, e) : err_set(e, ST_MEMORY, "out of memory");
+        st = raw.p && ARRAY_MORE_IN(&vs->arena, vs->v, vs->n) ? ST_OK : err_memory(e);
     }
     buf_free(&text);
     if (st == ST_OK)
@@ -359,7 +343,7 @@ enum status verdicts_tally(struct verdict_tally *t, struct verdicts *vs, struct 
     struct judged *all = arena_calloc(&vs->arena, n + 1, sizeof *all);
     const struct verdict **of = arena_calloc(&vs->arena, vs->n + 1, sizeof *of);
     if (!all || !of)
-        return err_set(e, ST_MEMORY, "out of memory");
+        return err_memory(e);
     for (size_t i = 0; i < vs->n; i++)
         for (size_t k = 0; k < vs->v[i].n; k++)
             all[at++] = (struct judged){&vs->v[i].v[k], i};

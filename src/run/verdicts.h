@@ -70,7 +70,7 @@ struct verdict_file {
 /* {0} is valid and empty. Owns everything but paths. */
 struct verdicts {
     struct verdict_file *v;
-    size_t n, cap;
+    size_t n;
     struct arena arena;
 };
 

@@ -67,7 +67,7 @@ static void put_group(FILE *f, enum option_group g, enum command c) {
     const struct option_def *t = option_table(&n);
     int open = 0;
     for (size_t i = 0; i < n; i++) {
-        if (t[i].group != g || !option_available(&t[i]) || !option_taken(&t[i], c))
+        if (t[i].group != g || !option_taken(&t[i], c))
             continue;
         if (!open++)
             fprintf(f, ".Ss %s\n.Bl -tag -width Ds\n", option_group_title(g));
@@ -78,18 +78,8 @@ static void put_group(FILE *f, enum option_group g, enum command c) {
 }
 
 static void put_options(FILE *f) {
-    size_t n = 0;
-    const struct option_def *t = option_table(&n);
-    const char *join = ".Ss Not available yet\nRefused until a later version:\n";
     for (int g = 0; g < OPTIONS_GROUPS; g++)
         put_group(f, (enum option_group)g, COMMAND_FILTER);
-    for (size_t i = 0; i < n; i++) {
-        if (option_available(&t[i]))
-            continue;
-        fprintf(f, "%s.Fl \\-%s", join, t[i].name);
-        join = " ,\n";
-    }
-    fputs(" .\n", f);
 }
 
 /* Each command with the options that are its own. */
@@ -139,6 +129,8 @@ int main(int argc, char **argv) {
     FILE *in = fopen(argv[1], "r"), *out = in ? fopen(argv[2], "w") : NULL;
     if (!out) {
         perror(in ? argv[2] : argv[1]);
+        if (in)
+            (void)fclose(in); /* it was only read */
         return 2;
     }
     int bad = copy(in, out);

@@ -139,6 +139,14 @@ def print_table(rows):
               f'{shown(r.get("instructions_a_byte"), ".0f"):>12}')
 
 
+def save(path, found):
+    """Writes what was found as JSON, if a file for it was named."""
+    if path:
+        with open(path, 'w', encoding='utf-8') as out:
+            json.dump(found, out, indent=1)
+            out.write('\n')
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--blot', required=True)
@@ -158,10 +166,7 @@ def main():
         for kind in args.format or SUFFIX:
             rows += bench_format(args, folder, kind)
     print_table(rows)
-    if args.json:
-        with open(args.json, 'w', encoding='utf-8') as out:
-            json.dump(rows, out, indent=1)
-            out.write('\n')
+    save(args.json, rows)
 
 
 if __name__ == '__main__':

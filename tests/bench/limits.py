@@ -23,6 +23,7 @@ import time
 
 import bench
 import hundred_rules
+from worst_records import WORST
 
 PARTS = ['start', 'memory', 'rules', 'worst']
 START_RUNS = 31
@@ -108,22 +109,6 @@ def rules(args, folder):
 
 # ---- worst records ----
 
-def repeated(text, size):
-    return (text * (size // len(text) + 1))[:size]
-
-
-WORST = {
-    'one word': lambda size: 'a' * size,
-    'one word of capitals': lambda size: 'A' * size,
-    'capitals': lambda size: repeated('THE CHILD WAS SEEN AT HOME BY JANE SMITH OF LEEDS AND ', size),
-    'one number': lambda size: repeated('0123456789', size),
-    'numbers': lambda size: repeated('12 345 6 ', size),
-    'names': lambda size: repeated("Mohammed Ali Siobhan O'Neill Wei Zhang Priya Patel Agnieszka Nowak ", size),
-    'initials': lambda size: repeated('A. B. C. D. ', size),
-    'nested quotes': lambda size: repeated('"\'(', size // 2) + repeated(')\'"', size - size // 2),
-}
-
-
 def processor_time(command):
     """Seconds, and whether the record was withheld; anything else but success ends this program."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -163,10 +148,7 @@ def main():
         for part in args.part or PARTS:
             found[part] = {'start': start, 'memory': memory, 'rules': rules, 'worst': worst}[part](args, folder)
             print()
-    if args.json:
-        with open(args.json, 'w', encoding='utf-8') as out:
-            json.dump(found, out, indent=1)
-            out.write('\n')
+    bench.save(args.json, found)
 
 
 if __name__ == '__main__':

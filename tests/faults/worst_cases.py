@@ -2,38 +2,19 @@
 
 tests/bench/limits.py shows the same up to 16 MiB.
 """
-import random
+import os
+import sys
 
 from faults import *
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "bench"))
+from worst_records import WORST
 
 SMALL = 1 << 20
 LARGE = 4 << 20
 RATIO = 8      # of the times of LARGE and SMALL: linear is 4, the square 16
 SECONDS = 5    # of the processor, for a record that is withheld
 RUNS = 3
-
-
-def repeated(text, size):
-    return (text * (size // len(text) + 1))[:size]
-
-
-def distinct_names(size):
-    chance = random.Random(5)
-    name = lambda: "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(6)).capitalize()
-    return "".join(f"my name is {name()} {name()}. " for _ in range(size // 26 + 1))[:size]
-
-
-CASES = {
-    "one word": lambda size: "a" * size,
-    "one word of capitals": lambda size: "A" * size,
-    "capitals": lambda size: repeated("THE CHILD WAS SEEN AT HOME BY JANE SMITH OF LEEDS AND ", size),
-    "one number": lambda size: repeated("0123456789", size),
-    "numbers": lambda size: repeated("12 345 6 ", size),
-    "names": lambda size: repeated("Mohammed Ali Siobhan O'Neill Wei Zhang Priya Patel Agnieszka Nowak ", size),
-    "different names": distinct_names,
-    "initials": lambda size: repeated("A. B. C. D. ", size),
-    "nested quotes": lambda size: repeated("\"'(", size // 2) + repeated(")'\"", size - size // 2),
-}
 
 
 def seconds_used():
@@ -68,7 +49,7 @@ def check_case(name, make):
 
 
 def test_time_is_linear():
-    for name, make in CASES.items():
+    for name, make in WORST.items():
         if SANITIZED and name != "names":  # slow and large; one shows that it runs
             continue
         check_case(name, make)

@@ -23,24 +23,26 @@ static void utf8(void **state) {
     (void)state;
     EXPECT("\xEF\xBB\xBFh\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", "UTF-8",
            "1: id=<line-1> text=<h\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80>\n");
-    EXPECT("\xEF\xBB", NULL,
-           "in: record 1, row 1, column 1: the file ends within a character of UTF-8; the file may "
-           "have been cut off: make it again");
-    EXPECT("good\nO\x92Neil\n", NULL,
-           "1: id=<line-1> text=<good>\nin: record 2, row 2, column 2: byte 0x92 is not UTF-8; "
-           "Excel's plain CSV is usually Windows-1252: add `-e windows-1252`");
-    EXPECT("caf\xC3\xA9 O\x92Neil", NULL,
-           "in: record 1, row 1, column 7: byte 0x92 is not UTF-8; the text before it is UTF-8, so "
-           "the file mixes encodings: mend it, or add `--invalid replace`");
-    EXPECT("\xC0\xAF", NULL,
-           "in: record 1, row 1, column 1: byte 0xC0 is not UTF-8; Excel's plain CSV is usually "
-           "Windows-1252: add `-e windows-1252`");
     EXPECT(
-        "a\n\xED\xA0\x80", NULL,
-        "1: id=<line-1> text=<a>\nin: record 2, row 2, column 1: byte 0xED is not UTF-8; Excel's "
-        "plain CSV is usually Windows-1252: add `-e windows-1252`");
+        "\xEF\xBB", NULL,
+        "in: record 1, row 1, character 1: the file ends within a character of UTF-8; the file may "
+        "have been cut off: make it again");
+    EXPECT("good\nO\x92Neil\n", NULL,
+           "1: id=<line-1> text=<good>\nin: record 2, row 2, character 2: byte 0x92 is not UTF-8; "
+           "Excel's plain CSV is usually Windows-1252: add `-e windows-1252`");
+    EXPECT(
+        "caf\xC3\xA9 O\x92Neil", NULL,
+        "in: record 1, row 1, character 7: byte 0x92 is not UTF-8; the text before it is UTF-8, so "
+        "the file mixes encodings: mend it, or add `--invalid replace`");
+    EXPECT("\xC0\xAF", NULL,
+           "in: record 1, row 1, character 1: byte 0xC0 is not UTF-8; Excel's plain CSV is usually "
+           "Windows-1252: add `-e windows-1252`");
+    EXPECT("a\n\xED\xA0\x80", NULL,
+           "1: id=<line-1> text=<a>\nin: record 2, row 2, character 1: byte 0xED is not UTF-8; "
+           "Excel's "
+           "plain CSV is usually Windows-1252: add `-e windows-1252`");
     EXPECT("a\nb\xE2\x82", NULL,
-           "1: id=<line-1> text=<a>\nin: record 2, row 2, column 2: the file ends within a "
+           "1: id=<line-1> text=<a>\nin: record 2, row 2, character 2: the file ends within a "
            "character of UTF-8; the file may have been cut off: make it again");
 }
 
@@ -57,7 +59,7 @@ static void utf8_replaced(void **state) {
 static void nul_bytes(void **state) {
     (void)state;
     EXPECT("a\0b\0", NULL,
-           "in: record 1, row 1, column 2: byte 0x00 (NUL) is not text; the file looks like "
+           "in: record 1, row 1, character 2: byte 0x00 (NUL) is not text; the file looks like "
            "UTF-16: add "
            "`-e utf-16le`");
 }
@@ -65,14 +67,14 @@ static void nul_bytes(void **state) {
 static void nul_in_text(void **state) {
     (void)state;
     EXPECT("\0a", NULL,
-           "in: record 1, row 1, column 1: byte 0x00 (NUL) is not text; the file looks like "
+           "in: record 1, row 1, character 1: byte 0x00 (NUL) is not text; the file looks like "
            "UTF-16: add `-e utf-16be`");
     EXPECT("hello\nwor\0ld", NULL,
-           "1: id=<line-1> text=<hello>\nin: record 2, row 2, column 4: byte 0x00 (NUL) is not "
+           "1: id=<line-1> text=<hello>\nin: record 2, row 2, character 4: byte 0x00 (NUL) is not "
            "text; if the file is UTF-16 add `-e utf-16`; else remove the NUL, or add `--invalid "
            "replace`");
     EXPECT("wor\0ld", "latin-1",
-           "in: record 1, row 1, column 4: byte 0x00 (NUL) is not text; check that -e names the "
+           "in: record 1, row 1, character 4: byte 0x00 (NUL) is not text; check that -e names the "
            "file's encoding, or add `--invalid replace`");
 }
 
@@ -124,12 +126,13 @@ static void utf16(void **state) {
            "utf-16be",
            "in: the file begins with the byte order mark of UTF-16LE, so it is not UTF-16BE; add "
            "`-e utf-16`");
-    EXPECT("a\0\n\0b\0\x3D\xD8z\0", "utf-16le",
-           "1: id=<line-1> text=<a>\nin: record 2, row 2, column 2: 0xD83D is half a character in "
-           "UTF-16, without its other half; the file may be damaged; `--invalid replace` puts "
-           "U+FFFD in its place");
+    EXPECT(
+        "a\0\n\0b\0\x3D\xD8z\0", "utf-16le",
+        "1: id=<line-1> text=<a>\nin: record 2, row 2, character 2: 0xD83D is half a character in "
+        "UTF-16, without its other half; the file may be damaged; `--invalid replace` puts "
+        "U+FFFD in its place");
     EXPECT("a\0\n\0b", "utf-16le",
-           "1: id=<line-1> text=<a>\nin: record 2, row 2, column 1: the file ends within a "
+           "1: id=<line-1> text=<a>\nin: record 2, row 2, character 1: the file ends within a "
            "character of UTF-16LE; the file may have been cut off: make it again");
     EXPECT_REPLACED("a\0\x00\xDEz\0\x3D\xD8y\0\0\0b", "utf-16le",
                     "1: id=<line-1> text=<a" REPLACED "z" REPLACED "y" REPLACED REPLACED ">\n");
@@ -140,12 +143,13 @@ static void single_bytes(void **state) {
     EXPECT("O\x92Neil \x80\xA3\xFF\n", "Windows-1252",
            "1: id=<line-1> text=<O\xE2\x80\x99Neil \xE2\x82\xAC\xC2\xA3\xC3\xBF>\n");
     EXPECT("a\x81", "cp1252",
-           "in: record 1, row 1, column 2: byte 0x81 is not Windows-1252; the file may be in "
+           "in: record 1, row 1, character 2: byte 0x81 is not Windows-1252; the file may be in "
            "another encoding than -e says; `--invalid replace` puts U+FFFD in its place");
     EXPECT("\xA3\xFF\xE9", "ISO-8859-1", "1: id=<line-1> text=<\xC2\xA3\xC3\xBF\xC3\xA9>\n");
-    EXPECT("O\x92Neil", "latin1",
-           "in: record 1, row 1, column 2: byte 0x92 is a control character in Latin-1; it is text "
-           "in Windows-1252: use `-e windows-1252`");
+    EXPECT(
+        "O\x92Neil", "latin1",
+        "in: record 1, row 1, character 2: byte 0x92 is a control character in Latin-1; it is text "
+        "in Windows-1252: use `-e windows-1252`");
     EXPECT_REPLACED("a\x81z\0", "cp1252", "1: id=<line-1> text=<a" REPLACED "z" REPLACED ">\n");
 }
 
@@ -155,13 +159,14 @@ static void other_encodings(void **state) {
     EXPECT("\xA4", "ISO-8859-15", "1: id=<line-1> text=<\xE2\x82\xAC>\n");
     EXPECT("\xFF\xFE\0\0a\0\0\0\xE9\0\0\0", "utf-32", "1: id=<line-1> text=<a\xC3\xA9>\n");
     EXPECT("\xFF\xFE\0\0a\0\0\0", "utf-32le", "1: id=<line-1> text=<a>\n");
+    EXPECT("\x82\xA0\n\x82", "SHIFT_JIS",
+           "1: id=<line-1> text=<\xE3\x81\x82>\nin: record 2, row 2, character 1: the file ends "
+           "within "
+           "a character of SHIFT_JIS; the file may have been cut off: make it again");
     EXPECT(
-        "\x82\xA0\n\x82", "SHIFT_JIS",
-        "1: id=<line-1> text=<\xE3\x81\x82>\nin: record 2, row 2, column 1: the file ends within "
-        "a character of SHIFT_JIS; the file may have been cut off: make it again");
-    EXPECT("ab\xFFz", "us-ascii",
-           "in: record 1, row 1, column 3: byte 0xFF is not us-ascii; the file may be in another "
-           "encoding than -e says; `--invalid replace` puts U+FFFD in its place");
+        "ab\xFFz", "us-ascii",
+        "in: record 1, row 1, character 3: byte 0xFF is not us-ascii; the file may be in another "
+        "encoding than -e says; `--invalid replace` puts U+FFFD in its place");
     EXPECT_REPLACED("ab\xFFz\0y", "us-ascii",
                     "1: id=<line-1> text=<ab" REPLACED "z" REPLACED "y>\n");
     static const char *const UNKNOWN =

@@ -1,47 +1,15 @@
 /* Detection over a record: known values, memory, and what becomes of labels. With the built-in
  * rules and weights, so only what no sensible table of weights would change is asked for. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
-#include <cmocka.h>
-
+#include "detector_help.h"
 #include "find/complete.h"
-#include "find/detect.h"
 #include "find/work.h"
-#include "rules/ruleset.h"
-
-struct engine {
-    struct lexicon *lexicon;
-    struct ruleset *rules;
-    struct weights *weights;
-    struct detector *detector;
-};
 
 static int open_engine(void **state) {
     static struct engine en;
-    struct err e = {0};
-    assert_int_equal(lexicon_builtin(&en.lexicon, &e), ST_OK);
-    assert_int_equal(ruleset_new(&en.rules, en.lexicon, &e), ST_OK);
-    assert_int_equal(ruleset_add_builtin(en.rules, &e), ST_OK);
-    assert_int_equal(weights_builtin(&en.weights, &e), ST_OK);
-    struct detect_options o = {.lexicon = en.lexicon,
-                               .rules = en.rules,
-                               .weights = en.weights,
-                               .labels = ~0u & ~(1u << LABEL_GROUP)};
-    assert_int_equal(detector_new(&en.detector, &o, &e), ST_OK);
+    test_engine_open(&en, (struct detect_options){.labels = ~0u & ~(1u << LABEL_GROUP)});
     *state = &en;
-    return 0;
-}
-
-static int close_engine(void **state) {
-    struct engine *en = *state;
-    detector_free(en->detector);
-    weights_free(en->weights);
-    ruleset_free(en->rules);
-    lexicon_free(en->lexicon);
     return 0;
 }
 
@@ -207,5 +175,5 @@ int main(void) {
         cmocka_unit_test(initials_belong_to_names),
         cmocka_unit_test(names_in_other_forms),
     };
-    return cmocka_run_group_tests(tests, open_engine, close_engine) == 0 ? 0 : 1;
+    return cmocka_run_group_tests(tests, open_engine, test_engine_close) == 0 ? 0 : 1;
 }

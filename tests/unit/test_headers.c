@@ -24,8 +24,9 @@ static void age_columns(void **state) {
 
 static void birth_columns(void **state) {
     (void)state;
-    static const char *const birth[] = {"dob",       "Date of birth", "D.O.B.",
-                                        "child dob", "yob",           "arrived"};
+    assert_int_equal(header_label(slice_of("DoB")), LABEL_DATE);
+    static const char *const birth[] = {"dob",       "DoB", "Date of birth", "D.O.B.",
+                                        "child dob", "yob", "arrived"};
     static const char *const other[] = {"date of death", "DOD", "due date", "EDD",
                                         "client date of death"};
     for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)

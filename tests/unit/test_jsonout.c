@@ -224,7 +224,6 @@ static void documents(void **state) {
     struct cJSON *root = jsondoc_object(&d);
     jsondoc_add_string(&d, root, "s", slice_of("\"\n"));
     jsondoc_add_whole(&d, root, "n", UINT64_MAX);
-    jsondoc_add_number(&d, root, "x", 0.5);
     jsondoc_add_bool(&d, root, "b", true);
     jsondoc_add_null(&d, root, "z");
     struct cJSON *list = jsondoc_add_array(&d, root, "list");
@@ -232,7 +231,7 @@ static void documents(void **state) {
     jsondoc_add_string(&d, inner, "nul", (struct slice){"a\0b", 3});
     jsondoc_add_whole(&d, list, NULL, 3);
     assert_int_equal(jsondoc_print(&out, &d, NULL), ST_OK);
-    assert_true(slice_is(buf_slice(&out), "{\"s\":\"\\\"\\n\",\"n\":18446744073709551615,\"x\":0.5,"
+    assert_true(slice_is(buf_slice(&out), "{\"s\":\"\\\"\\n\",\"n\":18446744073709551615,"
                                           "\"b\":true,\"z\":null,\"list\":[{\"nul\":\"a\\u0000b\"},"
                                           "3]}"));
     jsondoc_add_null(&d, NULL, "lost");

@@ -37,6 +37,10 @@ static void quoted_line_ends(void **state) {
     EXPECT_BYTES("\"a\nb\"\n1\n", &CSV, "3: a\nb=<1>\n");
 }
 
+#define WRONG(has, name, option)                                                                   \
+    "in: line 1: the header has " has ", so the delimiter is probably the " name "; add " option   \
+    "; if the header is right, name its delimiter with -d"
+
 static void delimiter(void **state) {
     (void)state;
     struct reader_options o = {.format = FORMAT_CSV, .delimiter = ';'};
@@ -45,9 +49,15 @@ static void delimiter(void **state) {
     EXPECT_BYTES("a\tb\n1\t\"x\ty\"\n", &o, "2: a=<1> b=<x\ty>\n");
     o.delimiter = '"';
     EXPECT_BYTES("a", &o, "a quote or a line end cannot be the delimiter");
-    EXPECT_BYTES("a;b;c\n1;2,3\n", &CSV,
-                 "in: record 1, row 2: the row has 2 fields, the header has 1; is the delimiter a "
-                 "semicolon or a tab? -d names another");
+    EXPECT_BYTES("a;b;c\n1;2,3\n", &CSV, WRONG("1 column and 2 semicolons", "semicolon", "-d ';'"));
+    EXPECT_BYTES("a;b, or c;d\n", &CSV, WRONG("2 columns and 2 semicolons", "semicolon", "-d ';'"));
+    EXPECT_BYTES("a\tb\n", &CSV, WRONG("1 column and 1 tab", "tab", "-i tsv"));
+    EXPECT_BYTES("a|b\n", &CSV,
+                 WRONG("1 column and 1 vertical bar", "vertical bar", "-i csv -d '|'"));
+    o.delimiter = ',';
+    EXPECT_BYTES("a;b\n1\n", &o, "2: a;b=<1>\n");
+    EXPECT_BYTES("What was good; what was not?\n1\n", &CSV,
+                 "2: What was good; what was not?=<1>\n");
 }
 
 static void header_options(void **state) {
@@ -87,8 +97,8 @@ static void field_counts(void **state) {
                  "delimiter inside a field must be in quotes");
     EXPECT_BYTES(
         "a,b\n1,2,\n", &FILL,
-        "in: record 1, row 2: the row has 3 fields, the header has 2; a delimiter inside a "
-        "field must be in quotes");
+        "in: record 1, row 2: the row has 3 fields, the header has 2; if a title stands above the "
+        "header, add `--skip-rows N`; else a delimiter inside a field must be in quotes");
     EXPECT_BYTES("p,q\n1\n", &BARE,
                  "1: column_1=<p> column_2=<q>\nin: record 2, row 2: the row has 1 field, the "
                  "first row has 2; " SHORT_HINT);
@@ -176,9 +186,10 @@ static void header_errors(void **state) {
     EXPECT_BYTES(
         "a,b,a\n", &CSV,
         "in: line 1: columns 1 and 3 of the header have the same name; rename one, " RENAME_HINT);
-    EXPECT_BYTES(
-        "a, ,b\n", &CSV,
-        "in: line 1, column 2: a column of the header has no name; name the column, " RENAME_HINT);
+    EXPECT_BYTES("a, ,b\n", &CSV,
+                 "in: line 1, column 2: a column of the header has no name; name it; under titles "
+                 "add `--skip-rows N`; or leave the header out and take columns by number: "
+                 "`--no-header --skip-rows N`, N lines with the header");
     EXPECT_BYTES(
         "sep=;\na;b\n", &CSV,
         "in: line 1: the first line names the delimiter and is no header; add `--skip-rows "
@@ -200,12 +211,14 @@ static void limit(void **state) {
 
 static void complete_records_come_first(void **state) {
     (void)state;
-    EXPECT_BYTES("a,b\n1,2\r\n3,\x92\n", &CSV,
-                 "2: a=<1> b=<2>\nin: record 2, row 3, column 3: byte 0x92 is not UTF-8; Excel's "
-                 "plain CSV is usually Windows-1252: add `-e windows-1252`");
-    EXPECT_BYTES("a,b\r1,2\r\x92\n", &CSV,
-                 "2: a=<1> b=<2>\nin: record 2, row 3, column 1: byte 0x92 is not UTF-8; Excel's "
-                 "plain CSV is usually Windows-1252: add `-e windows-1252`");
+    EXPECT_BYTES(
+        "a,b\n1,2\r\n3,\x92\n", &CSV,
+        "2: a=<1> b=<2>\nin: record 2, row 3, character 3: byte 0x92 is not UTF-8; Excel's "
+        "plain CSV is usually Windows-1252: add `-e windows-1252`");
+    EXPECT_BYTES(
+        "a,b\r1,2\r\x92\n", &CSV,
+        "2: a=<1> b=<2>\nin: record 2, row 3, character 1: byte 0x92 is not UTF-8; Excel's "
+        "plain CSV is usually Windows-1252: add `-e windows-1252`");
     chunks_expect_fail(slice_of("a,b\n1,2\n3,4"), "in", &CSV, EIO,
                        "2: a=<1> b=<2>\nin: record 2: cannot read: Input/output error");
 }

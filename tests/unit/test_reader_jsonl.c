@@ -111,9 +111,10 @@ static void records_before_errors(void **state) {
     EXPECT_BYTES("{\"a\":1}\n{\"a\":\n", &JSONL,
                  "1: @a=<a> #a=<1>\nin: record 2, row 2, column 6: the line ends where a value "
                  "should be; " CUT_HINT);
-    EXPECT_BYTES("{\"a\":1}\n\n{\"a\":\"\xFF\"}\n", &JSONL,
-                 "1: @a=<a> #a=<1>\nin: record 2, row 3, column 7: byte 0xFF is not UTF-8; Excel's "
-                 "plain CSV is usually Windows-1252: add `-e windows-1252`");
+    EXPECT_BYTES(
+        "{\"a\":1}\n\n{\"a\":\"\xFF\"}\n", &JSONL,
+        "1: @a=<a> #a=<1>\nin: record 2, row 3, character 7: byte 0xFF is not UTF-8; Excel's "
+        "plain CSV is usually Windows-1252: add `-e windows-1252`");
     struct reader_options o = {.format = FORMAT_JSONL, .max_record = 8};
     EXPECT_BYTES("{\"a\":12}\n{\"a\":123}\n", &o,
                  "1: @a=<a> #a=<12>\nin: record 2, row 2: the record is longer than 8 bytes; check "

@@ -1,43 +1,10 @@
 /* Text of no covered language is withheld; English is not, however it is typed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "find/detect.h"
-#include "rules/ruleset.h"
-
-struct engine {
-    struct lexicon *lexicon;
-    struct ruleset *rules;
-    struct weights *weights;
-    struct detector *detector;
-};
+#include "detector_help.h"
 
 static int open_engine(void **state) {
     static struct engine en;
-    struct err e = {0};
-    assert_int_equal(lexicon_builtin(&en.lexicon, &e), ST_OK);
-    assert_int_equal(ruleset_new(&en.rules, en.lexicon, &e), ST_OK);
-    assert_int_equal(ruleset_add_builtin(en.rules, &e), ST_OK);
-    assert_int_equal(weights_builtin(&en.weights, &e), ST_OK);
-    struct detect_options o = {.lexicon = en.lexicon,
-                               .rules = en.rules,
-                               .weights = en.weights,
-                               .labels = ~0u,
-                               .uncovered = UNCOVERED_WITHHOLD};
-    assert_int_equal(detector_new(&en.detector, &o, &e), ST_OK);
+    test_engine_open(&en, (struct detect_options){.labels = ~0u, .uncovered = UNCOVERED_WITHHOLD});
     *state = &en;
-    return 0;
-}
-
-static int close_engine(void **state) {
-    struct engine *en = *state;
-    detector_free(en->detector);
-    weights_free(en->weights);
-    ruleset_free(en->rules);
-    lexicon_free(en->lexicon);
     return 0;
 }
 
@@ -135,5 +102,5 @@ int main(void) {
         cmocka_unit_test(other_languages),
         cmocka_unit_test(messy_english),
     };
-    return cmocka_run_group_tests(tests, open_engine, close_engine) == 0 ? 0 : 1;
+    return cmocka_run_group_tests(tests, open_engine, test_engine_close) == 0 ? 0 : 1;
 }

@@ -1,0 +1,121 @@
+#include "run/namelike.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "text/fold.h"
+
+enum { WORDS_MAX = 4, VALUE_MAX = 80 /* bytes */ };
+
+/* What the words of a value are. */
+struct words {
+    size_t n;
+    size_t given, surname, listed; /* how many are in that list, and in either */
+    size_t only;                   /* listed, and neither ordinary words nor places */
+    size_t sure;                   /* such words that are long enough to be no abbreviation */
+    size_t initials;
+    size_t unknown; /* in no list at all */
+};
+
+static bool has_capital(struct slice word) {
+    return (word.p[0] >= 'A' && word.p[0] <= 'Z') || (signed char)word.p[0] < 0;
+}
+
+/* April, Georgia, Jain: names that are as often no names, though no dictionary's words. */
+static bool means_more(const struct lexicon *lx, lex_set classes) {
+    static const char *const others[] = {"month", "weekday", "country", "demonym", "festival"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        int c = lexicon_class(lx, slice_of(others[i]));
+        if (c >= 0 && (classes >> c & 1))
+            return true;
+    }
+    return false;
+}
+
+static void count_word(struct words *w, const struct lexicon *lx, struct slice word) {
+    struct lex_entry found;
+    char key[LEX_KEY_MAX], last = word.p[word.n - 1];
+    w->initials += word.n == 1 || (word.n == 2 && last == '.');
+    if (last == ',')
+        word.n--;
+    size_t n = fold_key(key, sizeof key, word);
+    bool there = n > 0 && lexicon_find(lx, (struct slice){key, n}, &found);
+    w->unknown += n >= 4 && !(there && found.classes);
+    if (!there || !(found.given || found.surname))
+        return;
+    w->listed++;
+    w->given += found.given > 0;
+    w->surname += found.surname > 0;
+    if (found.level || found.place || means_more(lx, found.classes))
+        return;
+    w->only++;
+    w->sure += n >= 4;
+}
+
+/* False when it is no name whatever its words are. */
+static bool read_words(struct words *w, const struct lexicon *lx, struct slice text) {
+    *w = (struct words){0};
+    while (text.n > 0) {
+        const char *space = memchr(text.p, ' ', text.n);
+        struct slice word = slice_cut(text, 0, space ? (size_t)(space - text.p) : text.n);
+        text = slice_cut(text, word.n + (space != NULL), text.n);
+        if (word.n == 0)
+            continue;
+        if (!has_capital(word) || ++w->n > WORDS_MAX)
+            return false;
+        count_word(w, lx, word);
+    }
+    return true;
+}
+
+bool namelike(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return read_words(&w, lx, text) && w.only > 0;
+}
+
+bool namelike_full(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
+    return may && read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n &&
+           w.given > 0 && w.surname > 0 && w.sure > 0;
+}
+
+bool namelike_perhaps(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
+    return may && read_words(&w, lx, text) && w.n >= 2 && w.sure + w.unknown > 0 &&
+           w.listed + w.initials + w.unknown == w.n;
+}
+
+bool value_is_missing(struct slice text) {
+    static const char *const words[] = {"-",
+                                        "--",
+                                        "?",
+                                        "n/a",
+                                        "n.a.",
+                                        "n/k",
+                                        "unknown",
+                                        "not known",
+                                        "none known",
+                                        "not recorded",
+                                        "not stated",
+                                        "not given",
+                                        "none given",
+                                        "not sure",
+                                        "not entered",
+                                        "not provided",
+                                        "not disclosed",
+                                        "unspecified",
+                                        "to follow",
+                                        "name unknown",
+                                        "no details",
+                                        "not available",
+                                        "not applicable"};
+    text = slice_trim(text);
+    if (text.n > 1 && text.p[text.n - 1] == '.' && text.p[text.n - 2] != 'a')
+        text.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text.n == strlen(words[i]) && strncasecmp(text.p, words[i], text.n) == 0)
+            return true;
+    return false;
+}
