@@ -143,14 +143,17 @@ static void write_rows(struct builder *s, uint32_t state) {
     uint32_t item = 0;
     for (uint32_t k = 0; k < s->o->n_parts; k++) {
         const struct outline_part *p = &s->o->parts[k];
-        while (item < s->n_made && s->o->nodes[s->made[item]].part < k)
-            item++;
-        bool alive = item < s->n_made && s->o->nodes[s->made[item]].part == k;
+        bool alive = false, edge = false;
+        for (; item < s->n_made && s->o->nodes[s->made[item]].part <= k; item++) {
+            bool is_edge = outline_is_edge(s->o->sets, &s->o->nodes[s->made[item]]);
+            edge = edge || is_edge;
+            alive = alive || !is_edge;
+        }
         if (p->behind != (s->making == BUNDLE_BEHIND) || !builder_bit(member, p->rule))
             continue;
         bool passed = builder_bit(s->made_passed, k);
         uint64_t no = ~((uint64_t)1 << p->rule % 64);
-        if (!passed)
+        if (!passed && !edge)
             ended[p->rule / 64] &= no;
         if (!passed && !alive)
             row[p->rule / 64] &= no;
