@@ -153,7 +153,8 @@ static uint32_t step(const struct sieve *s, uint32_t state, unsigned char c) {
 
 bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token *t,
                    uint64_t *bits) {
-    return keep(m->sieve, kind_row(m, g, t), bits);
+    const struct sieve *s = m->sieve;
+    return keep(s, row_of(s, s->block->root[g], false), bits) && keep(s, kind_row(m, g, t), bits);
 }
 
 bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
