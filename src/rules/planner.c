@@ -12,13 +12,13 @@
 #define ROWS_AHEAD  8u    /* tokens whose rows are fetched from far memory before they are needed */
 
 /* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules,
- * and the far conditions that they have ahead and behind. */
+ * and the conditions of several tokens that they have. */
 struct known {
     uint64_t key;   /* 0: nothing yet */
     uint32_t load;  /* how many rules of the filter the token triggers */
     uint8_t number; /* of the filter */
     bool any;       /* some are left */
-    bool far[2];    /* some want something ahead; behind */
+    uint8_t far;    /* bit k: some have a condition of kind k, from NEAR_AHEAD on */
 };
 
 struct planner {
@@ -31,6 +31,7 @@ struct planner {
     uint64_t *known;              /* KNOWN and one more, for what cannot be remembered; aligned */
     void *memory;                 /* of known */
     uint64_t *bits;               /* rules that are left at the token at work */
+    uint64_t *met;                /* while bits are made */
     struct rowcache_place *place; /* by token of the field */
     uint32_t cap_place;
 };
@@ -40,7 +41,7 @@ struct planner {
 static bool reserve(struct planner *p) {
     const size_t line = KNOWN_ALIGN * sizeof(uint64_t);
     size_t head = sizeof(struct known) / sizeof(uint64_t);
-    p->stride = head + p->words + 2 * p->rows->far.words;
+    p->stride = head + p->words + p->rows->far.words;
     p->stride += (KNOWN_ALIGN - p->stride % KNOWN_ALIGN) % KNOWN_ALIGN;
     char *memory = calloc((KNOWN + 1) * p->stride + KNOWN_ALIGN, sizeof(uint64_t));
     p->memory = memory; /* no page of it before it is used */
@@ -48,7 +49,8 @@ static bool reserve(struct planner *p) {
         p->known = (uint64_t *)(void *)(memory + (line - (uintptr_t)memory % line) % line);
     p->masks = calloc(FILTERS * p->words, sizeof *p->masks);
     p->bits = calloc(p->words, sizeof *p->bits);
-    return memory && p->masks && p->bits;
+    p->met = calloc(p->words, sizeof *p->met);
+    return memory && p->masks && p->bits && p->met;
 }
 
 struct planner *planner_new(const struct ruleset *rs) {
@@ -71,6 +73,7 @@ void planner_free(struct planner *p) {
     free(p->memory);
     free(p->masks);
     free(p->bits);
+    free(p->met);
     free(p->place);
     free(p);
 }
@@ -126,8 +129,8 @@ static uint64_t *known_rules(const struct known *k) {
     return (uint64_t *)(uintptr_t)(k + 1);
 }
 
-static uint64_t *known_far(const struct planner *p, const struct known *k, bool behind) {
-    return known_rules(k) + p->words + behind * p->rows->far.words;
+static uint64_t *known_far(const struct planner *p, const struct known *k) {
+    return known_rules(k) + p->words;
 }
 
 /* What a token is tried beside: what the neighbours meet of each kind, or what meets nothing. */
@@ -142,20 +145,16 @@ static uint32_t ones(uint64_t bits) {
     return n;
 }
 
-/* Notes the far conditions that the rules of k have. */
-static void note_far(const struct planner *p, struct known *k, bool behind) {
+/* Notes the conditions of several tokens that the rules of k have. */
+static void note_far(const struct planner *p, struct known *k, enum rule_near kind) {
     const struct rowcache *c = p->rows;
-    const uint64_t *rules = known_rules(k);
-    const uint64_t *wants = c->wants + (behind ? NEAR_BEHIND : NEAR_AHEAD) * p->words;
-    uint64_t *far = known_far(p, k, behind);
-    memset(far, 0, c->far.words * sizeof *far);
-    k->far[behind] = false;
+    const uint64_t *rules = known_rules(k), *wants = c->wants + kind * p->words;
     for (size_t w = 0; w < p->words; w++)
         for (uint64_t left = rules[w] & wants[w]; left; left &= left - 1) {
             size_t rule = w * 64 + (size_t)__builtin_ctzll(left);
-            uint32_t i = c->far.of[rule * 2 + behind];
-            far[i / 64] |= (uint64_t)1 << i % 64;
-            k->far[behind] = true;
+            uint32_t i = c->far.of[rule * FAR_KINDS + (size_t)(kind - NEAR_AHEAD)];
+            known_far(p, k)[i / 64] |= (uint64_t)1 << i % 64;
+            k->far |= (uint8_t)(1u << kind);
         }
 }
 
@@ -178,8 +177,10 @@ static void work_out(const struct planner *p, struct known *k, struct beside b, 
         any |= rules[w];
     }
     k->any = any != 0;
-    note_far(p, k, false);
-    note_far(p, k, true);
+    k->far = 0;
+    memset(known_far(p, k), 0, c->far.words * sizeof *rules);
+    for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
+        note_far(p, k, (enum rule_near)kind);
 }
 
 /* Only what the token's rules ask for is looked at, so that few things need to be remembered. */
@@ -222,25 +223,26 @@ static const struct known *look_up(struct planner *p, const struct scan *s, uint
 /* ---- tokens further away ---- */
 
 /* Drops from p->bits the rules that want of the tokens [from, to) what none of them meets. */
-static void drop_far(struct planner *p, const struct known *k, bool behind, uint32_t from,
+static void drop_far(struct planner *p, const struct known *k, enum rule_near kind, uint32_t from,
                      uint32_t to) {
     const struct rowcache *c = p->rows;
-    const uint64_t *asked = known_far(p, k, behind);
-    const uint64_t *wants = c->wants + (behind ? NEAR_BEHIND : NEAR_AHEAD) * p->words;
-    const uint64_t *rules = known_rules(k);
-    for (size_t w = 0; w < p->words; w++)
-        p->bits[w] &= ~wants[w];
+    const uint64_t *asked = known_far(p, k), *wants = c->wants + kind * p->words;
+    if (!(k->far >> kind & 1))
+        return;
+    memset(p->met, 0, p->words * sizeof *p->met);
     for (size_t f = 0; f < c->far.words; f++) {
         uint64_t met = 0;
         for (uint32_t u = from; u < to; u++)
             met |= rowcache_far(c, p->place[u].row)[f];
         for (met &= asked[f]; met; met &= met - 1) {
             uint32_t i = (uint32_t)(f * 64) + (uint32_t)__builtin_ctzll(met);
-            const uint64_t *have = rowcache_far_rules(c, i, behind);
+            const uint64_t *have = rowcache_far_rules(c, i, kind);
             for (size_t w = 0; w < p->words; w++)
-                p->bits[w] |= have[w] & rules[w];
+                p->met[w] |= have[w];
         }
     }
+    for (size_t w = 0; w < p->words; w++)
+        p->bits[w] &= ~(wants[w] & ~p->met[w]);
 }
 
 static bool any_left(const struct planner *p) {
@@ -250,15 +252,20 @@ static bool any_left(const struct planner *p) {
     return any != 0;
 }
 
-/* Leaves in p->bits those rules of k whose far conditions are met. False when none is left. */
+static uint32_t no_further(const struct scan *s, uint32_t t, uint32_t tokens) {
+    return s->n - t > tokens ? t + 1 + tokens : s->n;
+}
+
+/* Leaves in p->bits those rules of k whose conditions of several tokens are met. False when none is
+ * left. */
 static bool far_fits(struct planner *p, const struct known *k, const struct scan *s, uint32_t t) {
-    const uint32_t n = s->n;
     memcpy(p->bits, known_rules(k), p->words * sizeof *p->bits);
-    if (k->far[0])
-        drop_far(p, k, false, t + 1, n - t > NEAR_TOKENS ? t + 1 + NEAR_TOKENS : n);
-    if (k->far[1])
-        drop_far(p, k, true, t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t);
-    return !(k->far[0] || k->far[1]) || any_left(p);
+    if (k->far == 0)
+        return true;
+    drop_far(p, k, NEAR_AHEAD, t + 1, no_further(s, t, NEAR_TOKENS));
+    drop_far(p, k, NEAR_BEHIND, t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t);
+    drop_far(p, k, NEAR_FURTHER, t + 1, no_further(s, t, FURTHER_TOKENS));
+    return any_left(p);
 }
 
 /* ---- a field ---- */

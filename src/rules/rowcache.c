@@ -107,20 +107,20 @@ static void note_conditions(struct rowcache *c, size_t rules) {
             if (bit == CONDITION_NONE)
                 continue;
             set(c->wants + k * c->words, i);
-            if (k != NEAR_AHEAD && k != NEAR_BEHIND)
+            if (k < NEAR_AHEAD)
                 continue;
             uint32_t far = far_number(&c->far, bit);
-            c->far.of[i * 2 + (k == NEAR_BEHIND)] = far;
-            set(c->far.rules + (far * 2 + (k == NEAR_BEHIND)) * c->words, i);
+            c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far;
+            set(c->far.rules + (far * FAR_KINDS + k - NEAR_AHEAD) * c->words, i);
         }
     c->far.words = (c->far.n + 63) / 64;
 }
 
 static bool reserve(struct rowcache *c, const struct ruleset *rs) {
-    size_t far_max = rs->n * 2 + 1;
+    size_t far_max = rs->n * FAR_KINDS + 1;
     c->wants = calloc(NEAR_COUNT * c->words, sizeof *c->wants);
     c->far.bit = calloc(far_max, sizeof *c->far.bit);
-    c->far.rules = calloc(far_max * 2 * c->words, sizeof *c->far.rules);
+    c->far.rules = calloc(far_max * FAR_KINDS * c->words, sizeof *c->far.rules);
     c->far.of = calloc(far_max, sizeof *c->far.of);
     c->asks = calloc(ROWCACHE_ROWS, sizeof *c->asks);
     c->place = calloc(ROWCACHE_ROWS, sizeof *c->place); /* no page before it is used */

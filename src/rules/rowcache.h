@@ -41,13 +41,16 @@ struct rowcache_list {
     uint32_t *index; /* open table of numbers by content, of LIST_SLOTS a row; 0: empty */
 };
 
-/* The conditions of several tokens, NEAR_AHEAD and NEAR_BEHIND, in numbers of their own. */
+/* Conditions of several tokens, from NEAR_AHEAD on, have numbers of their own. */
+#define FAR_KINDS (NEAR_COUNT - NEAR_AHEAD)
+
+/* Those conditions. */
 struct rowcache_far {
     size_t words; /* of a row of them */
     uint32_t n;
     uint32_t *bit;   /* by number: its bit in the rows of dispatch.h */
-    uint64_t *rules; /* by number, a row each: the rules that have it ahead, and behind */
-    uint32_t *of;    /* by rule, two: the number of what it wants ahead, and behind */
+    uint64_t *rules; /* by number, a row for each of FAR_KINDS: the rules that have it */
+    uint32_t *of;    /* by rule, one for each of FAR_KINDS: the number of what it wants */
 };
 
 struct rowcache {
@@ -125,10 +128,10 @@ static inline const uint64_t *rowcache_met(const struct rowcache *c, uint32_t me
     return c->met.rows + met * c->met.words;
 }
 
-/* The rules that have condition `far` ahead, or behind. */
+/* The rules that have condition `far` as one of a kind. */
 static inline const uint64_t *rowcache_far_rules(const struct rowcache *c, uint32_t far,
-                                                 bool behind) {
-    return c->far.rules + (far * 2 + behind) * c->words;
+                                                 enum rule_near kind) {
+    return c->far.rules + (far * FAR_KINDS + (uint32_t)(kind - NEAR_AHEAD)) * c->words;
 }
 
 #endif
