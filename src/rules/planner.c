@@ -19,21 +19,25 @@ struct known {
     uint8_t number; /* of the filter */
     bool any;       /* some are left */
     uint8_t far;    /* bit k: some have a condition of kind k, from NEAR_AHEAD on */
+    bool plain;     /* some have none */
 };
 
 struct planner {
     const struct ruleset *rs; /* borrowed */
     struct rowcache *rows;
-    size_t words;                 /* of a row of rules */
-    size_t stride;                /* 64-bit words of a struct known with what follows it */
-    uint64_t *masks;              /* a row a filter */
-    uint64_t made;                /* bit f: the row of filter f is made */
-    uint64_t *known;              /* KNOWN and one more, for what cannot be remembered; aligned */
-    void *memory;                 /* of known */
-    uint64_t *bits;               /* rules that are left at the token at work */
-    uint64_t *met;                /* while bits are made */
-    struct rowcache_place *place; /* by token of the field */
-    uint32_t cap_place;
+    size_t words;    /* of a row of rules */
+    size_t stride;   /* 64-bit words of a struct known with what follows it */
+    uint64_t *masks; /* a row a filter */
+    uint64_t made;   /* bit f: the row of filter f is made */
+    uint64_t *known; /* KNOWN and one more, for what cannot be remembered; aligned */
+    void *memory;    /* of known */
+    uint64_t *bits;  /* rules that are left at the token at work */
+    uint64_t *met;   /* while bits are made */
+    struct rowcache_place
+        *place; /* of the field: of what stands before, each token, what is behind */
+    uint64_t
+        *far; /* conditions of several tokens that each token meets, likewise without the ends */
+    uint32_t cap_place; /* tokens that there is room for */
 };
 
 /* ---- making one ---- */
@@ -75,6 +79,7 @@ void planner_free(struct planner *p) {
     free(p->bits);
     free(p->met);
     free(p->place);
+    free(p->far);
     free(p);
 }
 
@@ -133,9 +138,10 @@ static uint64_t *known_far(const struct planner *p, const struct known *k) {
     return known_rules(k) + p->words;
 }
 
-/* What a token is tried beside: what the neighbours meet of each kind, or what meets nothing. */
+/* What a token is tried beside: its row, and of its neighbours' `met` what its rules ask for. */
 struct beside {
-    uint32_t row, met[NEAR_AFTER + 1];
+    uint32_t row;
+    uint64_t met;
 };
 
 static uint32_t ones(uint64_t bits) {
@@ -163,10 +169,10 @@ static void work_out(const struct planner *p, struct known *k, struct beside b, 
     const size_t words = p->words;
     const uint64_t *mask = mask_row(p, number), *wants = c->wants;
     const uint64_t *triggered = rowcache_triggered(c, b.row), *may = rowcache_may_match(c, b.row);
-    const uint64_t *next = rowcache_met(c, b.met[NEAR_NEXT]);
-    const uint64_t *glued = rowcache_met(c, b.met[NEAR_GLUED]);
-    const uint64_t *after = rowcache_met(c, b.met[NEAR_AFTER]);
-    uint64_t *rules = known_rules(k), any = 0;
+    const uint64_t *next = rowcache_met(c, b.met, NEAR_NEXT);
+    const uint64_t *glued = rowcache_met(c, b.met, NEAR_GLUED);
+    const uint64_t *after = rowcache_met(c, b.met, NEAR_AFTER);
+    uint64_t *rules = known_rules(k), any = 0, plain = 0;
     k->load = 0;
     for (size_t w = 0; w < words; w++) {
         uint64_t not = wants[NEAR_NEXT * words + w] & ~next[w];
@@ -175,42 +181,36 @@ static void work_out(const struct planner *p, struct known *k, struct beside b, 
         k->load += ones(triggered[w] & mask[w]);
         rules[w] = may[w] & mask[w] & ~not ;
         any |= rules[w];
+        plain |= rules[w] & ~c->far.wants[w];
     }
     k->any = any != 0;
+    k->plain = plain != 0;
     k->far = 0;
     memset(known_far(p, k), 0, c->far.words * sizeof *rules);
     for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
         note_far(p, k, (enum rule_near)kind);
 }
 
-/* Only what the token's rules ask for is looked at, so that few things need to be remembered. */
-static struct beside beside_of(const struct planner *p, const struct scan *s, uint32_t t) {
-    const struct rowcache_place *at = &p->place[t];
-    const uint8_t asks = p->rows->asks[at->row];
-    struct beside b = {at->row, {NEAR_NOTHING, NEAR_NOTHING, NEAR_NOTHING}};
-    if (asks >> NEAR_NEXT & 1 && t + 1 < s->n)
-        b.met[NEAR_NEXT] = at[1].met[NEAR_NEXT];
-    if (asks >> NEAR_GLUED & 1 && t + 1 < s->n && !s->tok[t + 1].space)
-        b.met[NEAR_GLUED] = at[1].met[NEAR_GLUED];
-    if (asks >> NEAR_AFTER & 1 && t > 0)
-        b.met[NEAR_AFTER] = at[-1].met[NEAR_AFTER];
-    return b;
+/* What is left of token t's row where it cannot be remembered. */
+static const struct known *work_out_anew(struct planner *p, const struct scan *s, uint32_t t,
+                                         struct beside b, uint32_t number) {
+    struct known *k = known_at(p, KNOWN);
+    if (b.row == ROW_NOT_KEPT)
+        (void)rowcache_make(p->rows, &s->tok[t], s->text);
+    work_out(p, k, b, number);
+    return k;
 }
 
 /* What is left of token t's row. Valid until the next is asked for. */
-static const struct known *look_up(struct planner *p, const struct scan *s, uint32_t t,
-                                   uint32_t number) {
-    struct beside b = beside_of(p, s, t);
-    if (b.row == ROW_NOT_KEPT || number == 0) { /* not to be kept, or not always the same */
-        struct known *k = known_at(p, KNOWN);
-        if (b.row == ROW_NOT_KEPT)
-            (void)rowcache_make(p->rows, &s->tok[t], s->text);
-        work_out(p, k, b, number);
-        return k;
-    }
-    uint64_t key = (uint64_t)b.met[NEAR_NEXT] << 15 | (uint64_t)b.met[NEAR_GLUED] << 30 |
-                   (uint64_t)b.met[NEAR_AFTER] << 45 | b.row;
-    uint64_t h = (key ^ (uint64_t)number << 58) * 0x9E3779B97F4A7C15u;
+static inline const struct known *look_up(struct planner *p, const struct scan *s, uint32_t t,
+                                          uint32_t number) {
+    const uint64_t after = MET_FIELD(NEAR_AFTER);
+    const struct rowcache_place *at = &p->place[t + 1];
+    const struct beside b = {at->row, at->ask & ((at[1].met & ~after) | (at[-1].met & after))};
+    if (b.row == ROW_NOT_KEPT || number == 0) /* not to be kept, or not always the same */
+        return work_out_anew(p, s, t, b, number);
+    const uint64_t key = (uint64_t)b.row << MET_SHIFT(NEAR_AFTER + 1) | b.met;
+    uint64_t h = (key ^ number) * 0x9E3779B97F4A7C15u;
     struct known *k = known_at(p, (h ^ h >> 29) >> 24 & (KNOWN - 1));
     if (k->key != key || k->number != number) {
         k->key = key;
@@ -222,50 +222,73 @@ static const struct known *look_up(struct planner *p, const struct scan *s, uint
 
 /* ---- tokens further away ---- */
 
-/* Drops from p->bits the rules that want of the tokens [from, to) what none of them meets. */
-static void drop_far(struct planner *p, const struct known *k, enum rule_near kind, uint32_t from,
-                     uint32_t to) {
+/* Tokens near another: [from, to). */
+struct range {
+    uint32_t from, to;
+};
+
+static inline struct range range_of(enum rule_near kind, uint32_t t, uint32_t n) {
+    if (kind == NEAR_BEHIND)
+        return (struct range){t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t};
+    uint32_t tokens = kind == NEAR_AHEAD ? NEAR_TOKENS : FURTHER_TOKENS;
+    return (struct range){t + 1, n - t > tokens ? t + 1 + tokens : n};
+}
+
+/* Word f of the conditions of several tokens that rules of k have and one of the tokens meets. */
+static inline uint64_t met_by(const struct planner *p, const struct known *k, size_t f,
+                              struct range r) {
+    const size_t words = p->rows->far.words;
+    uint64_t met = 0;
+    for (const uint64_t *at = p->far + r.from * words + f, *end = p->far + r.to * words; at < end;
+         at += words)
+        met |= *at;
+    return met & known_far(p, k)[f];
+}
+
+/* Whether any such condition of the rules of k is met. */
+static bool any_met(const struct planner *p, const struct known *k, uint32_t t, uint32_t n) {
+    uint64_t any = 0;
+    for (size_t f = 0; f < p->rows->far.words; f++)
+        for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
+            if (k->far >> kind & 1)
+                any |= met_by(p, k, f, range_of((enum rule_near)kind, t, n));
+    return any != 0;
+}
+
+/* Drops from p->bits the rules that have a condition of a kind and for which it is not met. */
+static void drop_far(struct planner *p, const struct known *k, enum rule_near kind,
+                     struct range r) {
     const struct rowcache *c = p->rows;
-    const uint64_t *asked = known_far(p, k), *wants = c->wants + kind * p->words;
-    if (!(k->far >> kind & 1))
-        return;
+    const uint64_t *wants = c->wants + kind * p->words;
     memset(p->met, 0, p->words * sizeof *p->met);
-    for (size_t f = 0; f < c->far.words; f++) {
-        uint64_t met = 0;
-        for (uint32_t u = from; u < to; u++)
-            met |= rowcache_far(c, p->place[u].row)[f];
-        for (met &= asked[f]; met; met &= met - 1) {
+    for (size_t f = 0; f < c->far.words; f++)
+        for (uint64_t met = met_by(p, k, f, r); met; met &= met - 1) {
             uint32_t i = (uint32_t)(f * 64) + (uint32_t)__builtin_ctzll(met);
             const uint64_t *have = rowcache_far_rules(c, i, kind);
             for (size_t w = 0; w < p->words; w++)
                 p->met[w] |= have[w];
         }
-    }
     for (size_t w = 0; w < p->words; w++)
         p->bits[w] &= ~(wants[w] & ~p->met[w]);
-}
-
-static bool any_left(const struct planner *p) {
-    uint64_t any = 0;
-    for (size_t w = 0; w < p->words; w++)
-        any |= p->bits[w];
-    return any != 0;
-}
-
-static uint32_t no_further(const struct scan *s, uint32_t t, uint32_t tokens) {
-    return s->n - t > tokens ? t + 1 + tokens : s->n;
 }
 
 /* Leaves in p->bits those rules of k whose conditions of several tokens are met. False when none is
  * left. */
 static bool far_fits(struct planner *p, const struct known *k, const struct scan *s, uint32_t t) {
-    memcpy(p->bits, known_rules(k), p->words * sizeof *p->bits);
-    if (k->far == 0)
-        return true;
-    drop_far(p, k, NEAR_AHEAD, t + 1, no_further(s, t, NEAR_TOKENS));
-    drop_far(p, k, NEAR_BEHIND, t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t);
-    drop_far(p, k, NEAR_FURTHER, t + 1, no_further(s, t, FURTHER_TOKENS));
-    return any_left(p);
+    const uint64_t *rules = known_rules(k);
+    if (k->far && !any_met(p, k, t, s->n)) {
+        for (size_t w = 0; k->plain && w < p->words; w++)
+            p->bits[w] = rules[w] & ~p->rows->far.wants[w];
+        return k->plain;
+    }
+    memcpy(p->bits, rules, p->words * sizeof *p->bits);
+    for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
+        if (k->far >> kind & 1)
+            drop_far(p, k, (enum rule_near)kind, range_of((enum rule_near)kind, t, s->n));
+    uint64_t any = 0;
+    for (size_t w = 0; w < p->words; w++)
+        any |= p->bits[w];
+    return any != 0;
 }
 
 /* ---- a field ---- */
@@ -285,21 +308,39 @@ static bool sift(struct planner *p, const struct scan *s, uint32_t t) {
     return true;
 }
 
+static bool make_room(struct planner *p, uint32_t n) {
+    if (p->place && n <= p->cap_place)
+        return true;
+    struct rowcache_place *place = realloc(p->place, (n + 2) * sizeof *place);
+    if (place)
+        p->place = place;
+    uint64_t *far = place ? realloc(p->far, (n * p->rows->far.words + 1) * sizeof *far) : NULL;
+    if (far) {
+        p->far = far;
+        p->cap_place = n;
+    }
+    return far;
+}
+
 /* Finds the rows of all tokens of the field. */
 static enum status find_rows(struct planner *p, const struct scan *s) {
-    if (s->n > p->cap_place) {
-        struct rowcache_place *place = realloc(p->place, s->n * sizeof *place);
-        if (!place)
-            return ST_MEMORY;
-        p->place = place;
-        p->cap_place = s->n;
-    }
-    if (rowcache_trim(p->rows))
+    struct rowcache *c = p->rows;
+    const size_t far_words = c->far.words;
+    if (!make_room(p, s->n))
+        return ST_MEMORY;
+    if (rowcache_trim(c))
         memset(p->known, 0, KNOWN * p->stride * sizeof *p->known);
+    p->place[0] = p->place[s->n + 1] = (struct rowcache_place){0};
     for (uint32_t t = 0; t < s->n; t++) {
+        const struct token *tok = &s->tok[t];
         if (t + ROWS_AHEAD < s->n)
-            rowcache_fetch(p->rows, &s->tok[t + ROWS_AHEAD]);
-        p->place[t] = p->rows->place[rowcache_find(p->rows, &s->tok[t], s->text)];
+            rowcache_fetch(c, &s->tok[t + ROWS_AHEAD]);
+        uint32_t row = rowcache_find(c, tok, s->text);
+        struct rowcache_place place = c->place[row];
+        place.met &= tok->space ? ~MET_FIELD(NEAR_GLUED) : ~(uint64_t)0;
+        p->place[t + 1] = place;
+        for (size_t f = 0; f < far_words; f++)
+            p->far[t * far_words + f] = rowcache_far(c, row)[f];
     }
     return ST_OK;
 }
@@ -330,7 +371,7 @@ enum status planner_go_on(struct planner *p, struct planning *g, size_t *over) {
     for (; st == ST_OK && g->token < s->n && g->plan->n_tries < g->max; g->token++) {
         const struct known *k = look_up(p, s, g->token, g->number);
         if (k->load > *left) {
-            *over = first_rule(p, p->place[g->token].row, g->number);
+            *over = first_rule(p, p->place[g->token + 1].row, g->number);
             return ST_LIMIT;
         }
         *left -= k->load;

@@ -18,12 +18,11 @@ static bool get(const uint64_t *bits, size_t i) {
 
 /* ---- lists ---- */
 
-/* With the rows that have a meaning: one that meets everything, one that meets nothing. */
+/* With the row 0 of nothing. */
 static void list_clear(struct rowcache_list *l) {
-    l->n = NEAR_NOTHING + 1;
+    l->n = 1;
     memset(l->index, 0, l->cap * LIST_SLOTS * sizeof *l->index);
-    memset(l->rows, 0xFF, l->words * sizeof *l->rows);
-    memset(l->rows + l->words, 0, l->words * sizeof *l->rows);
+    memset(l->rows, 0, l->words * sizeof *l->rows);
 }
 
 static bool list_new(struct rowcache_list *l, size_t words) {
@@ -69,7 +68,7 @@ static bool list_grow(struct rowcache_list *l) {
     l->rows = rows;
     l->index = index;
     l->cap *= 2;
-    for (uint32_t i = NEAR_NOTHING + 1; i < l->n; i++)
+    for (uint32_t i = 1; i < l->n; i++)
         *list_slot(l, list_row(l, i)) = i;
     return true;
 }
@@ -110,6 +109,7 @@ static void note_conditions(struct rowcache *c, size_t rules) {
             if (k < NEAR_AHEAD)
                 continue;
             uint32_t far = far_number(&c->far, bit);
+            set(c->far.wants, i);
             c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far;
             set(c->far.rules + (far * FAR_KINDS + k - NEAR_AHEAD) * c->words, i);
         }
@@ -121,16 +121,30 @@ static bool reserve(struct rowcache *c, const struct ruleset *rs) {
     c->wants = calloc(NEAR_COUNT * c->words, sizeof *c->wants);
     c->far.bit = calloc(far_max, sizeof *c->far.bit);
     c->far.rules = calloc(far_max * FAR_KINDS * c->words, sizeof *c->far.rules);
+    c->far.wants = calloc(c->words, sizeof *c->far.wants);
     c->far.of = calloc(far_max, sizeof *c->far.of);
-    c->asks = calloc(ROWCACHE_ROWS, sizeof *c->asks);
     c->place = calloc(ROWCACHE_ROWS, sizeof *c->place); /* no page before it is used */
     c->bits = calloc(c->words, sizeof *c->bits);
     c->memo = calloc(SIEVES, sizeof *c->memo);
-    bool ok = c->wants && c->far.bit && c->far.rules && c->far.of && c->asks && c->place &&
+    bool ok = c->wants && c->far.bit && c->far.rules && c->far.wants && c->far.of && c->place &&
               c->bits && c->memo;
     for (size_t k = 0; k < SIEVES && ok; k++)
         ok = !rs->sieves[k] || (c->memo[k] = sieve_memo_new(rs->sieves[k]));
     return ok;
+}
+
+/* Forgets all rows but those with a meaning. */
+static void clear_rows(struct rowcache *c) {
+    const uint64_t fields = MET_FIELD(NEAR_NEXT) | MET_FIELD(NEAR_GLUED) | MET_FIELD(NEAR_AFTER);
+    const uint64_t ones = (uint64_t)1 << MET_SHIFT(NEAR_NEXT) |
+                          (uint64_t)1 << MET_SHIFT(NEAR_GLUED) |
+                          (uint64_t)1 << MET_SHIFT(NEAR_AFTER);
+    list_clear(&c->row);
+    list_clear(&c->met);
+    memset(c->row.rows, 0xFF, c->row.words * sizeof *c->row.rows);
+    memset(list_row(&c->met, MET_ALL), 0xFF, c->words * sizeof *c->met.rows);
+    c->met.n = MET_ALL + 1;
+    c->place[ROW_NOT_KEPT] = (struct rowcache_place){MET_ALL * ones, fields, ROW_NOT_KEPT};
 }
 
 struct rowcache *rowcache_new(const struct ruleset *rs) {
@@ -145,10 +159,11 @@ struct rowcache *rowcache_new(const struct ruleset *rs) {
         c->made = calloc(2 * c->words + c->far.words, sizeof *c->made);
         ok = c->made && list_new(&c->row, 2 * c->words + c->far.words) &&
              list_new(&c->met, c->words);
-        c->asks[ROW_NOT_KEPT] = UINT8_MAX;
     }
-    if (ok)
+    if (ok) {
+        clear_rows(c);
         return c;
+    }
     rowcache_free(c);
     return NULL;
 }
@@ -162,8 +177,8 @@ void rowcache_free(struct rowcache *c) {
     free(c->wants);
     free(c->far.bit);
     free(c->far.rules);
+    free(c->far.wants);
     free(c->far.of);
-    free(c->asks);
     list_free(&c->row);
     list_free(&c->met);
     free(c->place);
@@ -211,19 +226,27 @@ static void keep(struct rowcache *c, const struct token *t, struct slice text, u
         c->kind[t->kind] = row;
 }
 
+/* The number of the rules whose condition is met; of all when there is room for no more. */
+static uint64_t met_number(struct rowcache *c, const uint64_t *met) {
+    bool any = false;
+    for (size_t w = 0; w < c->words && !any; w++)
+        any = met[w] != 0;
+    uint32_t number = any ? list_number(&c->met, met) : MET_NOTHING;
+    return any && number == 0 ? MET_ALL : number;
+}
+
 /* Notes what tokens of a new row are to those beside them, and what its rules ask of those. */
 static void note_place(struct rowcache *c, uint32_t row) {
-    struct rowcache_place place = {.row = (uint16_t)row};
-    for (size_t k = 0; k < NEAR_COUNT; k++) {
-        const uint64_t *may = rowcache_may_match(c, row), *wants = c->wants + k * c->words;
+    struct rowcache_place place = {.row = row};
+    const uint64_t *may = rowcache_may_match(c, row);
+    for (int k = 0; k <= NEAR_AFTER; k++) {
+        const uint64_t *wants = c->wants + (size_t)k * c->words;
         uint64_t any = 0;
         for (size_t w = 0; w < c->words; w++)
             any |= may[w] & wants[w];
-        c->asks[row] = (uint8_t)(c->asks[row] | (any != 0) << k);
-        if (k > NEAR_AFTER)
-            continue;
-        write_met(c, k, c->made);
-        place.met[k] = (uint16_t)list_number(&c->met, c->made);
+        place.ask |= any ? MET_FIELD(k) : 0;
+        write_met(c, (enum rule_near)k, c->made);
+        place.met |= met_number(c, c->made) << MET_SHIFT(k);
     }
     c->place[row] = place;
 }
@@ -246,9 +269,7 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
 bool rowcache_trim(struct rowcache *c) {
     if (c->row.n <= ROWCACHE_MANY)
         return false;
-    list_clear(&c->row);
-    list_clear(&c->met);
-    memset(c->asks + 1, 0, ROWCACHE_ROWS - 1);
+    clear_rows(c);
     memset(c->symbol, 0, sizeof c->symbol);
     memset(c->kind, 0, sizeof c->kind);
     memset(c->forms, 0, sizeof c->forms);

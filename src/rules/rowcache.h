@@ -16,7 +16,13 @@
 
 /* Numbers with a meaning. */
 #define ROW_NOT_KEPT 0u /* a row that there was no room for: as a neighbour it meets everything */
-#define NEAR_NOTHING 1u /* what stands beyond the ends of a text: it meets no condition */
+#define MET_NOTHING  0u /* what meets no condition, as what stands beyond the ends of a text */
+#define MET_ALL      1u
+
+/* The fields of a place's `met` and `ask`: by enum rule_near, to NEAR_AFTER. */
+#define MET_BITS        15u
+#define MET_SHIFT(near) (MET_BITS * (uint32_t)(near))
+#define MET_FIELD(near) ((((uint64_t)1 << MET_BITS) - 1) << MET_SHIFT(near))
 
 /* The row of a form; of a form that phrases begin at or cover. */
 struct rowcache_form {
@@ -27,10 +33,11 @@ struct rowcache_phrase {
     lex_set begins, covers;
 };
 
-/* What a token is, and what it is to those beside it: numbers of rows. */
+/* What a token is, and what it is to those beside it. */
 struct rowcache_place {
-    uint16_t row;
-    uint16_t met[NEAR_AFTER + 1]; /* by enum rule_near: as such a neighbour of another token */
+    uint64_t met; /* a number a field: what conditions of others it meets as such a neighbour */
+    uint64_t ask; /* the fields of neighbours' `met` that its rules have conditions for */
+    uint32_t row;
 };
 
 /* Different rows of bits, numbered as they come. */
@@ -50,6 +57,7 @@ struct rowcache_far {
     uint32_t n;
     uint32_t *bit;   /* by number: its bit in the rows of dispatch.h */
     uint64_t *rules; /* by number, a row for each of FAR_KINDS: the rules that have it */
+    uint64_t *wants; /* a row: the rules that have any */
     uint32_t *of;    /* by rule, one for each of FAR_KINDS: the number of what it wants */
 };
 
@@ -62,7 +70,6 @@ struct rowcache {
     struct rowcache_list row;     /* rules triggered, those that may match, far conditions met */
     struct rowcache_list met;     /* rules whose condition is met, of any kind of neighbour */
     struct rowcache_place *place; /* by row */
-    uint8_t *asks;                /* by row: bit k: some of its rules have a condition of kind k */
     uint64_t *bits;               /* what dispatch_token writes */
     uint64_t *made;               /* a row that is worked out */
     uint32_t symbol[128];         /* rows of ASCII symbols; 0: not made yet */
@@ -123,9 +130,10 @@ static inline const uint64_t *rowcache_far(const struct rowcache *c, uint32_t ro
     return rowcache_triggered(c, row) + 2 * c->words;
 }
 
-/* Of a place's `met`: the rules whose condition is met. */
-static inline const uint64_t *rowcache_met(const struct rowcache *c, uint32_t met) {
-    return c->met.rows + met * c->met.words;
+/* The rules whose condition is met, by a field of `met`. */
+static inline const uint64_t *rowcache_met(const struct rowcache *c, uint64_t fields,
+                                           enum rule_near near) {
+    return c->met.rows + (fields >> MET_SHIFT(near) & MET_FIELD(0)) * c->met.words;
 }
 
 /* The rules that have condition `far` as one of a kind. */
