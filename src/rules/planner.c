@@ -9,6 +9,7 @@
 #define FILTERS     64u   /* numbers of filters */
 #define KNOWN       8192u /* rows beside neighbours that are remembered; a power of two */
 #define KNOWN_ALIGN 8u    /* 64-bit words of a line of cache */
+#define KNOWN_AHEAD 4u    /* tokens for which what is remembered is fetched beforehand */
 #define ROWS_AHEAD  8u    /* tokens whose rows are fetched from far memory before they are needed */
 
 /* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules,
@@ -201,17 +202,34 @@ static const struct known *work_out_anew(struct planner *p, const struct scan *s
     return k;
 }
 
+static inline struct beside beside_of(const struct planner *p, uint32_t t) {
+    const uint64_t after = MET_FIELD(NEAR_AFTER);
+    const struct rowcache_place *at = &p->place[t + 1];
+    return (struct beside){at->row, at->ask & ((at[1].met & ~after) | (at[-1].met & after))};
+}
+
+static inline uint64_t key_of(struct beside b) {
+    return (uint64_t)b.row << MET_SHIFT(NEAR_AFTER + 1) | b.met;
+}
+
+static inline struct known *known_of(const struct planner *p, uint64_t key, uint32_t number) {
+    uint64_t h = (key ^ number) * 0x9E3779B97F4A7C15u;
+    return known_at(p, (h ^ h >> 29) >> 24 & (KNOWN - 1));
+}
+
+/* Fetches what look_up will read. */
+static inline void fetch(const struct planner *p, uint32_t t, uint32_t number) {
+    __builtin_prefetch(known_of(p, key_of(beside_of(p, t)), number));
+}
+
 /* What is left of token t's row. Valid until the next is asked for. */
 static inline const struct known *look_up(struct planner *p, const struct scan *s, uint32_t t,
                                           uint32_t number) {
-    const uint64_t after = MET_FIELD(NEAR_AFTER);
-    const struct rowcache_place *at = &p->place[t + 1];
-    const struct beside b = {at->row, at->ask & ((at[1].met & ~after) | (at[-1].met & after))};
+    const struct beside b = beside_of(p, t);
+    const uint64_t key = key_of(b);
     if (b.row == ROW_NOT_KEPT || number == 0) /* not to be kept, or not always the same */
         return work_out_anew(p, s, t, b, number);
-    const uint64_t key = (uint64_t)b.row << MET_SHIFT(NEAR_AFTER + 1) | b.met;
-    uint64_t h = (key ^ number) * 0x9E3779B97F4A7C15u;
-    struct known *k = known_at(p, (h ^ h >> 29) >> 24 & (KNOWN - 1));
+    struct known *k = known_of(p, key, number);
     if (k->key != key || k->number != number) {
         k->key = key;
         k->number = (uint8_t)number;
@@ -301,8 +319,8 @@ static bool sift(struct planner *p, const struct scan *s, uint32_t t) {
         const struct sieve *sieve = p->rs->sieves[k];
         if (!sieve || (k > 0 && !sieve_concerns(sieve, p->bits))) /* a user's rules are few */
             continue;
-        if (!sieve_behind(sieve, s, t, p->bits) ||
-            (grouped && !sieve_ahead(sieve, g, s, t, p->bits)))
+        if ((grouped && !sieve_ahead(sieve, g, s, t, p->bits)) ||
+            !sieve_behind(sieve, s, t, p->bits))
             return false;
     }
     return true;
@@ -369,6 +387,8 @@ enum status planner_go_on(struct planner *p, struct planning *g, size_t *over) {
     uint64_t *left = &g->plan->budget->tries;
     enum status st = g->token == 0 ? find_rows(p, s) : ST_OK;
     for (; st == ST_OK && g->token < s->n && g->plan->n_tries < g->max; g->token++) {
+        if (g->token + KNOWN_AHEAD < s->n)
+            fetch(p, g->token + KNOWN_AHEAD, g->number);
         const struct known *k = look_up(p, s, g->token, g->number);
         if (k->load > *left) {
             *over = first_rule(p, p->place[g->token + 1].row, g->number);
