@@ -227,8 +227,19 @@ static void join_exact(const struct dispatch *d, uint64_t *out, uint8_t type, ui
         join(d, out, x->row);
 }
 
+/* Adds the rules of all exact words, or of all symbols. */
+static void join_all_exact(const struct dispatch *d, uint64_t *out, uint8_t type) {
+    for (uint32_t i = 0; i <= d->exact_mask; i++)
+        if (d->exact[i].row && d->exact[i].type == type)
+            join(d, out, d->exact[i].row);
+}
+
 void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t *out) {
     memcpy(out, row(d, ROW_KIND + kind), d->words * sizeof *out);
+    if (kind == TOK_SYMBOL)
+        join_all_exact(d, out, AT_SYMBOL);
+    if (kind == TOK_WORD)
+        join_all_exact(d, out, AT_WORD);
     if (kind != TOK_WORD)
         return;
     for (size_t shape = SHAPE_NONE + 1; shape < SHAPES; shape++)

@@ -79,10 +79,14 @@ static uint32_t ask_number(struct reader *r, const struct outline_ask *a) {
     return o->n_asks++;
 }
 
-static struct stretch read_set(struct reader *r, const struct symbol_set *s) {
+struct stretch outline_set(struct reader *r, const struct symbol_set *s) {
     uint16_t number = set_number(r, s);
     uint32_t end = outline_node_new(r, OUTLINE_EMPTY, NO_NODE);
     return (struct stretch){outline_node_new(r, number, end), end};
+}
+
+struct stretch outline_edge(struct reader *r) {
+    return outline_set(r, &(struct symbol_set){0});
 }
 
 static struct stretch join(struct reader *r, struct stretch a, struct stretch b) {
@@ -137,12 +141,13 @@ struct stretch outline_give_up(struct reader *r) {
 }
 
 /* \p{...}: what it may be of ASCII; anything where that is not known here. */
-static void property_set(const struct reader *r, struct symbol_set *s, struct slice name) {
+static void property_set(struct reader *r, struct symbol_set *s, struct slice name) {
     if (slice_is(name, "L") || slice_is(name, "L&"))
         symbols_add_letters(s, true, true);
-    else if (slice_is(name, "Lu") || slice_is(name, "Ll"))
+    else if (slice_is(name, "Lu") || slice_is(name, "Ll")) {
         symbols_add_letters(s, r->caseless || name.p[1] == 'u', r->caseless || name.p[1] == 'l');
-    else if (slice_is(name, "M") || slice_is(name, "Mn"))
+        r->cased = true;
+    } else if (slice_is(name, "M") || slice_is(name, "Mn"))
         s->letter = true;
     else if (slice_is(name, "N") || slice_is(name, "Nd")) {
         symbols_range(s, '0', '9');
@@ -162,9 +167,10 @@ static void read_property(struct reader *r, struct symbol_set *s, bool negated) 
         name = slice_cut(r->text, start, start + 1);
     }
     r->at++;
-    if (negated || (name.n && name.p[0] == '^'))
+    if (negated || (name.n && name.p[0] == '^')) {
         symbols_all(s);
-    else
+        r->rough = true;
+    } else
         property_set(r, s, name);
 }
 
@@ -209,6 +215,7 @@ static bool read_escape(struct reader *r, struct symbol_set *s) {
     } else if (c == 'N') {
         r->at++;
         symbols_all(s);
+        r->rough = true;
     } else if (control(c)) {
         r->at++;
         symbols_add(s, control(c));
@@ -280,8 +287,43 @@ static struct stretch read_anything(struct reader *r) {
                             outline_node_new(r, OUTLINE_EMPTY, NO_NODE)};
 }
 
-/* \g{-1} and the like: a group's text once more. Without braces give up: \g<name> is a call. */
+/* Where the inside of the last group that captures begins, of those opened before r->at; 0: none.
+ */
+static size_t last_group(const struct reader *r) {
+    size_t found = 0, next;
+    for (size_t i = r->source->own; i<r->at; i = next> i ? next : i + 1) {
+        struct slice rest = slice_cut(r->text, i, r->end);
+        bool named = slice_starts(rest, slice_of("(?<")) && rest.n > 3 && !strchr("=!", rest.p[3]);
+        next = rest.p[0] == '(' ? i + 1 : pattern_skip_element(r->text, i);
+        if (rest.p[0] != '(' || (rest.n > 1 && strchr("?*", rest.p[1]) && !named))
+            continue;
+        found = i + 1;
+        while (named && found < r->end && r->text.p[found - 1] != '>')
+            found++;
+    }
+    return found;
+}
+
+/* \g{-1}, behind the backslash, where the group before holds one character of a known set. False
+ * elsewhere, and nothing is read. */
+static bool read_last_group(struct reader *r, struct symbol_set *s) {
+    struct reader inside = *r;
+    inside.at = last_group(r);
+    if (!outline_starts(r, "g{-1}") || inside.at == 0)
+        return false;
+    inside.at = pattern_skip_space(r->text, inside.at);
+    if (!outline_exact_set(&inside, s) || here(&inside) != ')')
+        return false;
+    symbols_fold(s); /* it may be repeated in the other case */
+    r->at += strlen("g{-1}");
+    return true;
+}
+
+/* Another group's text once more. Without braces give up: \g<name> is a call. */
 static struct stretch read_reference(struct reader *r) {
+    struct symbol_set s = {0};
+    if (read_last_group(r, &s))
+        return outline_set(r, &s);
     if (here(r) == 'g') {
         if (!outline_starts(r, "g{"))
             return outline_give_up(r);
@@ -305,8 +347,8 @@ static struct stretch read_backslash(struct reader *r) {
         r->at++;
         symbols_range(&s, '\n', '\r');
         s.rest = true;
-        struct stretch one = read_set(r, &s);
-        return join(r, one, optional(r, read_set(r, &s)));
+        struct stretch one = outline_set(r, &s);
+        return join(r, one, optional(r, outline_set(r, &s)));
     }
     if (here(r) == 'g' || (here(r) >= '1' && here(r) <= '9'))
         return read_reference(r);
@@ -314,7 +356,7 @@ static struct stretch read_backslash(struct reader *r) {
         return outline_give_up(r);
     if (r->caseless)
         symbols_fold(&s);
-    return read_set(r, &s);
+    return outline_set(r, &s);
 }
 
 /* To the byte behind the group at r->at. */
@@ -373,6 +415,7 @@ static struct stretch read_flags(struct reader *r) {
             r->caseless = on;
         else if (!strchr("smnJ", here(r)))
             return outline_give_up(r);
+        r->lines = r->lines || here(r) == 'm';
     }
     bool group = here(r) == ':';
     r->at++;
@@ -446,22 +489,24 @@ static struct stretch read_atom(struct reader *r) {
     case '\\':
         return read_backslash(r);
     case '^':
+        r->at++;
+        return r->reverse && !r->lines ? outline_edge(r) : empty(r);
     case '$':
         r->at++;
         return empty(r);
     case '[':
         if (!read_class(r, &s))
             return outline_give_up(r);
-        return read_set(r, &s);
+        return outline_set(r, &s);
     case '.':
         r->at++;
         symbols_all(&s);
-        return read_set(r, &s);
+        return outline_set(r, &s);
     default:
         symbols_add(&s, read_character(r));
         if (r->caseless)
             symbols_fold(&s);
-        return read_set(r, &s);
+        return outline_set(r, &s);
     }
 }
 
@@ -506,6 +551,28 @@ static bool read_quantifier(struct reader *r, uint32_t *min, uint32_t *max) {
     if (here(r) == '+' || here(r) == '?')
         r->at++;
     return true;
+}
+
+bool outline_exact_set(struct reader *r, struct symbol_set *s) {
+    const bool caseless = r->caseless;
+    uint32_t min, max;
+    bool ok = true;
+    if (strchr("(|).^$", here(r)))
+        return false;
+    r->caseless = r->rough = r->cased = false;
+    if (here(r) == '[') {
+        ok = !(caseless && slice_starts(slice_cut(r->text, r->at, r->end), slice_of("[^"))) &&
+             read_class(r, s);
+    } else if (here(r) == '\\') {
+        r->at++;
+        ok = read_escape(r, s);
+    } else {
+        symbols_add(s, read_character(r));
+    }
+    r->caseless = caseless;
+    if (ok && caseless && !r->cased) /* \p{Lu} is no small letter to a caseless match either */
+        symbols_fold_ascii(s);
+    return ok && !r->rough && !read_quantifier(r, &min, &max);
 }
 
 /* One more copy of the atom that begins at `start`. */

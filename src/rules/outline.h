@@ -4,8 +4,9 @@
  * lexicon classes and negative assertions hold everywhere, atomic groups and possessive repetition
  * give back. So where the text at a token is not in the outline, the pattern need not be tried. A
  * rule has an outline of what begins at the token, further ones of the lookaheads it begins with,
- * and one of the lookbehind it begins with, which is read backwards from the token. A pattern that
- * cannot be outlined has none and is always tried.
+ * and of the lookbehinds it begins with, which are read backwards from the token; of negative ones
+ * those alternatives count that are a few characters of known sets. A pattern that cannot be
+ * outlined has none and is always tried.
  *
  * Characters are seen as symbols.h has them. */
 #ifndef BLOT_RULES_OUTLINE_H
@@ -28,6 +29,7 @@ struct outline_node {
     uint16_t part;   /* whose place it is: index into outlines.parts */
 };
 
+/* A set without any symbol is the edge of the text: what is read ends there. */
 #define OUTLINE_ASK    0xFFFDu /* goes on when the token that ends here is of some classes */
 #define OUTLINE_EMPTY  0xFFFEu /* reads nothing */
 #define OUTLINE_ACCEPT 0xFFFFu /* all of the outline has been read */
@@ -44,6 +46,12 @@ struct outline_part {
     uint16_t rule;  /* index in the ruleset */
     bool behind;    /* read backwards */
 };
+
+/* Whether the node reads the edge of the text. */
+static inline bool outline_is_edge(const struct symbol_set *sets, const struct outline_node *n) {
+    const struct symbol_set *s = n->set < OUTLINE_ASK ? &sets[n->set] : NULL;
+    return s && !(s->ascii[0] | s->ascii[1]) && !s->letter && !s->rest;
+}
 
 /* Those of a set of rules. Owns its arrays; malloc'ed. {0} is empty. */
 struct outlines {

@@ -132,6 +132,73 @@ static struct stretch read_behind(struct reader *r) {
     return all;
 }
 
+#define NOT_BEHIND 5 /* characters of a negative lookbehind that are looked at */
+
+/* Characters that must not stand before the token, from left to right. */
+struct forbidden {
+    struct symbol_set set[NOT_BEHIND];
+    uint32_t n;
+};
+
+/* An alternative at r->at, which moves behind it. False when it is something else. */
+static bool read_forbidden(struct reader *r, struct forbidden *f) {
+    struct slice text = slice_cut(r->text, 0, r->end);
+    bool simple = true;
+    *f = (struct forbidden){0};
+    while ((r->at = pattern_skip_space(text, r->at)) < r->end && text.p[r->at] != '|') {
+        size_t start = r->at;
+        simple = simple && f->n < NOT_BEHIND && outline_exact_set(r, &f->set[f->n++]);
+        if (simple)
+            continue;
+        r->at = text.p[start] == '(' ? pattern_group_end(text, start)
+                                     : pattern_skip_element(text, start);
+        if (r->at == 0)
+            r->at = r->end;
+    }
+    return simple && f->n > 0;
+}
+
+/* All that does not end with the characters of r->forbidden. */
+static struct stretch read_allowed(struct reader *r) {
+    const struct forbidden *f = r->forbidden;
+    struct stretch all = {0};
+    for (uint32_t k = 0; k < f->n; k++) {
+        struct symbol_set others = f->set[k];
+        symbols_invert(&others);
+        struct stretch go = outline_either(r, outline_edge(r), outline_set(r, &others));
+        if (k > 0) {
+            struct stretch same = outline_set(r, &f->set[k]);
+            outline_link(r, same.end, all.start);
+            go = outline_either(r, go, (struct stretch){same.start, all.end});
+        }
+        all = go;
+    }
+    r->at = r->end;
+    return all;
+}
+
+static bool add_forbidden(struct outlines *o, uint16_t rule, struct reader r,
+                          const struct forbidden *f) {
+    r.forbidden = f;
+    return f->n == 0 || add_part(o, rule, r, true, read_allowed);
+}
+
+/* What must not stand before the token: r holds the inside of a negative lookbehind. Single
+ * characters are taken together. */
+static bool add_not_behind(struct outlines *o, uint16_t rule, struct reader r) {
+    struct forbidden one = {0}, f;
+    while (r.at < r.end) {
+        bool simple = read_forbidden(&r, &f);
+        r.at++;
+        if (simple && f.n == 1) {
+            symbols_join(&one.set[0], &f.set[0]);
+            one.n = 1;
+        } else if (simple && !add_forbidden(o, rule, r, &f))
+            return false;
+    }
+    return add_forbidden(o, rule, r, &one);
+}
+
 /* The assertions that stand at r->at, in groups or not, and r->at moves behind them. */
 static bool add_assertions(struct outlines *o, uint16_t rule, struct reader *r) {
     if (has_alternatives(r))
@@ -140,9 +207,12 @@ static bool add_assertions(struct outlines *o, uint16_t rule, struct reader *r) 
         size_t end;
         while ((end = assertion_end(r)) != 0) {
             bool behind = outline_starts(r, "(?<="), ahead = outline_starts(r, "(?=");
+            bool not_behind = outline_starts(r, "(?<!");
             struct reader inside = *r;
-            inside.at = r->at + (behind ? 4 : 3);
+            inside.at = r->at + (behind || not_behind ? 4 : 3);
             inside.end = end - 1;
+            if (not_behind && !add_not_behind(o, rule, inside))
+                return false;
             if ((behind || ahead) && !add_part(o, rule, inside, behind, outline_read))
                 return false;
             r->at = end;

@@ -1,56 +1,96 @@
 /* Rows of rules by the form of a token: which rules a form triggers never changes, so each row is
  * worked out once.
  *
- * One a matcher. A row holds what dispatch_token writes, bits of rules and then of conditions, and
- * four rows of the rules whose condition of each kind such a token meets. */
+ * One a thread. A row holds the rules that a token triggers, those of them that may match it by its
+ * classes (sieve.h), and the conditions that it meets as a token near another. */
 #ifndef BLOT_RULES_ROWCACHE_H
 #define BLOT_RULES_ROWCACHE_H
 
 #include "rules/dispatch.h"
+#include "rules/sieve.h"
 
-#define ROWCACHE_FORMS 32768u /* a power of two */
-#define ROWCACHE_MASKS 64
-#define ROWCACHE_ROWS  4096u /* different rows; tokens that would need more are worked out anew */
+#define ROWCACHE_FORMS   32768u /* a power of two */
+#define ROWCACHE_PHRASES 4096u  /* the same, of forms where phrases are */
+#define ROWCACHE_MANY    8192u  /* different rows with which a field is begun at most */
+#define ROWCACHE_ROWS    32768u /* and in all, far more than there are classes and listed words */
 
-/* The row of a form, by number. */
+/* Numbers with a meaning. */
+#define ROW_NOT_KEPT 0u /* a row that there was no room for: as a neighbour it meets everything */
+#define MET_NOTHING  0u /* what meets no condition, as what stands beyond the ends of a text */
+#define MET_ALL      1u
+
+/* The fields of a place's `met` and `ask`: by enum rule_near, to NEAR_AFTER. */
+#define MET_BITS        15u
+#define MET_SHIFT(near) (MET_BITS * (uint32_t)(near))
+#define MET_FIELD(near) ((((uint64_t)1 << MET_BITS) - 1) << MET_SHIFT(near))
+
+/* The row of a form; of a form that phrases begin at or cover. */
 struct rowcache_form {
-    uint32_t form; /* token.form */
+    uint32_t form, row;
+};
+struct rowcache_phrase {
+    uint32_t form, row;
+    lex_set begins, covers;
+};
+
+/* What a token is, and what it is to those beside it. */
+struct rowcache_place {
+    uint64_t met; /* a number a field: what conditions of others it meets as such a neighbour */
+    uint64_t ask; /* the fields of neighbours' `met` that its rules have conditions for */
     uint32_t row;
 };
 
-/* Rules of a row that are in a mask. */
-struct rowcache_load {
-    uint16_t n;
-    uint16_t apart; /* how many of them want no NEAR_GLUED or NEAR_NEXT */
+/* Different rows of bits, numbered as they come. */
+struct rowcache_list {
+    uint64_t *rows;
+    size_t words;    /* of each */
+    uint32_t n, cap; /* with those that have a meaning; at most ROWCACHE_ROWS */
+    uint32_t *index; /* open table of numbers by content, of LIST_SLOTS a row; 0: empty */
+};
+
+/* Conditions of several tokens, from NEAR_AHEAD on, have numbers of their own. */
+#define FAR_KINDS (NEAR_COUNT - NEAR_AHEAD)
+
+/* Those conditions. */
+struct rowcache_far {
+    size_t words; /* of a row of them */
+    uint32_t n;
+    uint32_t *bit;   /* by number: its bit in the rows of dispatch.h */
+    uint64_t *rules; /* by number, a row for each of FAR_KINDS: the rules that have it */
+    uint64_t *wants; /* a row: the rules that have any */
+    uint32_t *of;    /* by rule, one for each of FAR_KINDS: the number of what it wants */
 };
 
 struct rowcache {
     const struct dispatch *dispatch; /* borrowed */
-    size_t words;                    /* of a row */
-    uint64_t *rows;                  /* room for ROWCACHE_ROWS; the first is not kept */
-    uint64_t *meets;                 /* by row and enum rule_near: rules whose condition is met */
-    uint64_t *wants;                 /* by enum rule_near: rules with such a condition */
-    uint8_t *any;                    /* by row: bit k, it meets a condition of enum rule_near k */
-    uint32_t n;                      /* rows kept, with row 0 */
-    uint32_t *index;                 /* open table of row numbers by content; 0: empty */
-    uint32_t symbol[128];            /* rows of ASCII symbols; 0: not made yet */
-    uint32_t kind[TOK_LINE + 1];     /* rows of possessives and line ends, likewise */
+    struct sieve_memo **memo;        /* of each of the set's sieves, or NULL; owned */
+    size_t words;                    /* of a row of rules */
+    uint64_t *wants;                 /* by enum rule_near: the rules with such a condition */
+    struct rowcache_far far;
+    struct rowcache_list row;     /* rules triggered, those that may match, far conditions met */
+    struct rowcache_list met;     /* rules whose condition is met, of any kind of neighbour */
+    struct rowcache_place *place; /* by row */
+    uint64_t *bits;               /* what dispatch_token writes */
+    uint64_t *made;               /* a row that is worked out */
+    uint32_t symbol[128];         /* rows of ASCII symbols; 0: not made yet */
+    uint32_t kind[TOK_LINE + 1];  /* rows of possessives and line ends, likewise */
     struct rowcache_form forms[ROWCACHE_FORMS];
-    const uint64_t *mask[ROWCACHE_MASKS];       /* which rules count, or NULL; borrowed */
-    struct rowcache_load *load[ROWCACHE_MASKS]; /* by row: how many rules of the mask it has */
+    struct rowcache_phrase phrases[ROWCACHE_PHRASES];
 };
 
-/* n rules. d is borrowed. NULL when memory is out. */
-struct rowcache *rowcache_new(const struct dispatch *d, size_t n);
+/* Of a set whose index is made; borrowed. NULL when memory is out. */
+struct rowcache *rowcache_new(const struct ruleset *rs);
 void rowcache_free(struct rowcache *c);
 
-/* Counts the rules of a mask, a row that is borrowed and must not change, in load[number] from now
- * on. False when memory is out. */
-bool rowcache_mask(struct rowcache *c, uint32_t number, const uint64_t *mask);
+/* Forgets all rows when there are many. True when it did. */
+bool rowcache_trim(struct rowcache *c);
 
-/* Works the token's row out and keeps it if there is room: 0 if not. Row 0 meets every condition.
- */
+/* Works the token's row out and keeps it if there is room; else it stands in row ROW_NOT_KEPT until
+ * the next is made. */
 uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice text);
+
+/* The row of a token that phrases begin at or cover. */
+uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text);
 
 /* Tokens of which only their kind says anything. */
 static inline bool rowcache_of_kind(const struct token *t) {
@@ -62,10 +102,9 @@ static inline void rowcache_fetch(const struct rowcache *c, const struct token *
     __builtin_prefetch(&c->forms[t->form % ROWCACHE_FORMS]);
 }
 
-/* The number of the token's row. Row 0 holds the last token's that could not be kept. */
 static inline uint32_t rowcache_find(struct rowcache *c, const struct token *t, struct slice text) {
-    if (t->phrase_classes)
-        return rowcache_make(c, t, text);
+    if (t->phrase_classes | t->in_phrase)
+        return rowcache_find_phrase(c, t, text);
     if (t->form) {
         const struct rowcache_form *f = &c->forms[t->form % ROWCACHE_FORMS];
         if (f->form == t->form)
@@ -79,14 +118,28 @@ static inline uint32_t rowcache_find(struct rowcache *c, const struct token *t, 
     return rowcache_make(c, t, text);
 }
 
-static inline const uint64_t *rowcache_row(const struct rowcache *c, uint32_t row) {
-    return c->rows + row * c->words;
+static inline const uint64_t *rowcache_triggered(const struct rowcache *c, uint32_t row) {
+    return c->row.rows + row * c->row.words;
 }
 
-/* The rules whose condition of a kind a token of this row meets. */
-static inline const uint64_t *rowcache_meets(const struct rowcache *c, uint32_t row,
-                                             enum rule_near near) {
-    return c->meets + (row * NEAR_COUNT + near) * c->words;
+static inline const uint64_t *rowcache_may_match(const struct rowcache *c, uint32_t row) {
+    return rowcache_triggered(c, row) + c->words;
+}
+
+static inline const uint64_t *rowcache_far(const struct rowcache *c, uint32_t row) {
+    return rowcache_triggered(c, row) + 2 * c->words;
+}
+
+/* The rules whose condition is met, by a field of `met`. */
+static inline const uint64_t *rowcache_met(const struct rowcache *c, uint64_t fields,
+                                           enum rule_near near) {
+    return c->met.rows + (fields >> MET_SHIFT(near) & MET_FIELD(0)) * c->met.words;
+}
+
+/* The rules that have condition `far` as one of a kind. */
+static inline const uint64_t *rowcache_far_rules(const struct rowcache *c, uint32_t far,
+                                                 enum rule_near kind) {
+    return c->far.rules + (far * FAR_KINDS + (uint32_t)(kind - NEAR_AHEAD)) * c->words;
 }
 
 #endif

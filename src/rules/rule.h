@@ -30,14 +30,16 @@ struct trigger {
  * so a rule tried at common tokens names what must stand near them. Line ends and symbols count as
  * tokens; beyond the ends of the text there are none. */
 enum rule_near {
-    NEAR_NEXT,   /* `next`: the token behind the one it is tried at */
-    NEAR_GLUED,  /* `glued`: the token behind it, with no space between */
-    NEAR_AFTER,  /* `after`: the token before it */
-    NEAR_AHEAD,  /* `ahead`: one of the NEAR_TOKENS behind it */
-    NEAR_BEHIND, /* `behind`: one of the NEAR_TOKENS before it */
+    NEAR_NEXT,    /* `next`: the token behind the one it is tried at */
+    NEAR_GLUED,   /* `glued`: the token behind it, with no space between */
+    NEAR_AFTER,   /* `after`: the token before it */
+    NEAR_AHEAD,   /* `ahead`: one of the NEAR_TOKENS behind it */
+    NEAR_BEHIND,  /* `behind`: one of the NEAR_TOKENS before it */
+    NEAR_FURTHER, /* `further`: one of the FURTHER_TOKENS behind it */
     NEAR_COUNT
 };
-#define NEAR_TOKENS 6
+#define NEAR_TOKENS    6
+#define FURTHER_TOKENS 16
 
 struct trigger_list {
     struct trigger *v;

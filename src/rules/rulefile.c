@@ -376,6 +376,10 @@ static enum status key_behind(struct reader *r, struct draft *d) {
     return read_triggers(r, "behind", &d->rule->near[NEAR_BEHIND]);
 }
 
+static enum status key_further(struct reader *r, struct draft *d) {
+    return read_triggers(r, "further", &d->rule->near[NEAR_FURTHER]);
+}
+
 /* ---- match and skip ---- */
 
 /* Plain scalars are refused: ` #` would cut them and `: ` break them without a word. */
@@ -439,7 +443,7 @@ static const struct {
     {"prose", key_prose, false},    {"replaces", key_replaces, false},
     {"next", key_next, false},      {"after", key_after, false},
     {"glued", key_glued, false},    {"ahead", key_ahead, false},
-    {"behind", key_behind, false},
+    {"behind", key_behind, false},  {"further", key_further, false},
 };
 #define KEYS (sizeof keys / sizeof *keys)
 

@@ -151,16 +151,19 @@ static uint32_t step(const struct sieve *s, uint32_t state, unsigned char c) {
     return s->next[(size_t)(state & SIEVE_STATE) * s->block->n_classes + class];
 }
 
-bool sieve_ahead(struct sieve_memo *m, enum sieve_group g, const struct scan *scan, uint32_t t,
-                 uint64_t *bits) {
+bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token *t,
+                   uint64_t *bits) {
     const struct sieve *s = m->sieve;
+    return keep(s, row_of(s, s->block->root[g], false), bits) && keep(s, kind_row(m, g, t), bits);
+}
+
+bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
+                 uint64_t *bits) {
     const char *text = scan->text.p;
     bool word = g == SIEVE_LOWER || g == SIEVE_CAPITAL;
     uint32_t state = s->block->root[g], next = state, far = word ? SIEVE_FAR : SIEVE_FAR_NUMBER;
     size_t i = word ? scan->tok[t].end : scan->tok[t].start, end = scan->text.n;
     size_t stop = end - i > far ? i + far : end;
-    if (word && !keep(s, kind_row(m, g, &scan->tok[t]), bits))
-        return false;
     while (i < stop && !(state & SIEVE_SETTLED)) {
         unsigned char c = (unsigned char)text[i++];
         while (c >= 0x80 && i < end && ((unsigned char)text[i] & 0xC0) == 0x80)

@@ -49,9 +49,12 @@ void sieve_memo_free(struct sieve_memo *m);
 /* Whether bits, a row, holds a rule that s can say something of. */
 bool sieve_concerns(const struct sieve *s, const uint64_t *bits);
 
-/* Drops from bits, a row, the rules that cannot match at token t of the scan, whose group is g.
- * False when none is left. */
-bool sieve_ahead(struct sieve_memo *m, enum sieve_group g, const struct scan *scan, uint32_t t,
+/* Drops from bits, a row, the rules that cannot match at a word, whose group is g, of the classes
+ * of t. False when none is left. */
+bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token *t, uint64_t *bits);
+
+/* The same by the text at token t of the scan: behind the token when it is a word. */
+bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
                  uint64_t *bits);
 
 /* The same by what stands before token t, of any group. */

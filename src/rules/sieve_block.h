@@ -12,8 +12,8 @@
 #define SIEVE_MAGIC 0x32565342u
 
 #define SIEVE_FAR        3u  /* characters that are looked at behind a word */
-#define SIEVE_FAR_NUMBER 8u  /* the same from a number or symbol */
-#define SIEVE_FAR_BEHIND 12u /* the same to the left */
+#define SIEVE_FAR_NUMBER 10u /* the same from a number or symbol */
+#define SIEVE_FAR_BEHIND 14u /* the same to the left */
 
 #define SIEVE_ASKS_MAX   64u     /* questions that have a number: bits of a word */
 #define SIEVE_STATES_MAX 0x7FFEu /* numbers of states are 15 bits */

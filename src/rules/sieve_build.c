@@ -50,9 +50,11 @@ static bool reserve(struct builder *s) {
     s->stack = calloc((size_t)s->o->n_nodes * 4 + 4, sizeof *s->stack);
     s->made = calloc((size_t)s->o->n_nodes + 1, sizeof *s->made);
     s->made_passed = calloc(s->part_words, sizeof *s->made_passed);
+    s->alive = calloc(s->part_words, sizeof *s->alive);
+    s->dead = calloc(s->words, sizeof *s->dead);
     s->n_states = 1; /* state 0 is SIEVE_UNKNOWN */
     return s->states && s->next && s->rows && s->passed && s->table && s->stamp && s->stack &&
-           s->made && s->made_passed;
+           s->made && s->made_passed && s->alive && s->dead;
 }
 
 static void builder_free(struct builder *s) {
@@ -67,6 +69,8 @@ static void builder_free(struct builder *s) {
     free(s->stack);
     free(s->made);
     free(s->made_passed);
+    free(s->alive);
+    free(s->dead);
     free(s->any);
     free(s->behind);
     free(s->queue);
@@ -108,14 +112,46 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Drops places of outlines that have been read to their end; sorts the others. */
-static void tidy(struct builder *s) {
+/* Drops places of outlines that have been read to their end. */
+static void drop_passed(struct builder *s) {
     uint32_t n = 0;
     for (uint32_t k = 0; k < s->n_made; k++)
         if (!builder_bit(s->made_passed, s->o->nodes[s->made[k]].part))
             s->made[n++] = s->made[k];
     s->n_made = n;
-    qsort(s->made, n, sizeof *s->made, by_number);
+}
+
+/* Whether the bundle at work runs an outline. */
+static bool is_run(const struct builder *s, const struct outline_part *p) {
+    return p->behind == (s->making == BUNDLE_BEHIND) && builder_bit(s->members[s->making], p->rule);
+}
+
+/* A rule of which one outline can no longer be read is decided: where its others were is
+ * forgotten, so that fewer states differ. s->dead: a bit a rule. */
+static void drop_dead(struct builder *s) {
+    memset(s->alive, 0, s->part_words * sizeof *s->alive);
+    memset(s->dead, 0, s->words * sizeof *s->dead);
+    for (uint32_t k = 0; k < s->n_made; k++)
+        builder_set(s->alive, s->o->nodes[s->made[k]].part);
+    for (uint32_t k = 0; k < s->o->n_parts; k++)
+        if (is_run(s, &s->o->parts[k]) && !builder_bit(s->alive, k) &&
+            !builder_bit(s->made_passed, k))
+            builder_set(s->dead, s->o->parts[k].rule);
+    for (uint32_t k = 0; k < s->o->n_parts; k++)
+        if (builder_bit(s->dead, s->o->parts[k].rule))
+            s->made_passed[k / 64] &= ~((uint64_t)1 << k % 64);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < s->n_made; k++)
+        if (!builder_bit(s->dead, s->o->parts[s->o->nodes[s->made[k]].part].rule))
+            s->made[n++] = s->made[k];
+    s->n_made = n;
+}
+
+/* Drops what no longer matters; sorts the places that are left. */
+static void tidy(struct builder *s) {
+    drop_passed(s);
+    drop_dead(s);
+    qsort(s->made, s->n_made, sizeof *s->made, by_number);
 }
 
 static uint32_t hash_made(const struct builder *s) {
@@ -138,19 +174,21 @@ static bool is_made(const struct builder *s, uint32_t state) {
 /* A rule may match when each of its parts in the group may. Those outside the group may. */
 static void write_rows(struct builder *s, uint32_t state) {
     uint64_t *row = s->rows + (size_t)state * 2 * s->words, *ended = row + s->words;
-    const uint64_t *member = s->members[s->making];
     memset(row, 0xFF, 2 * s->words * sizeof *row);
     uint32_t item = 0;
     for (uint32_t k = 0; k < s->o->n_parts; k++) {
         const struct outline_part *p = &s->o->parts[k];
-        while (item < s->n_made && s->o->nodes[s->made[item]].part < k)
-            item++;
-        bool alive = item < s->n_made && s->o->nodes[s->made[item]].part == k;
-        if (p->behind != (s->making == BUNDLE_BEHIND) || !builder_bit(member, p->rule))
+        bool alive = false, edge = false;
+        for (; item < s->n_made && s->o->nodes[s->made[item]].part <= k; item++) {
+            bool is_edge = outline_is_edge(s->o->sets, &s->o->nodes[s->made[item]]);
+            edge = edge || is_edge;
+            alive = alive || !is_edge;
+        }
+        if (!is_run(s, p))
             continue;
         bool passed = builder_bit(s->made_passed, k);
         uint64_t no = ~((uint64_t)1 << p->rule % 64);
-        if (!passed)
+        if (!passed && !edge)
             ended[p->rule / 64] &= no;
         if (!passed && !alive)
             row[p->rule / 64] &= no;
@@ -253,9 +291,8 @@ static void read_word(struct builder *s, bool lower, enum answering later) {
 void builder_begin(struct builder *s, uint8_t bundle, enum answering later) {
     begin(s, bundle, ANSWER_YES);
     for (uint32_t k = 0; k < s->o->n_parts; k++) {
-        const struct outline_part *p = &s->o->parts[k];
-        if (p->behind == (bundle == BUNDLE_BEHIND) && builder_bit(s->members[bundle], p->rule))
-            reach(s, p->start);
+        if (is_run(s, &s->o->parts[k]))
+            reach(s, s->o->parts[k].start);
     }
     if (bundle == SIEVE_LOWER || bundle == SIEVE_CAPITAL)
         read_word(s, bundle == SIEVE_LOWER, later);
@@ -378,11 +415,18 @@ static bool walk_samples(struct builder *s, const struct sieve_samples *samples)
     return !s->failed;
 }
 
+/* How rare tokens are whose text the bundle runs over, in sixteenths of a bit. */
+static uint32_t rarity(uint8_t bundle) {
+    static const uint32_t costs[BUNDLES] = {
+        [SIEVE_NUMBER] = 64, [SIEVE_SYMBOL] = 64, [SIEVE_LOWER] = 8, [SIEVE_CAPITAL] = 40};
+    return costs[bundle];
+}
+
 static bool make_states(struct builder *s, const struct sieve_samples *samples) {
     for (uint8_t b = 0; b < BUNDLES; b++) {
         builder_begin(s, b, ANSWER_YES);
         s->root[b] = find_state(s);
-        if (s->root[b] == SIEVE_UNKNOWN || !put_steps(s, s->root[b], 0, 0, builder_first()))
+        if (s->root[b] == SIEVE_UNKNOWN || !put_steps(s, s->root[b], rarity(b), 0, builder_first()))
             return false;
     }
     return walk_samples(s, samples) && explore(s);

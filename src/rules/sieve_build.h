@@ -21,7 +21,7 @@ struct sieve_samples {
 };
 
 /* Of the built-in rules, at build time; of a user's, at every start. */
-#define SIEVE_LIMITS_BUILTIN ((struct sieve_limits){8000, UINT64_MAX})
+#define SIEVE_LIMITS_BUILTIN ((struct sieve_limits){24000, UINT64_MAX})
 #define SIEVE_LIMITS_USER    ((struct sieve_limits){2000, 2000000})
 
 /* Writes the block to out, which is empty. groups[g] is a row of `words` 64-bit words, one bit a

@@ -72,7 +72,9 @@ struct builder {
     uint32_t *stack, *made;
     uint32_t n_made;
     uint64_t *made_passed;
-    uint8_t making; /* bundle */
+    uint64_t *alive; /* likewise: outlines that are being read */
+    uint64_t *dead;  /* by rule */
+    uint8_t making;  /* bundle */
     enum answering answering;
 };
 

@@ -29,6 +29,14 @@ void symbols_invert(struct symbol_set *s) {
     s->letter = s->rest = true;
 }
 
+void symbols_fold_ascii(struct symbol_set *s) {
+    for (uint32_t c = 'a'; c <= 'z'; c++)
+        if (symbol_in(s, c) || symbol_in(s, c - 32)) {
+            symbols_add(s, c);
+            symbols_add(s, c - 32);
+        }
+}
+
 /* The Kelvin sign and the long s are k and s to a caseless match. */
 void symbols_fold(struct symbol_set *s) {
     for (uint32_t c = 'a'; c <= 'z'; c++)

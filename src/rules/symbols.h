@@ -34,6 +34,9 @@ void symbols_invert(struct symbol_set *s);
 /* Adds the other case of what is in s. */
 void symbols_fold(struct symbol_set *s);
 
+/* The same, but nothing is added because of characters that are not ASCII. */
+void symbols_fold_ascii(struct symbol_set *s);
+
 /* Letters; those that are not ASCII in any case. */
 void symbols_add_letters(struct symbol_set *s, bool upper, bool lower);
 
