@@ -1,6 +1,6 @@
 #include "find/dense.h"
 
-#include <stdlib.h>
+#include "base/pages.h"
 
 _Static_assert(EV_LABELS == DENSE_FIRST + 1, "only one label is summed apart");
 
@@ -37,10 +37,9 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
     *out = NULL;
     if (weights_largest(w) > DENSE_WEIGHT_MAX)
         return ST_OK;
-    struct dense *d = aligned_alloc(_Alignof(struct dense), sizeof *d);
+    struct dense *d = pages_new(sizeof *d);
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
-    memset(d, 0, sizeof *d);
     d->weights = w;
     fill_filter(d, w);
     for (uint32_t tpl = 0; tpl < F_COUNT; tpl++)
@@ -50,5 +49,5 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
 }
 
 void dense_free(struct dense *d) {
-    free(d);
+    pages_free(d, sizeof *d);
 }

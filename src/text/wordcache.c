@@ -1,7 +1,8 @@
 #include "text/wordcache.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/pages.h"
 
 static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const char *text) {
     struct token t = {.kind = (uint8_t)kind};
@@ -10,13 +11,9 @@ static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const 
 
 enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
                            struct err *e) {
-    const size_t align = _Alignof(struct word_cache);
-    char *memory = calloc(1, sizeof(struct word_cache) + align - 1); /* no page before it is used */
-    if (!memory)
+    struct word_cache *c = pages_new(sizeof *c);
+    if (!c)
         return err_set(e, ST_MEMORY, "out of memory");
-    struct word_cache *c =
-        (struct word_cache *)(void *)(memory + (align - (uintptr_t)memory % align) % align);
-    c->memory = memory;
     c->memo = memo;
     c->ctx = ctx;
     for (int ch = 1; ch < 128; ch++)
@@ -36,7 +33,7 @@ void word_cache_free(struct word_cache *c) {
     for (size_t i = 0; c->forms > 0 && i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
         if (en[i].word.w[0])
             explicit_bzero(&en[i].word, sizeof en[i].word);
-    free(c->memory);
+    pages_free(c, sizeof *c);
 }
 
 void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {

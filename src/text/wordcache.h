@@ -24,7 +24,6 @@ struct word_entry {
 };
 
 struct word_cache {
-    void *memory;       /* what is to be freed: the cache is aligned */
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
     uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
