@@ -17,10 +17,10 @@ static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
     bool class = feature_type_a(tpl) == V_CLASS;
     for (uint32_t a = 0; a < p.na; a++)
         for (uint32_t k = 0; k < p.nb; k++) {
-            uint32_t value = class ? b->hash[a] : a;
-            const int32_t *w = weights_find(d->weights, feature_key(tpl, value, k));
+            uint32_t key = feature_key(tpl, class ? b->hash[a] : a, k);
+            const int32_t *w = dense_may_hold(d, key) ? weights_find(d->weights, key) : NULL;
             if (w)
-                set_row(d, p.first + a * p.nb + k, w);
+                set_row(d, p.first + a * p.by_a + k * p.by_b, w);
         }
 }
 

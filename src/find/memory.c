@@ -114,7 +114,7 @@ static bool like_name(const struct context *c, uint32_t i) {
     if (t->kind != TOK_WORD || (t->shape != SHAPE_CAP && t->shape != SHAPE_MIXED &&
                                 c->mark[i].shape != ES_UPPER_SENTENCE && t->shape != SHAPE_UPPER))
         return false;
-    bool listed = context_listed_name(c, i);
+    bool listed = context_listed_name(&c->scan->tok[i], c->bits);
     return t->end - t->start > 2 && (listed || t->level == 0) &&
            (listed ? !(t->classes & c->bits->function) : !(t->classes & other));
 }
@@ -134,7 +134,7 @@ static void note_pairs(struct memory *m, const struct context *c) {
         if (!like_name(c, i))
             continue;
         int first = first_letter(c, i);
-        if (first >= 0 && context_listed_name(c, i))
+        if (first >= 0 && context_listed_name(&c->scan->tok[i], c->bits))
             m->firsts |= 1u << first;
         if (i >= 1 && like_name(c, i - 1))
             note_pair(m, c, i - 1, i);
