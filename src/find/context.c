@@ -135,29 +135,29 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
     return m;
 }
 
-/* The face of token i, not the first. */
-static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
-    const struct token *t = &c->scan->tok[i];
-    bool line = t[-1].kind == TOK_LINE || t->kind == TOK_LINE;
-    struct face f = {.sense = face_sense(t, memo & MEMO_SIGN),
-                     .sign = memo & MEMO_SIGN,
-                     .kind = memo_kind(memo, t->kind),
-                     .join = line       ? (uint8_t)JOIN_LINE
-                             : t->space ? (uint8_t)JOIN_SPACE
-                                        : (uint8_t)JOIN_TOUCH};
-    if (t->kind == TOK_SYMBOL) {
-        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
-        f.symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
-    }
-    return f;
+static uint8_t symbol_of(const struct context *c, const struct token *t) {
+    if (t->kind != TOK_SYMBOL)
+        return 0;
+    unsigned char ch = (unsigned char)c->scan->text.p[t->start];
+    return ch < 0x80 ? ch : SYMBOL_WIDE;
 }
 
-static struct face first_face(const struct context *c, uint32_t memo) {
-    const uint8_t sign = memo & MEMO_SIGN;
-    return (struct face){.sense = face_sense(c->scan->tok, sign),
-                         .sign = sign,
-                         .kind = memo_kind(memo, c->scan->tok->kind),
-                         .join = JOIN_EDGE};
+static uint8_t join_of(const struct token *t, bool first) {
+    if (first)
+        return JOIN_EDGE;
+    if (t[-1].kind == TOK_LINE || t->kind == TOK_LINE)
+        return JOIN_LINE;
+    return t->space ? JOIN_SPACE : JOIN_TOUCH;
+}
+
+static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
+    const struct token *t = &c->scan->tok[i];
+    return (struct face){.word = memo & MEMO_DICTIONARY ? t->hash : 0,
+                         .sense = face_sense(t, memo & MEMO_SIGN),
+                         .sign = memo & MEMO_SIGN,
+                         .join = join_of(t, i == 0),
+                         .symbol = symbol_of(c, t),
+                         .kind = memo_kind(memo, t->kind)};
 }
 
 /* The whole's style, which patches what one pass could not know. */
@@ -184,7 +184,7 @@ static inline void mark_bits(struct context *c, uint32_t i, uint32_t memo) {
 }
 
 /* Marks every token in one pass. Returns whether there are figures. */
-static bool mark_all(struct context *c, uint32_t *word) {
+static bool mark_all(struct context *c) {
     struct style field = {0}, sentence = {0};
     struct place place = {.base = 2};
     uint32_t from = 0;
@@ -192,8 +192,7 @@ static bool mark_all(struct context *c, uint32_t *word) {
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
-        c->face[i] = i > 0 ? face_of(c, i, memo) : first_face(c, memo);
-        word[i] = memo & MEMO_DICTIONARY ? c->scan->tok[i].hash : 0;
+        c->face[i] = face_of(c, i, memo);
         c->mark[i] = mark_of(memo, position);
         mark_bits(c, i, memo);
         if (memo & MEMO_WORD) {
@@ -251,22 +250,12 @@ static void mark_codes(struct context *c) {
         i = c->scan->tok[i].kind == TOK_NUMBER && in_code(c, i) ? mark_code(c, i) : i + 1;
 }
 
-/* Room for what lies beyond the field. */
-static void mark_edges(struct context *c, uint32_t *word) {
-    const struct face edge = {LEX_SENSES + SG_EDGE, SG_EDGE, JOIN_EDGE, 0, KIND_EDGE};
-    for (uint32_t k = 0; k < CONTEXT_EDGE; k++) {
+/* What lies beyond the field. */
+static void mark_edges(struct context *c) {
+    const struct face edge = {
+        .sense = LEX_SENSES + SG_EDGE, .sign = SG_EDGE, .join = JOIN_EDGE, .kind = KIND_EDGE};
+    for (uint32_t k = 0; k < CONTEXT_EDGE; k++)
         c->face[(int64_t)k - CONTEXT_EDGE] = c->face[c->scan->n + k] = edge;
-        word[(int64_t)k - CONTEXT_EDGE] = word[c->scan->n + k] = 0;
-    }
-}
-
-/* The first symbol of a field has no face_of. */
-static void mark_first(struct context *c) {
-    const struct token *t = c->scan->tok;
-    if (c->scan->n && t->kind == TOK_SYMBOL) {
-        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
-        c->face[0].symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
-    }
 }
 
 /* Words of a place that its type word ends: they are weighed though they are plain. */
@@ -295,20 +284,17 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->mark = arena_alloc(a, (s->n + 1) * sizeof *out->mark);
     out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
     struct face *face = arena_alloc(a, n * sizeof *face);
-    uint32_t *word = arena_alloc(a, n * sizeof *word);
     const size_t words = s->n / 64 + 3;
     uint64_t *bits = arena_calloc(a, 3 * words, sizeof *bits);
-    if (!out->mark || !out->active || !face || !word || !bits)
+    if (!out->mark || !out->active || !face || !bits)
         return err_set(e, ST_MEMORY, "out of memory");
     out->face = face + CONTEXT_EDGE;
-    out->word = word + CONTEXT_EDGE;
     out->strange.word = bits;
     out->type.word = bits + words;
     out->like.word = bits + 2 * words;
-    mark_edges(out, word + CONTEXT_EDGE);
-    if (mark_all(out, word + CONTEXT_EDGE))
+    mark_edges(out);
+    if (mark_all(out))
         mark_codes(out);
-    mark_first(out);
     mark_places(out);
     return ST_OK;
 }

@@ -44,6 +44,7 @@ struct mark {
 
 /* What those beside a token see of it. */
 struct face {
+    uint32_t word;  /* the hash of a word of the dictionary, else 0 */
     uint16_t sense; /* of a word that the list of senses has, that; else LEX_SENSES + sign */
     uint8_t sign;   /* enum ev_sign, with SIGN_CAPITAL */
     uint8_t join;   /* enum ev_join: what stands between the token before it and it */

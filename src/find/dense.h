@@ -240,19 +240,31 @@ static inline void dense_add_form(struct dense_sum *sum, const struct dense_form
     sum->more += f->w[DENSE_FIRST];
 }
 
-/* Adds the weights of what has no row of its own. Whether a feature is in the table cannot be
- * foretold, so nothing branches on it; that another is in its place is rare. */
+/* Adds a row of the table if it is that of the key. Returns whether it is. */
+static inline bool dense_add_found(struct dense_sum *sum, const struct weight_row *row,
+                                   uint32_t key) {
+    const int32_t here = -(int32_t)(row->key == key);
+    dense_row w;
+    memcpy(&w, row->w, sizeof w);
+    sum->row += w & (dense_row){here, here, here, here};
+    sum->more += row->w[DENSE_FIRST] & here;
+    return here;
+}
+
+/* Adds the weights of what has no row of its own. Whether a feature is in the table, and whether it
+ * is where it should be or behind another, cannot be foretold, so nothing branches on it; that two
+ * stand before it is rare. */
 static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
     for (uint32_t i = 0; i < sum->n_keys; i++) {
         uint32_t key = sum->key[i], at = weights_first(key, w->n_rows);
-        while (__builtin_expect((w->rows[at].key != key) & (w->rows[at].key != 0), 0))
-            at = weights_next(at, w->n_rows);
-        const struct weight_row *found = &w->rows[at];
-        int32_t here = -(int32_t)(found->key == key);
-        dense_row row;
-        memcpy(&row, found->w, sizeof row);
-        sum->row += row & (dense_row){here, here, here, here};
-        sum->more += found->w[DENSE_FIRST] & here;
+        uint32_t next = weights_next(at, w->n_rows);
+        bool found = dense_add_found(sum, &w->rows[at], key);
+        found |= dense_add_found(sum, &w->rows[next], key);
+        if (__builtin_expect(found | (w->rows[at].key == 0) | (w->rows[next].key == 0), 1))
+            continue;
+        do
+            next = weights_next(next, w->n_rows);
+        while (!dense_add_found(sum, &w->rows[next], key) && w->rows[next].key);
     }
     sum->n_keys = 0;
 }

@@ -42,7 +42,7 @@ INLINE const struct token *token_at(const struct context *c, int64_t i) {
 
 INLINE void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
-    uint32_t w = c->word[at]; /* 0: no word of the dictionary */
+    uint32_t w = c->face[at].word;
     emit_if(f, tpl, w, b, w != 0);
 }
 
@@ -169,7 +169,7 @@ static bool has_kept_form(const struct context *c, uint32_t i) {
     return c->scan->tok[i].form && !c->scan->tok[i].in_phrase;
 }
 
-static __attribute__((noinline)) void keep_form(struct dense_form *out, const struct dense *d,
+static __attribute__((noinline)) void keep_form(struct dense_form *out, struct dense *d,
                                                 const struct context *c, uint32_t i) {
     uint32_t key[DENSE_SUM_ROWS];
     struct taker f = {.dense = d};
@@ -198,7 +198,7 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
 
 /* What stands there: a word of the dictionary, else a sign. */
 INLINE uint32_t form_at(const struct context *c, int64_t i) {
-    const uint32_t word = c->word[i], is = -(uint32_t)(word >= SIGN_VALUES);
+    const uint32_t word = c->face[i].word, is = -(uint32_t)(word >= SIGN_VALUES);
     return (word & is) | (c->face[i].sign & ~is);
 }
 
@@ -353,7 +353,7 @@ INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
  */
 INLINE void emit_pair(struct taker *f, const struct context *c, uint8_t tpl, int64_t a, int64_t b) {
-    emit_if(f, tpl, form_at(c, a), form_at(c, b), (c->word[a] | c->word[b]) != 0);
+    emit_if(f, tpl, form_at(c, a), form_at(c, b), (c->face[a].word | c->face[b].word) != 0);
 }
 
 INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
@@ -445,25 +445,24 @@ INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
 }
 
-INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
-    const struct mark *m = &c->mark[i];
-    uint32_t shape = m->shape, sign = c->face[i].sign;
-    uint8_t l1 = c->face[(int64_t)i - 1].sign, l2 = c->face[(int64_t)i - 2].sign;
-    uint8_t r1 = c->face[(int64_t)i + 1].sign, r2 = c->face[(int64_t)i + 2].sign;
-    emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
-    emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
-    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
-    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
-    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
-    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
+INLINE void emit_neighbours(struct taker *f, const struct context *c, int64_t i) {
+    uint32_t shape = c->mark[i].shape, sign = c->face[i].sign;
+    uint8_t l1 = c->face[i - 1].sign, l2 = c->face[i - 2].sign;
+    uint8_t r1 = c->face[i + 1].sign, r2 = c->face[i + 2].sign;
+    emit_word(f, c, F_WORD_L1, i - 1, shape);
+    emit_word(f, c, F_WORD_R1, i + 1, shape);
+    emit_word(f, c, F_WORD_L2, i - 2, shape);
+    emit_word(f, c, F_WORD_R2, i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
     emit(f, F_SIGN_R2, r2, shape);
     emit(f, F_SIGN_L1_0, l1, sign);
     emit(f, F_SIGN_0_R1, sign, r1);
-    emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
-    emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
+    emit(f, F_JOIN_L, join_symbol(c, i - 1, i), shape);
+    emit(f, F_JOIN_R, join_symbol(c, i + 1, i + 1), shape);
     emit_if(f, F_POSSESSIVE, sign, shape, r1 == SG_POSSESSIVE);
 }
 
@@ -536,10 +535,10 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
     emit_labels(&f, c, i);
 }
 
-void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
-                     const struct dense *d) {
+INLINE void gather(struct dense_wait *out, const struct context *c, uint32_t i, bool more,
+                   const struct dense *d) {
     struct taker f = {.dense = d};
-    dense_begin(&f.sum, labels >> DENSE_FIRST != 0, out->key);
+    dense_begin(&f.sum, more, out->key);
     if (has_kept_form(c, i))
         dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
     else
@@ -547,6 +546,14 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
     emit_fixed(&f, c, i);
     dense_fetch_keys(&f.sum, d->weights);
     out->sum = f.sum;
+}
+
+void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
+                     const struct dense *d) {
+    if (labels >> DENSE_FIRST)
+        gather(out, c, i, true, d);
+    else
+        gather(out, c, i, false, d);
 }
 
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
