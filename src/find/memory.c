@@ -16,13 +16,18 @@ struct labelled {
     uint16_t name, place;
 };
 
+struct slot {
+    uint32_t hash; /* 0: no word */
+    uint32_t word; /* its number */
+};
+
 /* Words are in an open table by their hash. Most words of a text are not in it, and are told by one
- * look at the hashes alone. */
+ * look. */
 struct memory {
-    uint32_t *hash;            /* 0: no word */
-    word_count *count;         /* of words that are there; behind them one of all others */
-    struct labelled *labelled; /* of words that are there */
-    uint32_t mask, words;
+    struct slot *slot;
+    word_count *count;         /* by the number; behind the words' one of all others */
+    struct labelled *labelled; /* likewise */
+    uint32_t mask, words, room;
     uint32_t pairs[26];    /* words that look like names and stand side by side: a bit for the last
                               letter's word in that of the first */
     uint32_t firsts;       /* bit f: a listed name begins with f */
@@ -40,16 +45,16 @@ static bool remembers(const struct context *c, uint32_t i) {
 }
 
 /* The word's place; there is nothing of it where the hash there is 0. */
-static inline uint32_t place_of(const struct memory *m, uint32_t hash) {
+static inline const struct slot *slot_of(const struct memory *m, uint32_t hash) {
     uint32_t i = hash & m->mask;
-    while (m->hash[i] && m->hash[i] != hash)
+    while (m->slot[i].hash && m->slot[i].hash != hash)
         i = (i + 1) & m->mask;
-    return i;
+    return &m->slot[i];
 }
 
 static struct labelled labelled_as(const struct memory *m, uint32_t hash) {
-    uint32_t i = place_of(m, hash);
-    return m->hash[i] ? m->labelled[i] : (struct labelled){0, 0};
+    const struct slot *s = slot_of(m, hash);
+    return s->hash ? m->labelled[s->word] : (struct labelled){0, 0};
 }
 
 static void bump(uint16_t *n) {
@@ -57,43 +62,34 @@ static void bump(uint16_t *n) {
         (*n)++;
 }
 
-/* The table is so wide that few words find another in their place, as long as that is small. */
-static uint32_t table_size(uint32_t words) {
-    uint32_t size = 64;
-    while (size <= words * 2 || (size <= words * 8 && size < 4096))
-        size *= 2;
-    return size;
-}
-
 static void add_words(struct memory *m, const struct context *c) {
     for (uint32_t j = 0; j < c->n_active; j++) {
         uint32_t i = c->active[j], hash = c->scan->tok[i].hash;
         if (!remembers(c, i))
             continue;
-        uint32_t at = place_of(m, hash);
-        m->hash[at] = hash;
-        m->count[at] = (word_count){0};
-        m->labelled[at] = (struct labelled){0, 0};
+        const struct slot *s = slot_of(m, hash);
+        if (!s->hash)
+            m->slot[s - m->slot] = (struct slot){hash, m->words++};
     }
 }
 
 enum status memory_new(struct memory **out, const struct context *const *contexts, size_t n,
                        struct arena *a, struct err *e) {
-    uint32_t words = 0;
+    uint32_t words = 0, size = 8;
     for (size_t k = 0; k < n; k++)
         words += contexts[k]->n_active;
-    const uint32_t size = table_size(words);
+    while (size <= words * 3)
+        size *= 2;
     struct memory *m = arena_calloc(a, 1, sizeof *m);
     if (m) {
-        m->hash = arena_calloc(a, size, sizeof *m->hash);
-        m->count = arena_alloc(a, ((size_t)size + 1) * sizeof *m->count);
-        m->labelled = arena_alloc(a, size * sizeof *m->labelled);
+        m->slot = arena_calloc(a, size, sizeof *m->slot);
+        m->count = arena_calloc(a, (size_t)words + 1, sizeof *m->count);
+        m->labelled = arena_calloc(a, (size_t)words + 1, sizeof *m->labelled);
     }
-    if (!m || !m->hash || !m->count || !m->labelled)
+    if (!m || !m->slot || !m->count || !m->labelled)
         return err_set(e, ST_MEMORY, "out of memory");
     m->mask = size - 1;
-    m->words = words;
-    m->count[size] = (word_count){0};
+    m->room = words;
     for (size_t k = 0; k < n; k++)
         add_words(m, contexts[k]);
     *out = m;
@@ -116,12 +112,12 @@ static void count_words(struct memory *m, const struct context *c) {
                                                 [ES_LETTER] = {{0, 0, 1, 0}, {0, 0, 1, 0}}};
     for (uint32_t i = 0; i < c->scan->n; i++) {
         const struct mark *mk = &c->mark[i];
-        uint32_t hash = c->scan->tok[i].hash, at = hash & m->mask;
-        if (m->hash[at] != hash && m->hash[at])
-            at = place_of(m, hash);
-        const uint32_t there = -(uint32_t)(hash && m->hash[at] == hash);
-        at = (at & there) | ((m->mask + 1) & ~there);
-        m->count[at] += one[mk->shape][mk->position != 0];
+        const uint32_t hash = c->scan->tok[i].hash;
+        const struct slot *s = &m->slot[hash & m->mask];
+        if (s->hash != hash && s->hash)
+            s = slot_of(m, hash);
+        const uint32_t there = -(uint32_t)(s->hash == hash && hash);
+        m->count[(s->word & there) | (m->room & ~there)] += one[mk->shape][mk->position != 0];
     }
 }
 
@@ -209,8 +205,8 @@ static void note_elsewhere(const struct memory *m, struct context *c) {
         const struct token *t = &c->scan->tok[i];
         if (!mk->candidate)
             continue;
-        uint32_t at = place_of(m, t->hash);
-        word_count count = m->hash[at] ? m->count[at] : (word_count){0};
+        const struct slot *s = slot_of(m, t->hash);
+        word_count count = s->hash ? m->count[s->word] : (word_count){0};
         mk->elsewhere = (uint8_t)((count[COUNT_LOWER] > (t->shape == SHAPE_LOWER)) |
                                   (count[COUNT_CAPITAL] > is_capital(mk)) << 1);
         mk->initials = initials_of(m, c, i, count);
@@ -292,7 +288,7 @@ void memory_learn(struct memory *m, const struct context *c) {
         m->learnt = true;
         if (!remembers(c, i))
             continue;
-        struct labelled *s = &m->labelled[place_of(m, c->scan->tok[i].hash)];
+        struct labelled *s = &m->labelled[slot_of(m, c->scan->tok[i].hash)->word];
         bump(c->mark[i].tag == TAG_NAME ? &s->name : &s->place);
         if (c->mark[i].tag != TAG_NAME)
             continue;
