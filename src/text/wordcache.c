@@ -36,8 +36,15 @@ void word_cache_free(struct word_cache *c) {
     pages_free(c, sizeof *c);
 }
 
+static bool is_full(const struct word_entry *set) {
+    return set[WORD_CACHE_WAYS - 1].word.w[0] != 0;
+}
+
 void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {
-    struct word_entry *set = c->set[word_cache_place(k)];
+    const struct word_places at = word_cache_places(k);
+    struct word_entry *set = c->set[at.first];
+    if (is_full(set) && !is_full(c->set[at.second]))
+        set = c->set[at.second];
     t->form = c->forms < UINT32_MAX ? ++c->forms : 0;
     memmove(set + 1, set, (WORD_CACHE_WAYS - 1) * sizeof *set);
     set->word = *k;
