@@ -171,30 +171,54 @@ static void apply_style(struct context *c, const struct style *field) {
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
 }
 
-/* Sets the bits of token i. */
-static inline void mark_bits(struct context *c, uint32_t i, uint32_t memo) {
-    const uint32_t sign = memo & MEMO_SIGN, base = sign % SG_COUNT;
-    const uint32_t at = i / 64 + 1, bit = i % 64;
-    bool strange = sign == SG_UNKNOWN || sign == SG_FOREIGN;
-    bool type = base == SG_FACILITY || base == SG_STREET;
-    bool like = (memo & (MEMO_LIKE_NAME | MEMO_WORD)) == (MEMO_LIKE_NAME | MEMO_WORD);
-    c->strange.word[at] |= (uint64_t)strange << bit;
-    c->type.word[at] |= (uint64_t)type << bit;
-    c->like.word[at] |= (uint64_t)like << bit;
+/* Bits of 64 tokens, until they are full. */
+struct gathered {
+    uint64_t strange, type, like, figure;
+};
+
+enum { SIGN_STRANGE = 1, SIGN_TYPE = 2, SIGN_FIGURE = 4 };
+
+static inline void gather_bits(struct context *c, struct gathered *g, uint32_t i, uint32_t memo) {
+    static const uint8_t of_sign[SIGN_VALUES] = {
+        [SG_UNKNOWN] = SIGN_STRANGE, [SG_FOREIGN] = SIGN_STRANGE,
+        [SG_FACILITY] = SIGN_TYPE,   [SG_FACILITY + SIGN_CAPITAL] = SIGN_TYPE,
+        [SG_STREET] = SIGN_TYPE,     [SG_STREET + SIGN_CAPITAL] = SIGN_TYPE,
+        [SG_NUMBER] = SIGN_FIGURE,
+    };
+    const uint64_t is = of_sign[memo & MEMO_SIGN];
+    const bool like = (memo & (MEMO_LIKE_NAME | MEMO_WORD)) == (MEMO_LIKE_NAME | MEMO_WORD);
+    g->strange |= (is & 1) << i % 64;
+    g->type |= (is >> 1 & 1) << i % 64;
+    g->figure |= (is >> 2) << i % 64;
+    g->like |= (uint64_t)like << i % 64;
+    if (i % 64 != 63 && i + 1 != c->scan->n)
+        return;
+    c->strange.word[i / 64 + 1] = g->strange;
+    c->type.word[i / 64 + 1] = g->type;
+    c->figure.word[i / 64 + 1] = g->figure;
+    c->like.word[i / 64 + 1] = g->like;
+    *g = (struct gathered){0};
 }
 
-/* Marks every token in one pass. Returns whether there are figures. */
-static bool mark_all(struct context *c) {
+/* A word in other letters may decide alone. */
+static inline uint32_t strangers_in(const struct mark *m) {
+    static const uint8_t of_census[2 * CENSUS_LOWER] = {
+        [CENSUS_UNKNOWN] = 1, [CENSUS_UNKNOWN + CENSUS_LOWER] = 1, [CENSUS_ACCENTED] = 1};
+    return of_census[m->census] + (m->shape == ES_OTHER ? 3u : 0u);
+}
+
+/* Marks every token in one pass. */
+static void mark_all(struct context *c) {
     struct style field = {0}, sentence = {0};
     struct place place = {.base = 2};
+    struct gathered bits = {0};
     uint32_t from = 0;
-    bool figures = false;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
         c->face[i] = face_of(c, i, memo);
         c->mark[i] = mark_of(memo, position);
-        mark_bits(c, i, memo);
+        gather_bits(c, &bits, i, memo);
         if (memo & MEMO_WORD) {
             if (i > 0 && position == 1) {
                 end_sentence(c, &field, &sentence, from, i);
@@ -202,6 +226,7 @@ static bool mark_all(struct context *c) {
             }
             if (memo & MEMO_STYLED)
                 count_style(&sentence, memo, position == 1 || position == 2);
+            c->strangers += strangers_in(&c->mark[i]);
             place = (struct place){0, false};
             continue;
         }
@@ -209,12 +234,10 @@ static bool mark_all(struct context *c) {
             end_sentence(c, &field, &sentence, from, i);
             from = i;
         }
-        figures |= c->face[i].sign == SG_NUMBER;
         pass(&place, c, i);
     }
     end_sentence(c, &field, &sentence, from, c->scan->n);
     apply_style(c, &field);
-    return figures;
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -246,8 +269,13 @@ static uint32_t mark_code(struct context *c, uint32_t i) {
 /* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;)
-        i = c->scan->tok[i].kind == TOK_NUMBER && in_code(c, i) ? mark_code(c, i) : i + 1;
+    uint32_t next = 0;
+    for (uint32_t w = 0; w <= c->scan->n / 64; w++)
+        for (uint64_t bits = c->figure.word[w + 1]; bits; bits &= bits - 1) {
+            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (i >= next && in_code(c, i))
+                next = mark_code(c, i);
+        }
 }
 
 /* What lies beyond the field. */
@@ -285,16 +313,17 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
     struct face *face = arena_alloc(a, n * sizeof *face);
     const size_t words = s->n / 64 + 3;
-    uint64_t *bits = arena_calloc(a, 3 * words, sizeof *bits);
+    uint64_t *bits = arena_calloc(a, 4 * words, sizeof *bits);
     if (!out->mark || !out->active || !face || !bits)
         return err_set(e, ST_MEMORY, "out of memory");
     out->face = face + CONTEXT_EDGE;
     out->strange.word = bits;
     out->type.word = bits + words;
     out->like.word = bits + 2 * words;
+    out->figure.word = bits + 3 * words;
     mark_edges(out);
-    if (mark_all(out))
-        mark_codes(out);
+    mark_all(out);
+    mark_codes(out);
     mark_places(out);
     return ST_OK;
 }
@@ -353,25 +382,41 @@ static bool has_word(const struct context *c) {
     return false;
 }
 
+/* True when the mark of a token says more than that it is there. */
+static inline bool is_marked(const struct mark *m) {
+    static const struct mark plain = {.tag = TAG_NONE, .seed = TAG_NONE};
+    uint64_t is, none;
+    _Static_assert(offsetof(struct mark, shape) == sizeof is, "all that is asked here, at once");
+    memcpy(&is, m, sizeof is);
+    memcpy(&none, &plain, sizeof none);
+    return is != none;
+}
+
+static void list_token(struct context *c, uint32_t i) {
+    struct mark *m = &c->mark[i];
+    if (m->locked)
+        m->candidate = 0;
+    else if (m->n_hits)
+        m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
+    else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
+        m->candidate = 1;
+    else if (m->candidate == 0 && m->seed != TAG_NONE)
+        m->candidate = 2;
+    if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
+        c->active[c->n_active++] = i;
+}
+
 void context_list_active(struct context *c) {
     c->n_active = 0;
     if (!has_word(c))
         return;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        struct mark *m = &c->mark[i];
-        if (!(m->candidate | m->locked | m->n_hits | m->code_n) && m->tag == TAG_NONE &&
-            m->seed == TAG_NONE)
-            continue;
-        if (m->locked)
-            m->candidate = 0;
-        else if (m->n_hits)
-            m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
-        else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
-            m->candidate = 1;
-        else if (m->candidate == 0 && m->seed != TAG_NONE)
-            m->candidate = 2;
-        if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
-            c->active[c->n_active++] = i;
+    for (uint32_t from = 0; from < c->scan->n; from += 64) {
+        uint32_t n = c->scan->n - from < 64 ? c->scan->n - from : 64;
+        uint64_t marked = 0; /* gathered first: nothing branches on what cannot be foretold */
+        for (uint32_t k = 0; k < n; k++)
+            marked |= (uint64_t)is_marked(&c->mark[from + k]) << k;
+        for (; marked; marked &= marked - 1)
+            list_token(c, from + (uint32_t)__builtin_ctzll(marked));
     }
 }
 

@@ -17,29 +17,29 @@ struct rule_hit {
     uint8_t label;      /* enum label of the group */
 };
 
-/* What is known of one token. */
+/* What is known of one token. What makes it active comes first. */
 struct mark {
+    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
+                          elsewhere */
+    bool locked;       /* settled by a rule: evidence does not touch it */
+    uint8_t tag;       /* enum ev_tag: the label so far */
+    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
+                          also an ordinary one; else TAG_NONE */
+    uint16_t n_hits;
+    uint16_t code_n;   /* tokens of the code it is in; 0: in none */
     uint8_t shape;     /* enum ev_shape */
     uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
                           opening mark */
-    uint8_t tag;       /* enum ev_tag: the label so far */
-    bool family;       /* the plural of a surname */
-    bool locked;       /* settled by a rule: evidence does not touch it */
-    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
-                          elsewhere */
-    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
-                          also an ordinary one; else TAG_NONE */
     uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint8_t
         initials; /* of letters that may be initials what memory_elsewhere says of them, 0: none */
     uint8_t census; /* enum census */
-    uint16_t n_hits;
-    uint32_t hits;   /* index of its first hit */
-    uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
-                        (12/3, SA-23-104) */
-    uint16_t code_n; /* tokens of that code; 0: in none */
+    bool family;    /* the plural of a surname */
+    uint32_t hits;  /* index of its first hit */
+    uint32_t code;  /* first token of the code it is in: a run without spaces that holds a figure
+                       (12/3, SA-23-104) */
 };
 
 /* What those beside a token see of it. */
@@ -78,13 +78,15 @@ struct context {
     struct token_bits strange; /* words in lower case that no English list has */
     struct token_bits type;    /* type words of houses and streets */
     struct token_bits like;    /* capitalised words that may be part of a full name */
+    struct token_bits figure;  /* numbers */
     uint32_t *active;          /* in order: the candidates, and words that rules settled as NAME or
                                   PLACE */
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
-    bool lower; /* the field is typed in lower case */
-    bool upper; /* the field is in capitals */
+    uint32_t strangers; /* words that may speak for another language; context_uncovered */
+    bool lower;         /* the field is typed in lower case */
+    bool upper;         /* the field is in capitals */
 };
 
 /* Signs, shapes, positions, runs. */

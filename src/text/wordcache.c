@@ -1,8 +1,11 @@
 #include "text/wordcache.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pages.h"
+
+#define SETS_BYTES (WORD_CACHE_SETS * sizeof(struct word_entry[WORD_CACHE_WAYS]))
 
 static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const char *text) {
     struct token t = {.kind = (uint8_t)kind};
@@ -11,9 +14,13 @@ static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const 
 
 enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
                            struct err *e) {
-    struct word_cache *c = pages_new(sizeof *c);
-    if (!c)
+    struct word_cache *c = calloc(1, sizeof *c);
+    if (c)
+        c->set = pages_new(SETS_BYTES);
+    if (!c || !c->set) {
+        free(c);
         return err_set(e, ST_MEMORY, "out of memory");
+    }
     c->memo = memo;
     c->ctx = ctx;
     for (int ch = 1; ch < 128; ch++)
@@ -33,7 +40,8 @@ void word_cache_free(struct word_cache *c) {
     for (size_t i = 0; c->forms > 0 && i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
         if (en[i].word.w[0])
             explicit_bzero(&en[i].word, sizeof en[i].word);
-    pages_free(c, sizeof *c);
+    pages_free(c->set, SETS_BYTES);
+    free(c);
 }
 
 static bool is_full(const struct word_entry *set) {

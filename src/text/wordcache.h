@@ -26,10 +26,10 @@ struct word_entry {
 struct word_cache {
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
-    uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
-    uint32_t line, possessive, number; /* number: of one that is in no list */
-    uint32_t forms;                    /* how many had a number: the last one's */
-    struct word_entry set[WORD_CACHE_SETS][WORD_CACHE_WAYS]; /* in each the newest first */
+    uint32_t symbol[129];                      /* memos of ASCII symbols, and one for all others */
+    uint32_t line, possessive, number;         /* number: of one that is in no list */
+    uint32_t forms;                            /* how many had a number: the last one's */
+    struct word_entry (*set)[WORD_CACHE_WAYS]; /* WORD_CACHE_SETS; in each the newest first */
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
