@@ -147,7 +147,8 @@ static uint8_t join_of(const struct token *t, bool first) {
         return JOIN_EDGE;
     if (t[-1].kind == TOK_LINE || t->kind == TOK_LINE)
         return JOIN_LINE;
-    return t->space ? JOIN_SPACE : JOIN_TOUCH;
+    _Static_assert(JOIN_TOUCH - 2 == JOIN_SPACE, "chosen without a branch");
+    return (uint8_t)(JOIN_TOUCH - 2 * t->space);
 }
 
 static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
@@ -219,6 +220,7 @@ static void mark_all(struct context *c) {
         c->face[i] = face_of(c, i, memo);
         c->mark[i] = mark_of(memo, position);
         gather_bits(c, &bits, i, memo);
+        c->opaque |= (memo & MEMO_OPAQUE) != 0;
         if (memo & MEMO_WORD) {
             if (i > 0 && position == 1) {
                 end_sentence(c, &field, &sentence, from, i);

@@ -85,6 +85,7 @@ struct context {
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
     uint32_t strangers; /* words that may speak for another language; context_uncovered */
+    bool opaque;        /* there are placeholders among the tokens */
     bool lower;         /* the field is typed in lower case */
     bool upper;         /* the field is in capitals */
 };

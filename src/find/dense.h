@@ -111,6 +111,7 @@ struct dense_sum {
 /* A sum that waits for its weights. */
 struct dense_wait {
     struct dense_sum sum;
+    uint32_t labels; /* evidence_allowed */
     uint32_t key[DENSE_SUM_ROWS];
 };
 

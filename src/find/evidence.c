@@ -550,6 +550,7 @@ INLINE void gather(struct dense_wait *out, const struct context *c, uint32_t i, 
 
 void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
                      const struct dense *d) {
+    out->labels = labels;
     if (labels >> DENSE_FIRST)
         gather(out, c, i, true, d);
     else

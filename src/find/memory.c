@@ -114,9 +114,9 @@ static void count_words(struct memory *m, const struct context *c) {
         const struct mark *mk = &c->mark[i];
         const uint32_t hash = c->scan->tok[i].hash;
         const struct slot *s = &m->slot[hash & m->mask];
-        if (s->hash != hash && s->hash)
+        if ((s->hash != hash) & (s->hash != 0))
             s = slot_of(m, hash);
-        const uint32_t there = -(uint32_t)(s->hash == hash && hash);
+        const uint32_t there = -(uint32_t)((s->hash == hash) & (hash != 0));
         m->count[(s->word & there) | (m->room & ~there)] += one[mk->shape][mk->position != 0];
     }
 }

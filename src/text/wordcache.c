@@ -44,17 +44,22 @@ void word_cache_free(struct word_cache *c) {
     free(c);
 }
 
-static bool is_full(const struct word_entry *set) {
-    return set[WORD_CACHE_WAYS - 1].word.w[0] != 0;
+/* A place for the word in a set: its own, else an empty one; NULL: there is neither. */
+static struct word_entry *room_in(struct word_entry *set, const struct word_key *k) {
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        if (word_cache_is(&set[i], k) || !set[i].word.w[0])
+            return &set[i];
+    return NULL;
 }
 
 void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {
     const struct word_places at = word_cache_places(k);
-    struct word_entry *set = c->set[at.first];
-    if (is_full(set) && !is_full(c->set[at.second]))
-        set = c->set[at.second];
     t->form = c->forms < UINT32_MAX ? ++c->forms : 0;
-    memmove(set + 1, set, (WORD_CACHE_WAYS - 1) * sizeof *set);
-    set->word = *k;
-    memcpy(set->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
+    struct word_entry *en = room_in(c->set[at.first], k);
+    if (!en)
+        en = room_in(c->set[at.second], k);
+    if (!en)
+        en = &c->set[at.first][t->form % WORD_CACHE_WAYS];
+    en->word = *k;
+    memcpy(en->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
 }

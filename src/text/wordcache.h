@@ -29,7 +29,8 @@ struct word_cache {
     uint32_t symbol[129];                      /* memos of ASCII symbols, and one for all others */
     uint32_t line, possessive, number;         /* number: of one that is in no list */
     uint32_t forms;                            /* how many had a number: the last one's */
-    struct word_entry (*set)[WORD_CACHE_WAYS]; /* WORD_CACHE_SETS; in each the newest first */
+    struct word_entry (*set)[WORD_CACHE_WAYS]; /* WORD_CACHE_SETS; in each the oldest first, which
+                                                  are the most frequent */
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
