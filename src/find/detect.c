@@ -35,6 +35,7 @@ void detector_free(struct detector *d) {
     matcher_free(d->matcher);
     word_cache_free(d->words);
     dense_free(d->dense);
+    arena_free(&d->scratch);
     free(d);
 }
 
@@ -186,7 +187,9 @@ static enum status settle(struct detector *d, struct detection *v, struct arena 
 }
 
 static enum status label(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
-    return work_label(v->works, v->n, a, &(struct decider){d, ready, decide}, e);
+    (void)a;
+    arena_reset(&d->scratch); /* the next record's work is where this one's was, which is near */
+    return work_label(v->works, v->n, &d->scratch, &(struct decider){d, ready, decide}, e);
 }
 
 /* Takes the step for those that have not failed yet. */
