@@ -315,8 +315,10 @@ void complete_ages(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
         uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
+        if (s->label != LABEL_AGE || s->origin != BY_EVIDENCE)
+            continue;
         uint32_t i = token_after(c->scan, s->end);
-        if (s->label != LABEL_AGE || s->origin != BY_EVIDENCE || i == 0)
+        if (i == 0)
             continue;
         uint32_t end = age_end(c, i - 1);
         if (c->scan->tok[end].end <= next && c->scan->tok[end].end > s->end)

@@ -1,319 +1,21 @@
 #include "find/context.h"
 
 #include "base/sort.h"
-#include "text/derive.h"
-#include "text/fold.h"
 #include "text/hash.h"
-
-static lex_set bit(const struct lexicon *lx, const char *name) {
-    int c = lexicon_class(lx, slice_of(name));
-    return c < 0 ? 0 : (lex_set)1 << c;
-}
-
-static lex_set bits_of(const struct lexicon *lx, const char *const *names) {
-    lex_set s = 0;
-    for (; *names; names++)
-        s |= bit(lx, *names);
-    return s;
-}
-
-void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
-    static const char *const safe[] = {"keep", "org",     "brand",  "eponym",
-                                       "drug", "acronym", "abbrev", NULL};
-    static const char *const time[] = {"month", "weekday", "festival", NULL};
-    static const char *const place[] = {"place", "nature", "region", NULL};
-    *b = (struct class_bits){
-        .lexicon = lx,
-        .title = bit(lx, "title"),
-        .kin = bit(lx, "kin"),
-        .role = bit(lx, "role"),
-        .say = bit(lx, "say"),
-        .particle = bit(lx, "particle"),
-        .time = bits_of(lx, time),
-        .number_word = bit(lx, "number-word") | bit(lx, "ordinal"),
-        .ordinal = bit(lx, "ordinal"),
-        .thousand = token_hash(slice_of("thousand")),
-        .facility = bit(lx, "facility"),
-        .street = bit(lx, "street"),
-        .safe = bits_of(lx, safe),
-        .short_forms = bit(lx, "acronym") | bit(lx, "abbrev"),
-        .country = bit(lx, "country"),
-        .region = bit(lx, "region"),
-        .group = bit(lx, "demonym"),
-        .unit = bit(lx, "unit"),
-        .function = bit(lx, "function"),
-        .name_word = bit(lx, "name-word"),
-        .place = bits_of(lx, place),
-        .foreign = bit(lx, "foreign"),
-        .given = bit(lx, "given"),
-        .surname = bit(lx, "surname"),
-        .ordinary = bit(lx, "ordinary"),
-    };
-    kind_words_init(&b->function_kinds);
-    b->name_lists = b->given | b->surname | b->name_word;
-    for (int c = 0; lexicon_class_name(lx, c); c++)
-        b->hash[c] = token_hash(slice_of(lexicon_class_name(lx, c)));
-    b->shown = ~(b->given | b->surname | b->ordinary | bit(lx, "place") | b->function);
-}
 
 static bool is_word(const struct token *t) {
     return t->kind == TOK_WORD;
-}
-
-static bool capitalised(const struct token *t) {
-    return t->shape == SHAPE_CAP || t->shape == SHAPE_UPPER || t->shape == SHAPE_LETTER ||
-           t->shape == SHAPE_MIXED;
 }
 
 static char symbol(const struct scan *s, uint32_t i) {
     return s->tok[i].kind == TOK_SYMBOL ? s->text.p[s->tok[i].start] : '\0';
 }
 
-static uint8_t symbol_sign(char c) {
-    static const struct {
-        const char *chars;
-        uint8_t sign;
-    } table[] = {{",", SG_COMMA},   {".!?", SG_STOP},   {":;", SG_COLON}, {"\"'`", SG_QUOTE},
-                 {"([{<", SG_OPEN}, {")]}>", SG_CLOSE}, {"-", SG_HYPHEN}, {"/|\t", SG_SLASH}};
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (c && strchr(table[i].chars, c))
-            return table[i].sign;
-    return SG_SYMBOL;
-}
-
-/* A name in the lists, and how an ordinary word weighs against it. */
-static uint8_t name_sign(const struct token *t, const struct class_bits *b) {
-    bool name = t->given || t->surname || (t->classes & b->name_word);
-    bool place = t->place || (t->classes & b->place);
-    bool ordinary = t->level != 0;
-    if (name && place && !ordinary)
-        return SG_NAME_PLACE;
-    if (name && !ordinary)
-        return SG_NAME;
-    if (name && ((t->classes & b->name_word) || t->given >= 3))
-        return SG_NAME_WORD;
-    if (place)
-        return ordinary ? SG_PLACE_WORD : SG_PLACE;
-    if (name)
-        return SG_NAME_WORD_WEAK;
-    if (ordinary)
-        return SG_ORDINARY;
-    return t->classes & b->foreign ? SG_FOREIGN : SG_UNKNOWN;
-}
-
-/* A word that no list has, but made of words that lists have. */
-static bool is_derived(struct slice word, const struct class_bits *b) {
-    char key[LEX_KEY_MAX];
-    size_t n = fold_key(key, sizeof key, word);
-    return n && word_is_derived(b->lexicon, (struct slice){key, n});
-}
-
-lex_set context_classes(const struct token *t, const struct class_bits *b) {
-    bool name = t->given >= 2 || t->surname >= 2;
-    return t->shape == SHAPE_CAP && name ? t->classes & ~b->short_forms : t->classes;
-}
-
-/* A word of another class that is a name besides: Mae (mother), Bishop, Will, April. */
-static uint8_t named_sign(const struct token *t, const struct class_bits *b, uint8_t sign) {
-    bool name = t->given >= 3 || (t->classes & b->name_word);
-    if (!name || sign == SG_TITLE || sign == SG_FUNCTION)
-        return sign;
-    if (sign == SG_SAFE && t->level == 0 && t->given >= 4)
-        return SG_NAME; /* Oliver is a name though a training is called after one */
-    return sign == SG_KIN                          ? SG_KIN_NAME
-           : sign == SG_TIME || sign == SG_COUNTRY ? sign
-                                                   : SG_CLASS_NAME;
-}
-
-static uint8_t word_sign(const struct token *t, size_t bytes, const struct class_bits *b) {
-    const struct {
-        lex_set set;
-        uint8_t sign;
-    } order[] = {{b->title, SG_TITLE},
-                 {b->kin, SG_KIN},
-                 {b->time, SG_TIME},
-                 {b->number_word, SG_NUMBER_WORD},
-                 {b->country, SG_COUNTRY},
-                 {b->group, SG_GROUP},
-                 {b->facility, SG_FACILITY},
-                 {b->street, SG_STREET},
-                 {b->particle, SG_PARTICLE},
-                 {b->role, SG_ROLE},
-                 {b->say, SG_SAY}};
-    lex_set own = context_classes(t, b), all = own | t->in_phrase;
-    if (t->in_phrase & b->safe)
-        return SG_SAFE;
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        if (all & order[i].set)
-            return named_sign(t, b, order[i].sign);
-    if (own & b->safe)
-        return named_sign(t, b, SG_SAFE);
-    if (bytes == 1 && !(t->classes & b->function))
-        return SG_LETTER;
-    if ((t->classes & b->function) && !(t->classes & b->name_word))
-        return SG_FUNCTION;
-    return name_sign(t, b);
-}
-
-/* A memo, from the lowest bit: the sign, the shape, what candidate it makes, and marks. */
-enum memo {
-    MEMO_SIGN = 0x7F,
-    MEMO_LOWER = 1 << 7, /* of MEMO_STYLED: in lower case */
-    MEMO_SHAPE_AT = 8,   /* enum ev_shape in plain text, not at a sentence's start */
-    MEMO_SHAPE = 0xF << MEMO_SHAPE_AT,
-    MEMO_CANDIDATE_AT = 12, /* as mark.candidate, or CANDIDATE_INSIDE */
-    MEMO_CANDIDATE = 3 << MEMO_CANDIDATE_AT,
-    MEMO_COUNTS = 1 << 14,     /* of MEMO_STYLED: it shows whether a text is in capitals */
-    MEMO_SHOUTS = 1 << 15,     /* of MEMO_COUNTS: it is in capitals */
-    MEMO_STYLED = 1 << 16,     /* a word that shows the style of its text */
-    MEMO_CAPITAL = 1 << 17,    /* capitalised */
-    MEMO_DICTIONARY = 1 << 18, /* a word of the dictionary: a feature itself */
-    MEMO_WORD = 1 << 19,       /* a word */
-    MEMO_CENSUS_AT = 20,       /* enum census */
-    MEMO_CENSUS = 7 << MEMO_CENSUS_AT,
-    MEMO_NUMBER_AT = 23, /* of a number, context_number */
-    MEMO_NUMBER = 63 << MEMO_NUMBER_AT,
-    MEMO_OPAQUE = 1 << 29, /* stands for something that is not shown */
-    MEMO_MADE = 1 << 30
-};
-#define MEMO_FAMILY      (1u << 31) /* the plural of a surname */
-#define CANDIDATE_INSIDE 3          /* a candidate of its own when capitalised inside a sentence */
-
-static uint8_t sign_of(const struct token *t, struct slice text, const struct class_bits *b) {
-    switch (t->kind) {
-    case TOK_NUMBER:
-        return SG_NUMBER;
-    case TOK_POSS:
-        return SG_POSSESSIVE;
-    case TOK_LINE:
-        return SG_LINE;
-    case TOK_SYMBOL:
-        return symbol_sign(text.p[0]);
-    default:
-        break;
-    }
-    uint8_t sign = word_sign(t, text.n, b);
-    if (sign == SG_UNKNOWN && is_derived(text, b))
-        sign = SG_DERIVED;
-    return (uint8_t)(sign + (capitalised(t) ? SIGN_CAPITAL : 0));
-}
-
-static uint8_t plain_shape(const struct token *t) {
-    static const uint8_t of[] = {
-        [SHAPE_NONE] = ES_NONE,   [SHAPE_LOWER] = ES_LOWER,   [SHAPE_CAP] = ES_CAP,
-        [SHAPE_UPPER] = ES_UPPER, [SHAPE_LETTER] = ES_LETTER, [SHAPE_MIXED] = ES_MIXED,
-        [SHAPE_OTHER] = ES_OTHER};
-    return t->kind == TOK_NUMBER ? (uint8_t)ES_NUMBER : of[t->shape];
-}
-
-static bool listed_name(const struct token *t, const struct class_bits *b) {
-    return t->given || t->surname || (t->classes & b->name_word);
-}
-
-static uint8_t word_candidate(const struct token *t, struct slice text,
-                              const struct class_bits *b) {
-    bool plain = (t->classes & (b->function | b->safe)) != 0;
-    bool named = listed_name(t, b) || t->place || (t->classes & (b->place | b->country)) ||
-                 (t->in_phrase & (b->place | b->country));
-    if (t->shape == SHAPE_LOWER && text.n == 1)
-        return text.p[0] != 'a' && text.p[0] != 'i';
-    if (t->shape == SHAPE_LOWER)
-        return named || (!t->level && !plain && t->classes == 0);
-    if (named || !(t->classes & b->function))
-        return 1;
-    return t->shape == SHAPE_CAP ? CANDIDATE_INSIDE : 2;
-}
-
-/* What somebody put in a name's place: XXXX, xx. */
-static bool is_crossed_out(struct slice text) {
-    size_t n = 0;
-    while (n < text.n && (text.p[n] | 0x20) == 'x')
-        n++;
-    return n == text.n && n >= 2;
-}
-
-/* Words on which evidence is worth weighing; all others are left alone without a sum. */
-static uint8_t candidate_of(const struct token *t, struct slice text, const struct class_bits *b) {
-    if (t->kind == TOK_NUMBER)
-        return 1;
-    if (t->kind != TOK_WORD || is_crossed_out(text))
-        return 0;
-    return t->classes & (b->number_word | b->unit | b->time) ? 1 : word_candidate(t, text, b);
-}
-
-/* What context_number says of a number. */
-static uint32_t number_size(struct slice text) {
-    static const uint32_t upper[] = {1,  2,  4,  7,  12,  15,  17,  18,   20,   25,   31,
-                                     39, 59, 79, 99, 110, 200, 999, 1899, 2030, 9999, 99999};
-    uint32_t v = 0, b = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || text.n > 9)
-            return 40;
-        v = v * 10 + (uint32_t)(text.p[i] - '0');
-    }
-    if (text.p[0] == '0')
-        return 40 + (uint32_t)text.n;
-    while (b < sizeof upper / sizeof upper[0] && v > upper[b])
-        b++;
-    return b;
-}
-
 uint32_t context_number(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->form && t->memo)
         return (t->memo & MEMO_NUMBER) >> MEMO_NUMBER_AT;
-    return number_size(slice_cut(c->scan->text, t->start, t->end));
-}
-
-/* What a word says of the style of its text. */
-static uint32_t style_memo(const struct token *t, const struct class_bits *b) {
-    bool safe = (t->classes | t->in_phrase) & b->safe, lower = t->shape == SHAPE_LOWER;
-    if (!is_word(t) || t->shape == SHAPE_OTHER || t->shape == SHAPE_LETTER)
-        return 0;
-    return (uint32_t)MEMO_STYLED | (lower ? MEMO_LOWER : 0u) | (!safe || lower ? MEMO_COUNTS : 0u) |
-           (!safe && t->shape == SHAPE_UPPER ? MEMO_SHOUTS : 0u);
-}
-
-#define SURNAME_SOURCES 2 /* lists that a surname whose plural counts stands in */
-
-/* The Begums, the Stones, the Joneses: the plural of a listed surname, and no listed name itself.
- */
-static bool is_family(const struct token *t, struct slice text, const struct class_bits *b) {
-    char key[LEX_KEY_MAX];
-    if (!is_word(t) || !capitalised(t) || text.n < 4 || (text.p[text.n - 1] | 0x20) != 's' ||
-        t->given || (t->surname >= SURNAME_SOURCES && !t->level) || (t->classes & b->function))
-        return false;
-    size_t n = fold_key(key, sizeof key, text);
-    for (size_t cut = 1; cut <= 2 && n > cut + 2; cut++) {
-        struct lex_entry e;
-        if (cut == 2 && key[n - 2] != 'e')
-            return false;
-        if (lexicon_find(b->lexicon, (struct slice){key, n - cut}, &e) &&
-            (e.surname >= SURNAME_SOURCES || (e.classes & b->name_word)))
-            return true;
-    }
-    return false;
-}
-
-static uint32_t word_memo(const struct token *t, const struct class_bits *b) {
-    bool dictionary = t->level || (t->classes & b->function);
-    return is_word(t) ? (uint32_t)MEMO_WORD | (dictionary ? MEMO_DICTIONARY : 0u) : 0;
-}
-
-uint32_t context_memo(const void *bits, const struct token *t, struct slice text) {
-    const struct class_bits *b = bits;
-    uint8_t sign = sign_of(t, text, b);
-    return sign | (uint32_t)plain_shape(t) << MEMO_SHAPE_AT |
-           (uint32_t)context_census(b, t, text, sign) << MEMO_CENSUS_AT |
-           (t->kind == TOK_NUMBER ? number_size(text) << MEMO_NUMBER_AT : 0u) |
-           (uint32_t)candidate_of(t, text, b) << MEMO_CANDIDATE_AT | style_memo(t, b) |
-           word_memo(t, b) | (is_family(t, text, b) ? MEMO_FAMILY : 0u) |
-           (capitalised(t) ? MEMO_CAPITAL : 0u) | (uint32_t)MEMO_MADE;
-}
-
-uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
-    return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) |
-           (uint32_t)MEMO_OPAQUE | (uint32_t)MEMO_MADE;
+    return context_number_size(slice_cut(c->scan->text, t->start, t->end));
 }
 
 /* The memo of token i where it stands: phrases that cover it count. */
@@ -433,25 +135,30 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
     return m;
 }
 
-/* The face of token i, not the first. */
-static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
-    const struct token *t = &c->scan->tok[i];
-    bool line = t[-1].kind == TOK_LINE || t->kind == TOK_LINE;
-    struct face f = {.sense = face_sense(t, memo & MEMO_SIGN),
-                     .sign = memo & MEMO_SIGN,
-                     .join = line       ? (uint8_t)JOIN_LINE
-                             : t->space ? (uint8_t)JOIN_SPACE
-                                        : (uint8_t)JOIN_TOUCH};
-    if (t->kind == TOK_SYMBOL) {
-        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
-        f.symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
-    }
-    return f;
+static uint8_t symbol_of(const struct context *c, const struct token *t) {
+    if (t->kind != TOK_SYMBOL)
+        return 0;
+    unsigned char ch = (unsigned char)c->scan->text.p[t->start];
+    return ch < 0x80 ? ch : SYMBOL_WIDE;
 }
 
-static struct face first_face(const struct context *c, uint32_t memo) {
-    const uint8_t sign = memo & MEMO_SIGN;
-    return (struct face){.sense = face_sense(c->scan->tok, sign), .sign = sign, .join = JOIN_EDGE};
+static uint8_t join_of(const struct token *t, bool first) {
+    if (first)
+        return JOIN_EDGE;
+    if (t[-1].kind == TOK_LINE || t->kind == TOK_LINE)
+        return JOIN_LINE;
+    _Static_assert(JOIN_TOUCH - 2 == JOIN_SPACE, "chosen without a branch");
+    return (uint8_t)(JOIN_TOUCH - 2 * t->space);
+}
+
+static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
+    const struct token *t = &c->scan->tok[i];
+    return (struct face){.word = memo & MEMO_DICTIONARY ? t->hash : 0,
+                         .sense = face_sense(t, memo & MEMO_SIGN),
+                         .sign = memo & MEMO_SIGN,
+                         .join = join_of(t, i == 0),
+                         .symbol = symbol_of(c, t),
+                         .kind = memo_kind(memo, t->kind)};
 }
 
 /* The whole's style, which patches what one pass could not know. */
@@ -465,18 +172,55 @@ static void apply_style(struct context *c, const struct style *field) {
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
 }
 
-/* Marks every token in one pass. Returns whether there are figures. */
-static bool mark_all(struct context *c, uint32_t *word) {
+/* Bits of 64 tokens, until they are full. */
+struct gathered {
+    uint64_t strange, type, like, figure;
+};
+
+enum { SIGN_STRANGE = 1, SIGN_TYPE = 2, SIGN_FIGURE = 4 };
+
+static inline void gather_bits(struct context *c, struct gathered *g, uint32_t i, uint32_t memo) {
+    static const uint8_t of_sign[SIGN_VALUES] = {
+        [SG_UNKNOWN] = SIGN_STRANGE, [SG_FOREIGN] = SIGN_STRANGE,
+        [SG_FACILITY] = SIGN_TYPE,   [SG_FACILITY + SIGN_CAPITAL] = SIGN_TYPE,
+        [SG_STREET] = SIGN_TYPE,     [SG_STREET + SIGN_CAPITAL] = SIGN_TYPE,
+        [SG_NUMBER] = SIGN_FIGURE,
+    };
+    const uint64_t is = of_sign[memo & MEMO_SIGN];
+    const bool like = (memo & (MEMO_LIKE_NAME | MEMO_WORD)) == (MEMO_LIKE_NAME | MEMO_WORD);
+    g->strange |= (is & 1) << i % 64;
+    g->type |= (is >> 1 & 1) << i % 64;
+    g->figure |= (is >> 2) << i % 64;
+    g->like |= (uint64_t)like << i % 64;
+    if (i % 64 != 63 && i + 1 != c->scan->n)
+        return;
+    c->strange.word[i / 64 + 1] = g->strange;
+    c->type.word[i / 64 + 1] = g->type;
+    c->figure.word[i / 64 + 1] = g->figure;
+    c->like.word[i / 64 + 1] = g->like;
+    *g = (struct gathered){0};
+}
+
+/* A word in other letters may decide alone. */
+static inline uint32_t strangers_in(const struct mark *m) {
+    static const uint8_t of_census[2 * CENSUS_LOWER] = {
+        [CENSUS_UNKNOWN] = 1, [CENSUS_UNKNOWN + CENSUS_LOWER] = 1, [CENSUS_ACCENTED] = 1};
+    return of_census[m->census] + (m->shape == ES_OTHER ? 3u : 0u);
+}
+
+/* Marks every token in one pass. */
+static void mark_all(struct context *c) {
     struct style field = {0}, sentence = {0};
     struct place place = {.base = 2};
+    struct gathered bits = {0};
     uint32_t from = 0;
-    bool figures = false;
     for (uint32_t i = 0; i < c->scan->n; i++) {
         uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
-        c->face[i] = i > 0 ? face_of(c, i, memo) : first_face(c, memo);
-        word[i] = memo & MEMO_DICTIONARY ? c->scan->tok[i].hash : 0;
+        c->face[i] = face_of(c, i, memo);
         c->mark[i] = mark_of(memo, position);
+        gather_bits(c, &bits, i, memo);
+        c->opaque |= (memo & MEMO_OPAQUE) != 0;
         if (memo & MEMO_WORD) {
             if (i > 0 && position == 1) {
                 end_sentence(c, &field, &sentence, from, i);
@@ -484,6 +228,7 @@ static bool mark_all(struct context *c, uint32_t *word) {
             }
             if (memo & MEMO_STYLED)
                 count_style(&sentence, memo, position == 1 || position == 2);
+            c->strangers += strangers_in(&c->mark[i]);
             place = (struct place){0, false};
             continue;
         }
@@ -491,12 +236,10 @@ static bool mark_all(struct context *c, uint32_t *word) {
             end_sentence(c, &field, &sentence, from, i);
             from = i;
         }
-        figures |= c->face[i].sign == SG_NUMBER;
         pass(&place, c, i);
     }
     end_sentence(c, &field, &sentence, from, c->scan->n);
     apply_style(c, &field);
-    return figures;
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -528,44 +271,40 @@ static uint32_t mark_code(struct context *c, uint32_t i) {
 /* Codes: runs without spaces of words, figures and the signs that join them, with a figure in them;
  * they begin and end with a word or figure. */
 static void mark_codes(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n;)
-        i = c->scan->tok[i].kind == TOK_NUMBER && in_code(c, i) ? mark_code(c, i) : i + 1;
+    uint32_t next = 0;
+    for (uint32_t w = 0; w <= c->scan->n / 64; w++)
+        for (uint64_t bits = c->figure.word[w + 1]; bits; bits &= bits - 1) {
+            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (i >= next && in_code(c, i))
+                next = mark_code(c, i);
+        }
 }
 
-/* Room for what lies beyond the field. */
-static void mark_edges(struct context *c, uint32_t *word) {
-    const struct face edge = {LEX_SENSES + SG_EDGE, SG_EDGE, JOIN_EDGE, 0};
-    for (uint32_t k = 0; k < CONTEXT_EDGE; k++) {
+/* What lies beyond the field. */
+static void mark_edges(struct context *c) {
+    const struct face edge = {
+        .sense = LEX_SENSES + SG_EDGE, .sign = SG_EDGE, .join = JOIN_EDGE, .kind = KIND_EDGE};
+    for (uint32_t k = 0; k < CONTEXT_EDGE; k++)
         c->face[(int64_t)k - CONTEXT_EDGE] = c->face[c->scan->n + k] = edge;
-        word[(int64_t)k - CONTEXT_EDGE] = word[c->scan->n + k] = 0;
-    }
-}
-
-/* The first symbol of a field has no face_of. */
-static void mark_first(struct context *c) {
-    const struct token *t = c->scan->tok;
-    if (c->scan->n && t->kind == TOK_SYMBOL) {
-        unsigned char ch = (unsigned char)c->scan->text.p[t->start];
-        c->face[0].symbol = ch < 0x80 ? ch : SYMBOL_WIDE;
-    }
 }
 
 /* Words of a place that its type word ends: they are weighed though they are plain. */
-static void mark_places(struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        uint8_t sign = c->face[i].sign % SG_COUNT;
-        if (sign != SG_FACILITY && sign != SG_STREET)
-            continue;
-        if (!c->mark[i].candidate)
-            c->mark[i].candidate = 1;
-        for (uint32_t k = i; k-- > 0 && i - k <= 2;) {
-            const struct token *t = &c->scan->tok[k];
-            if (!is_word(t) || (t->classes & c->bits->function) || !c->scan->tok[k + 1].space)
-                break;
-            if (!c->mark[k].candidate)
-                c->mark[k].candidate = 1;
-        }
+static void mark_place(struct context *c, uint32_t i) {
+    if (!c->mark[i].candidate)
+        c->mark[i].candidate = 1;
+    for (uint32_t k = i; k-- > 0 && i - k <= 2;) {
+        const struct token *t = &c->scan->tok[k];
+        if (!is_word(t) || (t->classes & c->bits->function) || !c->scan->tok[k + 1].space)
+            break;
+        if (!c->mark[k].candidate)
+            c->mark[k].candidate = 1;
     }
+}
+
+static void mark_places(struct context *c) {
+    for (uint32_t w = 0; w <= c->scan->n / 64; w++)
+        for (uint64_t bits = c->type.word[w + 1]; bits; bits &= bits - 1)
+            mark_place(c, w * 64 + (uint32_t)__builtin_ctzll(bits));
 }
 
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -575,15 +314,18 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->mark = arena_alloc(a, (s->n + 1) * sizeof *out->mark);
     out->active = arena_alloc(a, (s->n + 1) * sizeof *out->active);
     struct face *face = arena_alloc(a, n * sizeof *face);
-    uint32_t *word = arena_alloc(a, n * sizeof *word);
-    if (!out->mark || !out->active || !face || !word)
+    const size_t words = s->n / 64 + 3;
+    uint64_t *bits = arena_calloc(a, 4 * words, sizeof *bits);
+    if (!out->mark || !out->active || !face || !bits)
         return err_set(e, ST_MEMORY, "out of memory");
     out->face = face + CONTEXT_EDGE;
-    out->word = word + CONTEXT_EDGE;
-    mark_edges(out, word + CONTEXT_EDGE);
-    if (mark_all(out, word + CONTEXT_EDGE))
-        mark_codes(out);
-    mark_first(out);
+    out->strange.word = bits;
+    out->type.word = bits + words;
+    out->like.word = bits + 2 * words;
+    out->figure.word = bits + 3 * words;
+    mark_edges(out);
+    mark_all(out);
+    mark_codes(out);
     mark_places(out);
     return ST_OK;
 }
@@ -632,10 +374,6 @@ static int by_token(const void *x, const void *y) {
     return (a->rule_hash > b->rule_hash) - (a->rule_hash < b->rule_hash);
 }
 
-bool context_listed_name(const struct context *c, uint32_t i) {
-    return listed_name(&c->scan->tok[i], c->bits);
-}
-
 /* Settles which are candidates, now that locks and hits are known, and lists the active. */
 /* Figures with no word beside them are left to rules: a column of numbers says nothing of anyone.
  */
@@ -646,25 +384,41 @@ static bool has_word(const struct context *c) {
     return false;
 }
 
+/* True when the mark of a token says more than that it is there. */
+static inline bool is_marked(const struct mark *m) {
+    static const struct mark plain = {.tag = TAG_NONE, .seed = TAG_NONE};
+    uint64_t is, none;
+    _Static_assert(offsetof(struct mark, shape) == sizeof is, "all that is asked here, at once");
+    memcpy(&is, m, sizeof is);
+    memcpy(&none, &plain, sizeof none);
+    return is != none;
+}
+
+static void list_token(struct context *c, uint32_t i) {
+    struct mark *m = &c->mark[i];
+    if (m->locked)
+        m->candidate = 0;
+    else if (m->n_hits)
+        m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
+    else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
+        m->candidate = 1;
+    else if (m->candidate == 0 && m->seed != TAG_NONE)
+        m->candidate = 2;
+    if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
+        c->active[c->n_active++] = i;
+}
+
 void context_list_active(struct context *c) {
     c->n_active = 0;
     if (!has_word(c))
         return;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        struct mark *m = &c->mark[i];
-        if (!(m->candidate | m->locked | m->n_hits | m->code_n) && m->tag == TAG_NONE &&
-            m->seed == TAG_NONE)
-            continue;
-        if (m->locked)
-            m->candidate = 0;
-        else if (m->n_hits)
-            m->candidate = c->scan->tok[i].kind == TOK_WORD || c->scan->tok[i].kind == TOK_NUMBER;
-        else if (m->code_n && c->scan->tok[i].kind == TOK_WORD)
-            m->candidate = 1;
-        else if (m->candidate == 0 && m->seed != TAG_NONE)
-            m->candidate = 2;
-        if (m->candidate || m->tag == TAG_NAME || m->tag == TAG_PLACE)
-            c->active[c->n_active++] = i;
+    for (uint32_t from = 0; from < c->scan->n; from += 64) {
+        uint32_t n = c->scan->n - from < 64 ? c->scan->n - from : 64;
+        uint64_t marked = 0; /* gathered first: nothing branches on what cannot be foretold */
+        for (uint32_t k = 0; k < n; k++)
+            marked |= (uint64_t)is_marked(&c->mark[from + k]) << k;
+        for (; marked; marked &= marked - 1)
+            list_token(c, from + (uint32_t)__builtin_ctzll(marked));
     }
 }
 

@@ -5,23 +5,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "find/feature.h"
+#include "find/memo.h"
 #include "find/span.h"
 #include "rules/ruleset.h"
 #include "text/tokens.h"
-
-/* The classes that evidence asks for by name, looked up once. */
-struct class_bits {
-    const struct lexicon *lexicon;
-    lex_set title, kin, role, say, particle, time, number_word, ordinal, unit, facility, street,
-        safe, short_forms, country, region, group, function, name_word, place, foreign, given,
-        surname, name_lists, ordinary;
-    uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
-    uint32_t thousand;              /* hash of the word, which years are written with */
-    struct kind_words function_kinds;
-    lex_set shown; /* classes that are features (those that say more than a prior does) */
-};
-
-void class_bits_init(struct class_bits *b, const struct lexicon *lx);
 
 /* One evidence rule that covers a token. */
 struct rule_hit {
@@ -30,77 +17,78 @@ struct rule_hit {
     uint8_t label;      /* enum label of the group */
 };
 
-/* What is known of one token. */
+/* What is known of one token. What makes it active comes first. */
 struct mark {
+    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
+                          elsewhere */
+    bool locked;       /* settled by a rule: evidence does not touch it */
+    uint8_t tag;       /* enum ev_tag: the label so far */
+    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
+                          also an ordinary one; else TAG_NONE */
+    uint16_t n_hits;
+    uint16_t code_n;   /* tokens of the code it is in; 0: in none */
     uint8_t shape;     /* enum ev_shape */
     uint8_t position;  /* 0 middle, 1 sentence start, 2 line start, 3 after a colon, 4 after an
                           opening mark */
-    uint8_t tag;       /* enum ev_tag: the label so far */
-    bool family;       /* the plural of a surname */
-    bool locked;       /* settled by a rule: evidence does not touch it */
-    uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
-                          elsewhere */
-    uint8_t seed;      /* TAG_NAME, TAG_PLACE: a known value of the record is this word, which is
-                          also an ordinary one; else TAG_NONE */
     uint8_t memory;    /* enum ev_tag of what the record proved for this word, TAG_NONE: nothing */
     uint8_t elsewhere; /* bit 0: the word stands in lower case elsewhere in the record, bit 1:
                           capitalised inside a sentence */
     uint8_t
         initials; /* of letters that may be initials what memory_elsewhere says of them, 0: none */
     uint8_t census; /* enum census */
-    uint16_t n_hits;
-    uint32_t hits;   /* index of its first hit */
-    uint32_t code;   /* first token of the code it is in: a run without spaces that holds a figure
-                        (12/3, SA-23-104) */
-    uint16_t code_n; /* tokens of that code; 0: in none */
+    bool family;    /* the plural of a surname */
+    uint32_t hits;  /* index of its first hit */
+    uint32_t code;  /* first token of the code it is in: a run without spaces that holds a figure
+                       (12/3, SA-23-104) */
 };
-
-/* What a word says of the language of its text; see context_uncovered. CENSUS_LOWER is added to a
- * word in lower case, which counts in any text; others only in text of one case. */
-enum census {
-    CENSUS_NOTHING,  /* no word, or one that says nothing */
-    CENSUS_WORD,     /* a word of a list */
-    CENSUS_EVERYDAY, /* one of the most frequent words of English, of three letters or more: am, do
-                        and an are words in half of Europe */
-    CENSUS_UNKNOWN,  /* a word of no list */
-    CENSUS_ACCENTED  /* the same, in lower case, with a letter beyond a to z */
-};
-#define CENSUS_LOWER 4 /* CENSUS_ACCENTED is in the place of CENSUS_NOTHING in lower case */
 
 /* What those beside a token see of it. */
 struct face {
+    uint32_t word;  /* the hash of a word of the dictionary, else 0 */
     uint16_t sense; /* of a word that the list of senses has, that; else LEX_SENSES + sign */
     uint8_t sign;   /* enum ev_sign, with SIGN_CAPITAL */
     uint8_t join;   /* enum ev_join: what stands between the token before it and it */
     uint8_t symbol; /* of a symbol its character, SYMBOL_WIDE where that is not ASCII; else 0 */
+    uint8_t kind;   /* enum word_kind */
 };
 #define SYMBOL_WIDE 0x80
 
 #define CONTEXT_EDGE 4 /* tokens beyond the field on either side that may be asked about */
 
+/* A bit a token: 64 of them in each, after one without tokens, and before another. */
+struct token_bits {
+    uint64_t *word;
+};
+
+/* The bits of the tokens from i - CONTEXT_EDGE to i + CONTEXT_EDGE, the first the lowest. */
+static inline uint32_t token_bits_around(const struct token_bits *b, int64_t i) {
+    const uint64_t from = (uint64_t)(i + 64 - CONTEXT_EDGE), shift = from % 64;
+    const uint64_t *w = &b->word[from / 64];
+    return (uint32_t)(w[0] >> shift | (w[1] << 1) << (63 - shift)) &
+           ((1u << (2 * CONTEXT_EDGE + 1)) - 1);
+}
+
 /* Memory from an arena; lives as long as the record. */
 struct context {
     const struct scan *scan;
     const struct class_bits *bits;
-    struct mark *mark;    /* scan->n of them */
-    struct face *face;    /* from -CONTEXT_EDGE to scan->n + CONTEXT_EDGE; SG_EDGE outside */
-    const uint32_t *word; /* likewise: the hash of a word of the dictionary, else 0 */
-    uint32_t *active;     /* in order: the candidates, and words that rules settled as NAME or
-                             PLACE */
+    struct mark *mark;         /* scan->n of them */
+    struct face *face;         /* from -CONTEXT_EDGE to scan->n + CONTEXT_EDGE; SG_EDGE outside */
+    const uint32_t *word;      /* likewise: the hash of a word of the dictionary, else 0 */
+    struct token_bits strange; /* words in lower case that no English list has */
+    struct token_bits type;    /* type words of houses and streets */
+    struct token_bits like;    /* capitalised words that may be part of a full name */
+    struct token_bits figure;  /* numbers */
+    uint32_t *active;          /* in order: the candidates, and words that rules settled as NAME or
+                                  PLACE */
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
-    bool lower; /* the field is typed in lower case */
-    bool upper; /* the field is in capitals */
+    uint32_t strangers; /* words that may speak for another language; context_uncovered */
+    bool opaque;        /* there are placeholders among the tokens */
+    bool lower;         /* the field is typed in lower case */
+    bool upper;         /* the field is in capitals */
 };
-
-/* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
- * without memos are as good, only slower. */
-uint32_t context_memo(const void *bits, const struct token *t, struct slice text);
-
-/* The memo of a token that stands for something that is not shown: it is no candidate and shows no
- * style. */
-uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
@@ -126,30 +114,19 @@ void context_list_active(struct context *c);
  * the rules. After context_finish. */
 void context_unlock(struct context *c, uint8_t tag);
 
-/* What the word says of its text's language; sign without SIGN_CAPITAL. */
-uint8_t context_census(const struct class_bits *b, const struct token *t, struct slice text,
-                       uint8_t sign);
-
 /* True when the field is text of no covered language: its words are in no list, or its letters of
  * another script. */
 bool context_uncovered(const struct context *c);
-
-/* The classes a word has in its shape: Abi and Rui are no acronyms though ABI and RUI are. */
-lex_set context_classes(const struct token *t, const struct class_bits *b);
 
 /* What a face says the sense of a token is. */
 static inline uint16_t face_sense(const struct token *t, uint8_t sign) {
     return t->sense ? t->sense : (uint16_t)(LEX_SENSES + sign);
 }
 
-/* The size of the number at token i, in steps that tell ages and years apart; those from 40 on
- * begin with a nought, or are no number that could be either. Below 64. */
+/* context_number_size of token i. */
 uint32_t context_number(const struct context *c, uint32_t i);
 
 /* True when token i is one of these words, in lower case, NULL at their end; i may be outside. */
 bool context_is_one_of(const struct context *c, int64_t i, const char *const *words);
-
-/* True when the word could be somebody's name by the lists. */
-bool context_listed_name(const struct context *c, uint32_t i);
 
 #endif

@@ -1,6 +1,6 @@
 #include "find/dense.h"
 
-#include <stdlib.h>
+#include "base/pages.h"
 
 _Static_assert(EV_LABELS == DENSE_FIRST + 1, "only one label is summed apart");
 
@@ -17,10 +17,10 @@ static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
     bool class = feature_type_a(tpl) == V_CLASS;
     for (uint32_t a = 0; a < p.na; a++)
         for (uint32_t k = 0; k < p.nb; k++) {
-            uint32_t value = class ? b->hash[a] : a;
-            const int32_t *w = weights_find(d->weights, feature_key(tpl, value, k));
+            uint32_t key = feature_key(tpl, class ? b->hash[a] : a, k);
+            const int32_t *w = dense_may_hold(d, key) ? weights_find(d->weights, key) : NULL;
             if (w)
-                set_row(d, p.first + a * p.nb + k, w);
+                set_row(d, p.first + a * p.by_a + k * p.by_b, w);
         }
 }
 
@@ -37,10 +37,9 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
     *out = NULL;
     if (weights_largest(w) > DENSE_WEIGHT_MAX)
         return ST_OK;
-    struct dense *d = aligned_alloc(_Alignof(struct dense), sizeof *d);
+    struct dense *d = pages_new(sizeof *d);
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");
-    memset(d, 0, sizeof *d);
     d->weights = w;
     fill_filter(d, w);
     for (uint32_t tpl = 0; tpl < F_COUNT; tpl++)
@@ -50,5 +49,5 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
 }
 
 void dense_free(struct dense *d) {
-    free(d);
+    pages_free(d, sizeof *d);
 }

@@ -22,12 +22,13 @@ typedef int32_t dense_row __attribute__((vector_size(16)));
 enum dense_values {
     DENSE_V_NONE = 1,
     DENSE_V_SMALL = 64,
+    DENSE_V_SIZE = 8,
     DENSE_V_SHAPE = ES_COUNT,
     DENSE_V_SIGN = SIGN_VALUES,
     DENSE_V_SENSE = SENSE_VALUES,
     DENSE_V_SENSES = 0,
     DENSE_V_KIND = KIND_COUNT,
-    DENSE_V_KINDS = 0,
+    DENSE_V_KINDS = KIND_COUNT << KIND_BITS,
     DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
@@ -38,12 +39,42 @@ enum dense_values {
     DENSE_V_SYMBOL = 128
 };
 
-/* Where the rows of each template begin: those of a, b at (a * values of b + b). */
-enum dense_layout {
-#define X(id, name, a, b) id##_ROWS, id##_END = id##_ROWS + DENSE_##a * DENSE_##b - 1,
+/* Most templates have a shape or a sign as their second value, which is the same for all features
+ * of a word. What one word needs is to lie together: the rows of all these templates for one shape
+ * (or sign) follow each other, and then those for the next. 1: of this type, 0: of another. */
+enum dense_by_shape {
+#define X(type) BY_SHAPE_##type = type == V_SHAPE, BY_SIGN_##type = type == V_SIGN,
+    X(V_NONE) X(V_SMALL) X(V_SIZE) X(V_SHAPE) X(V_SIGN) X(V_SENSE) X(V_SENSES) X(V_KIND) X(V_KINDS)
+        X(V_CAPITAL) X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX) X(V_SYMBOL)
+#undef X
+};
+
+/* Where the rows of each template begin among those of one shape, among those of one sign, and
+ * among those of all other templates: there those of a, b are at (a * values of b + b). */
+enum dense_shape_layout {
+#define X(id, name, a, b) id##_BY_SHAPE, id##_S = id##_BY_SHAPE + DENSE_##a * BY_SHAPE_##b - 1,
     FEATURE_TEMPLATES(X)
 #undef X
-        DENSE_ROWS
+        DENSE_SHAPE_ROWS
+};
+enum dense_sign_layout {
+#define X(id, name, a, b) id##_BY_SIGN, id##_G = id##_BY_SIGN + DENSE_##a * BY_SIGN_##b - 1,
+    FEATURE_TEMPLATES(X)
+#undef X
+        DENSE_SIGN_ROWS
+};
+enum dense_other_layout {
+#define X(id, name, a, b)                                                                          \
+    id##_OTHER, id##_O = id##_OTHER + DENSE_##a * DENSE_##b * (1 - BY_SHAPE_##b - BY_SIGN_##b) - 1,
+    FEATURE_TEMPLATES(X)
+#undef X
+        DENSE_OTHER_ROWS
+};
+
+enum dense_layout {
+    DENSE_SIGNS_FROM = DENSE_SHAPE_ROWS * ES_COUNT,
+    DENSE_OTHERS_FROM = DENSE_SIGNS_FROM + DENSE_SIGN_ROWS * SIGN_VALUES,
+    DENSE_ROWS = DENSE_OTHERS_FROM + DENSE_OTHER_ROWS
 };
 
 /* What the features of a form alone add up to in one shape; form 0: nothing kept. */
@@ -80,6 +111,7 @@ struct dense_sum {
 /* A sum that waits for its weights. */
 struct dense_wait {
     struct dense_sum sum;
+    uint32_t labels; /* evidence_allowed */
     uint32_t key[DENSE_SUM_ROWS];
 };
 
@@ -90,9 +122,10 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
 
 void dense_free(struct dense *d);
 
-/* What the compiler knows of a template that is written out in the call. */
+/* What the compiler knows of a template that is written out in the call: the row of values a, b is
+ * at first + a * by_a + b * by_b. */
 struct dense_part {
-    uint32_t first, na, nb;
+    uint32_t first, by_a, by_b, na, nb;
     enum value_type a, b;
 };
 
@@ -100,11 +133,31 @@ static inline __attribute__((always_inline)) struct dense_part dense_part(uint8_
     switch (tpl) {
 #define X(id, name, a, b)                                                                          \
     case id:                                                                                       \
-        return (struct dense_part){id##_ROWS, DENSE_##a, DENSE_##b, a, b};
+        return BY_SHAPE_##b  ? (struct dense_part){id##_BY_SHAPE,                                  \
+                                                   1,                                              \
+                                                   DENSE_SHAPE_ROWS,                               \
+                                                   DENSE_##a,                                      \
+                                                   DENSE_##b,                                      \
+                                                   a,                                              \
+                                                   b}                                              \
+               : BY_SIGN_##b ? (struct dense_part){DENSE_SIGNS_FROM + id##_BY_SIGN,                \
+                                                   1,                                              \
+                                                   DENSE_SIGN_ROWS,                                \
+                                                   DENSE_##a,                                      \
+                                                   DENSE_##b,                                      \
+                                                   a,                                              \
+                                                   b}                                              \
+                             : (struct dense_part){DENSE_OTHERS_FROM + id##_OTHER,                 \
+                                                   DENSE_##b,                                      \
+                                                   1,                                              \
+                                                   DENSE_##a,                                      \
+                                                   DENSE_##b,                                      \
+                                                   a,                                              \
+                                                   b};
         FEATURE_TEMPLATES(X)
 #undef X
     default:
-        return (struct dense_part){0, 0, 0, V_WORD, V_WORD};
+        return (struct dense_part){0, 0, 0, 0, 0, V_WORD, V_WORD};
     }
 }
 
@@ -122,22 +175,37 @@ static inline uint32_t dense_may_hold(const struct dense *d, uint32_t key) {
     return (uint32_t)(d->filter[bit / 64] >> bit % 64 & 1);
 }
 
-/* Adds a feature. index is a, but for a class its number in the lexicon. */
-static inline __attribute__((always_inline)) void dense_add(struct dense_sum *sum,
-                                                            const struct dense *d, uint8_t tpl,
-                                                            uint32_t index, uint32_t a,
-                                                            uint32_t b) {
+/* Adds a feature that has no row of its own, if `is`. */
+static inline __attribute__((always_inline)) void dense_add_key(struct dense_sum *sum,
+                                                                const struct dense *d, uint8_t tpl,
+                                                                uint32_t a, uint32_t b, bool is) {
+    uint32_t key = feature_key(tpl, a, b);
+    sum->key[sum->n_keys] = key;
+    sum->n_keys += dense_may_hold(d, key) & is;
+}
+
+/* Adds a feature, if `is`, of which nothing branches. index is a, but for a class its number in the
+ * lexicon. */
+static inline __attribute__((always_inline)) void dense_add_if(struct dense_sum *sum,
+                                                               const struct dense *d, uint8_t tpl,
+                                                               uint32_t index, uint32_t a,
+                                                               uint32_t b, bool is) {
     const struct dense_part p = dense_part(tpl);
-    if (dense_holds(p.a, index, p.na) && dense_holds(p.b, b, p.nb)) {
-        uint32_t at = p.first + index * p.nb + b;
+    if (!dense_holds(p.a, index, p.na) || !dense_holds(p.b, b, p.nb)) {
+        dense_add_key(sum, d, tpl, a, b, is);
+        return;
+    }
+    uint32_t at = p.first + index * p.by_a + b * p.by_b;
+    if (__builtin_constant_p(is) && is) {
         sum->row += d->row[at];
         if (sum->with_more)
             sum->more += d->more[at];
         return;
     }
-    uint32_t key = feature_key(tpl, a, b);
-    sum->key[sum->n_keys] = key;
-    sum->n_keys += dense_may_hold(d, key);
+    const int32_t here = -(int32_t)is;
+    sum->row += d->row[at] & (dense_row){here, here, here, here};
+    if (sum->with_more)
+        sum->more += d->more[at] & here;
 }
 
 /* Fetches the weights of what has no row of its own from far memory: both ends of each row, which
@@ -173,19 +241,31 @@ static inline void dense_add_form(struct dense_sum *sum, const struct dense_form
     sum->more += f->w[DENSE_FIRST];
 }
 
-/* Adds the weights of what has no row of its own. Whether a feature is in the table cannot be
- * foretold, so nothing branches on it; that another is in its place is rare. */
+/* Adds a row of the table if it is that of the key. Returns whether it is. */
+static inline bool dense_add_found(struct dense_sum *sum, const struct weight_row *row,
+                                   uint32_t key) {
+    const int32_t here = -(int32_t)(row->key == key);
+    dense_row w;
+    memcpy(&w, row->w, sizeof w);
+    sum->row += w & (dense_row){here, here, here, here};
+    sum->more += row->w[DENSE_FIRST] & here;
+    return here;
+}
+
+/* Adds the weights of what has no row of its own. Whether a feature is in the table, and whether it
+ * is where it should be or behind another, cannot be foretold, so nothing branches on it; that two
+ * stand before it is rare. */
 static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
     for (uint32_t i = 0; i < sum->n_keys; i++) {
         uint32_t key = sum->key[i], at = weights_first(key, w->n_rows);
-        while (__builtin_expect((w->rows[at].key != key) & (w->rows[at].key != 0), 0))
-            at = weights_next(at, w->n_rows);
-        const struct weight_row *found = &w->rows[at];
-        int32_t here = -(int32_t)(found->key == key);
-        dense_row row;
-        memcpy(&row, found->w, sizeof row);
-        sum->row += row & (dense_row){here, here, here, here};
-        sum->more += found->w[DENSE_FIRST] & here;
+        uint32_t next = weights_next(at, w->n_rows);
+        bool found = dense_add_found(sum, &w->rows[at], key);
+        found |= dense_add_found(sum, &w->rows[next], key);
+        if (__builtin_expect(found | (w->rows[at].key == 0) | (w->rows[next].key == 0), 1))
+            continue;
+        do
+            next = weights_next(next, w->n_rows);
+        while (!dense_add_found(sum, &w->rows[next], key) && w->rows[next].key);
     }
     sum->n_keys = 0;
 }

@@ -35,6 +35,7 @@ void detector_free(struct detector *d) {
     matcher_free(d->matcher);
     word_cache_free(d->words);
     dense_free(d->dense);
+    arena_free(&d->scratch);
     free(d);
 }
 
@@ -104,7 +105,7 @@ static bool opaque_within(const struct context *c, uint32_t token, uint32_t toke
  * what stood there, and left it, so that what is only a shade above now is not news; all the more
  * beside it where that run looked for this label, as its other placeholders show. */
 static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t tag) {
-    if (!opaque_within(c, token, OPAQUE_NEAR, TAG_NONE))
+    if (!c->opaque || !opaque_within(c, token, OPAQUE_NEAR, TAG_NONE))
         return 0;
     bool known = opaque_within(c, token, OPAQUE_BESIDE, TAG_NONE) &&
                  opaque_within(c, token, OPAQUE_FAR, tag);
@@ -116,10 +117,12 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
     struct detector *d = ctx;
     struct features f;
     int64_t sum[EV_LABELS];
-    uint32_t allowed = evidence_allowed(c, token);
+    uint32_t allowed;
     if (is_short_way(d)) {
+        allowed = d->ready[slot].labels;
         evidence_weigh(sum, &d->ready[slot], c, token, d->dense);
     } else {
+        allowed = evidence_allowed(c, token);
         evidence_features(&f, c, token);
         evidence_sum(sum, &f, d->o.weights);
     }
@@ -184,7 +187,9 @@ static enum status settle(struct detector *d, struct detection *v, struct arena 
 }
 
 static enum status label(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
-    return work_label(v->works, v->n, a, &(struct decider){d, ready, decide}, e);
+    (void)a;
+    arena_reset(&d->scratch); /* the next record's work is where this one's was, which is near */
+    return work_label(v->works, v->n, &d->scratch, &(struct decider){d, ready, decide}, e);
 }
 
 /* Takes the step for those that have not failed yet. */

@@ -15,6 +15,7 @@ struct detector {
     struct word_cache *words;            /* owned */
     struct dense *dense;                 /* owned; NULL without weights, or with very large ones */
     struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */
+    struct arena scratch;                /* what labelling one record needs and nobody after it */
     struct err err;                      /* of a step; empty between them */
 };
 

@@ -21,11 +21,19 @@ INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t 
     if (f->list)
         f->list->v[f->list->n++] = (struct feature){a, b, tpl};
     else
-        dense_add(&f->sum, f->dense, tpl, index, a, b);
+        dense_add_if(&f->sum, f->dense, tpl, index, a, b, true);
 }
 
 INLINE void emit(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b) {
     emit_indexed(f, tpl, a, a, b);
+}
+
+/* If `is`, on which nothing branches where only the sum is wanted. */
+INLINE void emit_if(struct taker *f, uint8_t tpl, uint32_t a, uint32_t b, bool is) {
+    if (!f->list)
+        dense_add_if(&f->sum, f->dense, tpl, a, a, b, is);
+    else if (is)
+        emit(f, tpl, a, b);
 }
 
 INLINE const struct token *token_at(const struct context *c, int64_t i) {
@@ -34,9 +42,8 @@ INLINE const struct token *token_at(const struct context *c, int64_t i) {
 
 INLINE void emit_word(struct taker *f, const struct context *c, uint8_t tpl, int64_t at,
                       uint32_t b) {
-    uint32_t w = c->word[at]; /* 0: no word of the dictionary */
-    if (w)
-        emit(f, tpl, w, b);
+    uint32_t w = c->face[at].word;
+    emit_if(f, tpl, w, b, w != 0);
 }
 
 INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, lex_set set,
@@ -58,6 +65,11 @@ INLINE uint32_t symbol_at(const struct context *c, int64_t i) {
 /* What joins token `right` to the one before it, or where a symbol stands beside, that. */
 INLINE uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
     return c->face[beside].symbol ? symbol_at(c, beside) : c->face[right].join;
+}
+
+/* The tokens near i, but not i itself, that have the bit. */
+INLINE uint32_t others_near(const struct token_bits *b, int64_t i) {
+    return token_bits_around(b, i) & ~(1u << CONTEXT_EDGE);
 }
 
 static uint32_t bucket(uint32_t n) {
@@ -157,7 +169,7 @@ static bool has_kept_form(const struct context *c, uint32_t i) {
     return c->scan->tok[i].form && !c->scan->tok[i].in_phrase;
 }
 
-static __attribute__((noinline)) void keep_form(struct dense_form *out, const struct dense *d,
+static __attribute__((noinline)) void keep_form(struct dense_form *out, struct dense *d,
                                                 const struct context *c, uint32_t i) {
     uint32_t key[DENSE_SUM_ROWS];
     struct taker f = {.dense = d};
@@ -181,13 +193,13 @@ INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
     if (m->code_n)
         emit_code(f, c, i);
     emit(f, F_POSITION, m->position, c->face[i].sign);
-    if (m->elsewhere)
-        emit(f, F_ELSEWHERE, m->elsewhere, m->shape);
+    emit_if(f, F_ELSEWHERE, m->elsewhere, m->shape, m->elsewhere != 0);
 }
 
 /* What stands there: a word of the dictionary, else a sign. */
 INLINE uint32_t form_at(const struct context *c, int64_t i) {
-    return c->word[i] >= SIGN_VALUES ? c->word[i] : c->face[i].sign;
+    const uint32_t word = c->face[i].word, is = -(uint32_t)(word >= SIGN_VALUES);
+    return (word & is) | (c->face[i].sign & ~is);
 }
 
 static bool is_person(uint8_t sign) {
@@ -341,8 +353,7 @@ INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.
  */
 INLINE void emit_pair(struct taker *f, const struct context *c, uint8_t tpl, int64_t a, int64_t b) {
-    if (c->word[a] || c->word[b])
-        emit(f, tpl, form_at(c, a), form_at(c, b));
+    emit_if(f, tpl, form_at(c, a), form_at(c, b), (c->face[a].word | c->face[b].word) != 0);
 }
 
 INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
@@ -356,52 +367,25 @@ INLINE void emit_senses(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_SENSES_R, own << SENSE_BITS | r1, shape);
 }
 
-static bool is_symbol_sign(uint8_t sign) {
-    return sign >= SG_QUOTE && sign <= SG_SYMBOL;
-}
-
-/* What stands at token i as its neighbours see it. */
-static uint32_t kind_at(const struct context *c, int64_t i) {
-    uint8_t sign = c->face[i].sign, base = sign % SG_COUNT;
-    uint16_t sense = c->face[i].sense;
-    if (is_break(base))
-        return KIND_EDGE;
-    if (base == SG_COMMA)
-        return KIND_COMMA;
-    if (base == SG_NUMBER)
-        return KIND_NUMBER;
-    if (base == SG_POSSESSIVE)
-        return KIND_POSSESSIVE;
-    if (is_symbol_sign(base) || base == SG_COLON)
-        return KIND_SYMBOL;
-    const struct token *t = &c->scan->tok[i];
-    if (t->classes & c->bits->function)
-        return kind_of_function(&c->bits->function_kinds, t->hash);
-    if (sign >= SIGN_CAPITAL)
-        return KIND_CAPITAL;
-    return sense < LEX_SENSES ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
-}
-
 /* How the grammar fits: a noun without an article before a verb is somebody. */
 INLINE void emit_kinds(struct taker *f, const struct context *c, int64_t i) {
     const uint32_t shape = c->mark[i].shape, sense = c->scan->tok[i].sense;
     if (c->mark[i].family)
-        emit(f, F_FAMILY, kind_at(c, i - 1), c->scan->tok[i].level != 0);
+        emit(f, F_FAMILY, (uint32_t)c->face[i - 1].kind, c->scan->tok[i].level != 0);
     const uint32_t own = sense ? kind_of_sense(sense) : (uint32_t)KIND_UNKNOWN;
-    const uint32_t r1 = kind_at(c, i + 1);
+    const uint32_t r1 = (uint32_t)c->face[i + 1].kind;
     emit(f, F_KINDS_R, own << KIND_BITS | r1, shape);
-    emit(f, F_KINDS_RR, r1 << KIND_BITS | kind_at(c, i + 2), shape);
-    emit(f, F_KINDS_LR, kind_at(c, i - 1) << KIND_BITS | r1, shape);
-    if (c->mark[i].elsewhere)
-        emit(f, F_KIND_ELSEWHERE, r1, c->mark[i].elsewhere);
+    emit(f, F_KINDS_RR, r1 << KIND_BITS | (uint32_t)c->face[i + 2].kind, shape);
+    emit(f, F_KINDS_LR, (uint32_t)c->face[i - 1].kind << KIND_BITS | r1, shape);
+    emit_if(f, F_KIND_ELSEWHERE, r1, c->mark[i].elsewhere, c->mark[i].elsewhere != 0);
 }
 
 /* How many of the tokens near are words in lower case that no English list has: among them an
  * unknown word is one more of its language or its slips. */
 INLINE void emit_strange(struct taker *f, const struct context *c, int64_t i) {
     uint32_t n = 0;
-    for (int64_t k = i - CONTEXT_EDGE; k <= i + CONTEXT_EDGE; k++)
-        n += k != i && (c->face[k].sign == SG_UNKNOWN || c->face[k].sign == SG_FOREIGN);
+    for (uint32_t near = others_near(&c->strange, i); near; near &= near - 1)
+        n++;
     if (!n)
         return;
     emit(f, F_STRANGE, n, c->mark[i].shape);
@@ -428,6 +412,8 @@ static uint32_t type_word(const struct context *c, int64_t i, int64_t step) {
 #define SIDES (CONTEXT_EDGE + 1)
 
 INLINE void emit_run(struct taker *f, const struct context *c, int64_t i) {
+    if (!others_near(&c->type, i))
+        return;
     uint32_t run = type_word(c, i, 1) * SIDES + type_word(c, i, -1);
     if (!run)
         return;
@@ -459,27 +445,25 @@ INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
 }
 
-INLINE void emit_neighbours(struct taker *f, const struct context *c, uint32_t i) {
-    const struct mark *m = &c->mark[i];
-    uint32_t shape = m->shape, sign = c->face[i].sign;
-    uint8_t l1 = c->face[(int64_t)i - 1].sign, l2 = c->face[(int64_t)i - 2].sign;
-    uint8_t r1 = c->face[(int64_t)i + 1].sign, r2 = c->face[(int64_t)i + 2].sign;
-    emit_word(f, c, F_WORD_L1, (int64_t)i - 1, shape);
-    emit_word(f, c, F_WORD_R1, (int64_t)i + 1, shape);
-    emit_word(f, c, F_WORD_L2, (int64_t)i - 2, shape);
-    emit_word(f, c, F_WORD_R2, (int64_t)i + 2, shape);
-    emit_word(f, c, F_WORD_L1_SIGN, (int64_t)i - 1, sign);
-    emit_word(f, c, F_WORD_R1_SIGN, (int64_t)i + 1, sign);
+INLINE void emit_neighbours(struct taker *f, const struct context *c, int64_t i) {
+    uint32_t shape = c->mark[i].shape, sign = c->face[i].sign;
+    uint8_t l1 = c->face[i - 1].sign, l2 = c->face[i - 2].sign;
+    uint8_t r1 = c->face[i + 1].sign, r2 = c->face[i + 2].sign;
+    emit_word(f, c, F_WORD_L1, i - 1, shape);
+    emit_word(f, c, F_WORD_R1, i + 1, shape);
+    emit_word(f, c, F_WORD_L2, i - 2, shape);
+    emit_word(f, c, F_WORD_R2, i + 2, shape);
+    emit_word(f, c, F_WORD_L1_SIGN, i - 1, sign);
+    emit_word(f, c, F_WORD_R1_SIGN, i + 1, sign);
     emit(f, F_SIGN_L1, l1, shape);
     emit(f, F_SIGN_R1, r1, shape);
     emit(f, F_SIGN_L2, l2, shape);
     emit(f, F_SIGN_R2, r2, shape);
     emit(f, F_SIGN_L1_0, l1, sign);
     emit(f, F_SIGN_0_R1, sign, r1);
-    emit(f, F_JOIN_L, join_symbol(c, (int64_t)i - 1, i), shape);
-    emit(f, F_JOIN_R, join_symbol(c, (int64_t)i + 1, (int64_t)i + 1), shape);
-    if (r1 == SG_POSSESSIVE)
-        emit(f, F_POSSESSIVE, sign, shape);
+    emit(f, F_JOIN_L, join_symbol(c, i - 1, i), shape);
+    emit(f, F_JOIN_R, join_symbol(c, i + 1, i + 1), shape);
+    emit_if(f, F_POSSESSIVE, sign, shape, r1 == SG_POSSESSIVE);
 }
 
 /* The word before token i, over one symbol or possessive; -1: none near. */
@@ -551,10 +535,10 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
     emit_labels(&f, c, i);
 }
 
-void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
-                     const struct dense *d) {
+INLINE void gather(struct dense_wait *out, const struct context *c, uint32_t i, bool more,
+                   const struct dense *d) {
     struct taker f = {.dense = d};
-    dense_begin(&f.sum, labels >> DENSE_FIRST != 0, out->key);
+    dense_begin(&f.sum, more, out->key);
     if (has_kept_form(c, i))
         dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
     else
@@ -562,6 +546,15 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
     emit_fixed(&f, c, i);
     dense_fetch_keys(&f.sum, d->weights);
     out->sum = f.sum;
+}
+
+void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
+                     const struct dense *d) {
+    out->labels = labels;
+    if (labels >> DENSE_FIRST)
+        gather(out, c, i, true, d);
+    else
+        gather(out, c, i, false, d);
 }
 
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,

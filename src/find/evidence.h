@@ -24,8 +24,8 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
 /* The sums of token i's features without listing them: evidence_features and evidence_sum, in two
  * steps and a tenth of the time. The first gathers all but what depends on the labels of the tokens
  * before it, and has the weights fetched from far memory while others are gathered; the second
- * adds them up. Sums of `labels` (evidence_allowed) are right; others may be too small. d holds
- * the table, and keeps the sums of forms. */
+ * adds them up. Sums of `labels` (evidence_allowed), which are noted, are right; others may be too
+ * small. d holds the table, and keeps the sums of forms. */
 void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i, uint32_t labels,
                      const struct dense *d);
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,

@@ -106,7 +106,7 @@ static void affix_value(char out[32], uint32_t v) {
 
 void feature_value(char out[32], enum value_type type, uint32_t v) {
     put(out, "-");
-    if (type == V_SMALL)
+    if (type == V_SMALL || type == V_SIZE)
         (void)snprintf(out, 32, "%u", v);
     else if (type == V_SHAPE && v < ES_COUNT)
         put(out, shape_names[v]);
@@ -264,6 +264,7 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         *out = 0;
         return slice_is(s, "-");
     case V_SMALL:
+    case V_SIZE:
         return parse_small(out, s);
     case V_SHAPE:
         return parse_name(out, s, shape_names, ES_COUNT);

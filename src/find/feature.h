@@ -19,6 +19,7 @@
 enum value_type {
     V_NONE,    /* no second value */
     V_SMALL,   /* a small number */
+    V_SIZE,    /* a figure's size, one of few */
     V_SHAPE,   /* enum ev_shape */
     V_SIGN,    /* enum ev_sign: the one thing a token is most */
     V_CLASS,   /* hash of a lexicon class's name */
@@ -112,16 +113,16 @@ enum value_type {
     X(F_FIG_LL, "figure:form-2,form-1", V_FORM, V_FORM)                                            \
     X(F_FIG_LR, "figure:form-1,form+1", V_FORM, V_FORM)                                            \
     X(F_FIG_RR, "figure:form+1,form+2", V_FORM, V_FORM)                                            \
-    X(F_FIG_CLASS_L1, "figure,class-1", V_CLASS, V_SMALL)                                          \
-    X(F_FIG_CLASS_R1, "figure,class+1", V_CLASS, V_SMALL)                                          \
-    X(F_FIG_CLASS_L2, "figure,class-2", V_CLASS, V_SMALL)                                          \
-    X(F_FIG_CLASS_R2, "figure,class+2", V_CLASS, V_SMALL)                                          \
+    X(F_FIG_CLASS_L1, "figure,class-1", V_CLASS, V_SIZE)                                           \
+    X(F_FIG_CLASS_R1, "figure,class+1", V_CLASS, V_SIZE)                                           \
+    X(F_FIG_CLASS_L2, "figure,class-2", V_CLASS, V_SIZE)                                           \
+    X(F_FIG_CLASS_R2, "figure,class+2", V_CLASS, V_SIZE)                                           \
     X(F_FIG_PLURAL, "figure,plural", V_SMALL, V_SMALL)                                             \
     X(F_FIG_PERSON, "figure,person", V_SMALL, V_SMALL)                                             \
-    X(F_FIG_SENSE_L1, "figure,sense-1", V_SENSE, V_SMALL)                                          \
-    X(F_FIG_SENSE_R1, "figure,sense+1", V_SENSE, V_SMALL)                                          \
-    X(F_FIG_SENSE_L2, "figure,sense-2", V_SENSE, V_SMALL)                                          \
-    X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SMALL)                                          \
+    X(F_FIG_SENSE_L1, "figure,sense-1", V_SENSE, V_SIZE)                                           \
+    X(F_FIG_SENSE_R1, "figure,sense+1", V_SENSE, V_SIZE)                                           \
+    X(F_FIG_SENSE_L2, "figure,sense-2", V_SENSE, V_SIZE)                                           \
+    X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SIZE)                                           \
     X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)
 
 enum feature_template {
@@ -225,7 +226,7 @@ static inline uint32_t feature_key(uint8_t tpl, uint32_t a, uint32_t b) {
     h ^= h >> 31;
     h *= 0x94D049BB133111EBu;
     uint32_t k = (uint32_t)(h >> 32);
-    return k ? k : 1;
+    return k + (k == 0);
 }
 
 /* Template and values from their text in the table. False when one is unknown. */

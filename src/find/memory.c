@@ -7,25 +7,36 @@
 #define LONG  5  /* letters; shorter words have too many neighbours */
 #define NAMES 64 /* that misspelt words are held against */
 
-/* An open table by word hash; full at most by half. */
-struct slot {
-    uint32_t hash;
-    uint16_t lower, capital; /* occurrences in lower case, and capitalised inside a sentence */
-    uint16_t upper;          /* in capitals */
-    uint16_t name, place;    /* occurrences with that label */
+/* How often a word stands in lower case, capitalised inside a sentence, and in capitals. */
+typedef uint32_t word_count __attribute__((vector_size(16)));
+enum { COUNT_LOWER, COUNT_CAPITAL, COUNT_UPPER };
+
+/* Occurrences with that label. */
+struct labelled {
+    uint16_t name, place;
 };
 
+struct slot {
+    uint32_t hash; /* 0: no word */
+    uint32_t word; /* its number */
+};
+
+/* Words are in an open table by their hash. Most words of a text are not in it, and are told by one
+ * look. */
 struct memory {
     struct slot *slot;
-    uint32_t mask, words;
-    uint32_t seen[8];   /* a bit for what hashes are in the table: most words of a text are not */
-    uint32_t pairs[26]; /* likewise: words that look like names and stand side by side */
-    uint32_t firsts;    /* bit f: a listed name begins with f */
-    uint32_t n_pairs;   /* bits of pairs that are set */
+    word_count *count;         /* by the number; behind the words' one of all others */
+    struct labelled *labelled; /* likewise */
+    uint32_t mask, words, room;
+    uint32_t pairs[26];    /* words that look like names and stand side by side: a bit for the last
+                              letter's word in that of the first */
+    uint32_t firsts;       /* bit f: a listed name begins with f */
+    uint32_t n_pairs;      /* bits of pairs that are set */
     uint32_t initials[26]; /* bit l of [f]: names that begin with f and l stand side by side */
     struct slice
         name[NAMES]; /* long words, not ordinary, that were found to be names, as written */
     uint32_t n_names;
+    bool learnt; /* some token has the label of a name or place */
 };
 
 /* Only active tokens are asked about. */
@@ -33,11 +44,17 @@ static bool remembers(const struct context *c, uint32_t i) {
     return c->scan->tok[i].kind == TOK_WORD && c->scan->tok[i].hash;
 }
 
-static struct slot *slot_of(const struct memory *m, uint32_t hash) {
+/* The word's place; there is nothing of it where the hash there is 0. */
+static inline const struct slot *slot_of(const struct memory *m, uint32_t hash) {
     uint32_t i = hash & m->mask;
     while (m->slot[i].hash && m->slot[i].hash != hash)
         i = (i + 1) & m->mask;
     return &m->slot[i];
+}
+
+static struct labelled labelled_as(const struct memory *m, uint32_t hash) {
+    const struct slot *s = slot_of(m, hash);
+    return s->hash ? m->labelled[s->word] : (struct labelled){0, 0};
 }
 
 static void bump(uint16_t *n) {
@@ -45,12 +62,15 @@ static void bump(uint16_t *n) {
         (*n)++;
 }
 
-static void note_seen(struct memory *m, uint32_t hash) {
-    m->seen[hash >> 24 & 7] |= 1u << (hash >> 27);
-}
-
-static bool maybe_seen(const struct memory *m, uint32_t hash) {
-    return m->seen[hash >> 24 & 7] >> (hash >> 27) & 1;
+static void add_words(struct memory *m, const struct context *c) {
+    for (uint32_t j = 0; j < c->n_active; j++) {
+        uint32_t i = c->active[j], hash = c->scan->tok[i].hash;
+        if (!remembers(c, i))
+            continue;
+        const struct slot *s = slot_of(m, hash);
+        if (!s->hash)
+            m->slot[s - m->slot] = (struct slot){hash, m->words++};
+    }
 }
 
 enum status memory_new(struct memory **out, const struct context *const *contexts, size_t n,
@@ -58,23 +78,20 @@ enum status memory_new(struct memory **out, const struct context *const *context
     uint32_t words = 0, size = 8;
     for (size_t k = 0; k < n; k++)
         words += contexts[k]->n_active;
-    while (size <= words * 2)
+    while (size <= words * 3)
         size *= 2;
     struct memory *m = arena_calloc(a, 1, sizeof *m);
-    if (m)
+    if (m) {
         m->slot = arena_calloc(a, size, sizeof *m->slot);
-    if (!m || !m->slot)
+        m->count = arena_calloc(a, (size_t)words + 1, sizeof *m->count);
+        m->labelled = arena_calloc(a, (size_t)words + 1, sizeof *m->labelled);
+    }
+    if (!m || !m->slot || !m->count || !m->labelled)
         return err_set(e, ST_MEMORY, "out of memory");
     m->mask = size - 1;
-    m->words = words;
+    m->room = words;
     for (size_t k = 0; k < n; k++)
-        for (uint32_t j = 0; j < contexts[k]->n_active; j++) {
-            uint32_t i = contexts[k]->active[j], hash = contexts[k]->scan->tok[i].hash;
-            if (!remembers(contexts[k], i))
-                continue;
-            slot_of(m, hash)->hash = hash;
-            note_seen(m, hash);
-        }
+        add_words(m, contexts[k]);
     *out = m;
     return ST_OK;
 }
@@ -83,20 +100,24 @@ static bool is_capital(const struct mark *mk) {
     return (mk->shape == ES_CAP || mk->shape == ES_MIXED) && mk->position == 0;
 }
 
+/* Whether a word is one of those in question cannot be foretold, so nothing branches on it. */
 static void count_words(struct memory *m, const struct context *c) {
+    static const word_count one[ES_COUNT][2] = {/* at position 0, elsewhere */
+                                                [ES_LOWER] = {{1, 0, 0, 0}, {1, 0, 0, 0}},
+                                                [ES_LOWER_RECORD] = {{1, 0, 0, 0}, {1, 0, 0, 0}},
+                                                [ES_CAP] = {{0, 1, 0, 0}},
+                                                [ES_MIXED] = {{0, 1, 0, 0}},
+                                                [ES_UPPER] = {{0, 0, 1, 0}, {0, 0, 1, 0}},
+                                                [ES_UPPER_SENTENCE] = {{0, 0, 1, 0}, {0, 0, 1, 0}},
+                                                [ES_LETTER] = {{0, 0, 1, 0}, {0, 0, 1, 0}}};
     for (uint32_t i = 0; i < c->scan->n; i++) {
-        const struct token *t = &c->scan->tok[i];
-        if (t->kind != TOK_WORD || !t->hash || !maybe_seen(m, t->hash))
-            continue;
-        struct slot *s = slot_of(m, t->hash);
-        if (!s->hash)
-            continue;
-        if (t->shape == SHAPE_LOWER)
-            bump(&s->lower);
-        else if (t->shape == SHAPE_UPPER || t->shape == SHAPE_LETTER)
-            bump(&s->upper);
-        else if (is_capital(&c->mark[i]))
-            bump(&s->capital);
+        const struct mark *mk = &c->mark[i];
+        const uint32_t hash = c->scan->tok[i].hash;
+        const struct slot *s = &m->slot[hash & m->mask];
+        if ((s->hash != hash) & (s->hash != 0))
+            s = slot_of(m, hash);
+        const uint32_t there = -(uint32_t)((s->hash == hash) & (hash != 0));
+        m->count[(s->word & there) | (m->room & ~there)] += one[mk->shape][mk->position != 0];
     }
 }
 
@@ -104,19 +125,6 @@ static void count_words(struct memory *m, const struct context *c) {
 static int first_letter(const struct context *c, uint32_t i) {
     char l = (char)(c->scan->text.p[c->scan->tok[i].start] | 0x20);
     return l >= 'a' && l <= 'z' ? l - 'a' : -1;
-}
-
-/* A capitalised word that may be part of a full name. */
-static bool like_name(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const lex_set other = c->bits->function | c->bits->safe | c->bits->title | c->bits->role |
-                          c->bits->facility | c->bits->street | c->bits->time | c->bits->kin;
-    if (t->kind != TOK_WORD || (t->shape != SHAPE_CAP && t->shape != SHAPE_MIXED &&
-                                c->mark[i].shape != ES_UPPER_SENTENCE && t->shape != SHAPE_UPPER))
-        return false;
-    bool listed = context_listed_name(c, i);
-    return t->end - t->start > 2 && (listed || t->level == 0) &&
-           (listed ? !(t->classes & c->bits->function) : !(t->classes & other));
 }
 
 static void note_pair(struct memory *m, const struct context *c, uint32_t i, uint32_t k) {
@@ -128,22 +136,26 @@ static void note_pair(struct memory *m, const struct context *c, uint32_t i, uin
 }
 
 /* Full names, before anything is known of them: words that look like names side by side, with a
- * middle name between, or surname first. */
-static void note_pairs(struct memory *m, const struct context *c) {
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        if (!like_name(c, i))
-            continue;
-        int first = first_letter(c, i);
-        if (first >= 0 && context_listed_name(c, i))
-            m->firsts |= 1u << first;
-        if (i >= 1 && like_name(c, i - 1))
-            note_pair(m, c, i - 1, i);
-        if (i >= 2 && like_name(c, i - 2) && c->scan->tok[i - 1].kind != TOK_LINE) {
-            note_pair(m, c, i - 2, i);
-            if (c->face[i - 1].sign == SG_COMMA)
-                note_pair(m, c, i, i - 2);
-        }
+ * middle name between, or surname first. Bits of `like`: token i - 2, i - 1 and i. */
+static void note_pairs_at(struct memory *m, const struct context *c, uint32_t i, uint32_t like) {
+    int first = first_letter(c, i);
+    if (first >= 0 && context_listed_name(&c->scan->tok[i], c->bits))
+        m->firsts |= 1u << first;
+    if (like & 2)
+        note_pair(m, c, i - 1, i);
+    if ((like & 1) && c->scan->tok[i - 1].kind != TOK_LINE) {
+        note_pair(m, c, i - 2, i);
+        if (c->face[i - 1].sign == SG_COMMA)
+            note_pair(m, c, i, i - 2);
     }
+}
+
+static void note_pairs(struct memory *m, const struct context *c) {
+    for (uint32_t w = 0; w <= c->scan->n / 64; w++)
+        for (uint64_t bits = c->like.word[w + 1]; bits; bits &= bits - 1) {
+            uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
+            note_pairs_at(m, c, i, token_bits_around(&c->like, i) >> (CONTEXT_EDGE - 2) & 7);
+        }
 }
 
 #define INITIALS_MAX 3 /* letters */
@@ -170,7 +182,7 @@ static bool fits_names(const struct memory *m, const char *p, size_t n) {
  * be spoken or are a listed short form, how often they stand elsewhere, and whether they are those
  * of a name. */
 static uint8_t initials_of(const struct memory *m, const struct context *c, uint32_t i,
-                           const struct slot *s) {
+                           word_count count) {
     const struct token *t = &c->scan->tok[i];
     const char *p = c->scan->text.p + t->start;
     uint32_t n = t->end - t->start;
@@ -181,9 +193,24 @@ static uint8_t initials_of(const struct memory *m, const struct context *c, uint
         (c->mark[i].shape == ES_UPPER_SENTENCE && t->level && n > 1))
         return 0;
     uint32_t kind = t->classes & c->bits->short_forms ? 2 : has_vowel(p, n);
-    uint32_t others = s->upper > (uint16_t)capitals ? (uint32_t)s->upper - capitals : 0;
+    uint32_t others = count[COUNT_UPPER] > capitals ? count[COUNT_UPPER] - capitals : 0;
     uint32_t often = others > 2 ? 2 : others;
     return (uint8_t)(n + 3 * (kind + 3 * (often + 3 * (uint32_t)fits_names(m, p, n))));
+}
+
+static void note_elsewhere(const struct memory *m, struct context *c) {
+    for (uint32_t j = 0; j < c->n_active; j++) {
+        uint32_t i = c->active[j];
+        struct mark *mk = &c->mark[i];
+        const struct token *t = &c->scan->tok[i];
+        if (!mk->candidate)
+            continue;
+        const struct slot *s = slot_of(m, t->hash);
+        word_count count = s->hash ? m->count[s->word] : (word_count){0};
+        mk->elsewhere = (uint8_t)((count[COUNT_LOWER] > (t->shape == SHAPE_LOWER)) |
+                                  (count[COUNT_CAPITAL] > is_capital(mk)) << 1);
+        mk->initials = initials_of(m, c, i, count);
+    }
 }
 
 void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t n) {
@@ -194,17 +221,7 @@ void memory_elsewhere(struct memory *m, struct context *const *contexts, size_t 
     for (size_t k = 0; k < n; k++)
         note_pairs(m, contexts[k]);
     for (size_t k = 0; k < n; k++)
-        for (uint32_t j = 0; j < contexts[k]->n_active; j++) {
-            uint32_t i = contexts[k]->active[j];
-            struct mark *mk = &contexts[k]->mark[i];
-            const struct token *t = &contexts[k]->scan->tok[i];
-            if (!mk->candidate)
-                continue;
-            const struct slot *s = slot_of(m, t->hash);
-            mk->elsewhere = (uint8_t)((s->lower > (t->shape == SHAPE_LOWER)) |
-                                      (s->capital > is_capital(mk)) << 1);
-            mk->initials = initials_of(m, contexts[k], i, s);
-        }
+        note_elsewhere(m, contexts[k]);
 }
 
 /* ---- names in other forms ---- */
@@ -243,7 +260,7 @@ static bool is_plural(const struct memory *m, const struct context *c, uint32_t 
         return false;
     size_t n = fold_key(key, sizeof key, written(c, i));
     for (size_t cut = 1; cut <= 2 && n > cut + 1; cut++)
-        if (slot_of(m, token_hash((struct slice){key, n - cut}))->name)
+        if (labelled_as(m, token_hash((struct slice){key, n - cut})).name)
             return cut == 1 || key[n - 2] == 'e';
     return false;
 }
@@ -266,9 +283,12 @@ static bool is_misspelt(const struct memory *m, const struct context *c, uint32_
 void memory_learn(struct memory *m, const struct context *c) {
     for (uint32_t j = 0; j < c->n_active; j++) {
         uint32_t i = c->active[j];
-        if (!remembers(c, i) || (c->mark[i].tag != TAG_NAME && c->mark[i].tag != TAG_PLACE))
+        if (c->mark[i].tag != TAG_NAME && c->mark[i].tag != TAG_PLACE)
             continue;
-        struct slot *s = slot_of(m, c->scan->tok[i].hash);
+        m->learnt = true;
+        if (!remembers(c, i))
+            continue;
+        struct labelled *s = &m->labelled[slot_of(m, c->scan->tok[i].hash)->word];
         bump(c->mark[i].tag == TAG_NAME ? &s->name : &s->place);
         if (c->mark[i].tag != TAG_NAME)
             continue;
@@ -285,9 +305,13 @@ void memory_tell(const struct memory *m, struct context *c) {
         mk->memory = TAG_NONE;
         if (!mk->candidate || c->scan->tok[i].kind != TOK_WORD)
             continue;
-        const struct slot *s = slot_of(m, c->scan->tok[i].hash);
-        uint32_t name = s->name - (uint32_t)(mk->tag == TAG_NAME);
-        uint32_t place = s->place - (uint32_t)(mk->tag == TAG_PLACE);
+        if (!m->learnt) {
+            mk->memory = mk->seed;
+            continue;
+        }
+        const struct labelled s = labelled_as(m, c->scan->tok[i].hash);
+        uint32_t name = s.name - (uint32_t)(mk->tag == TAG_NAME);
+        uint32_t place = s.place - (uint32_t)(mk->tag == TAG_PLACE);
         if (name || place)
             mk->memory = name >= place ? TAG_NAME : TAG_PLACE;
         else if (mk->tag == TAG_NONE &&

@@ -65,10 +65,15 @@ static uint32_t count_run(struct count *n, const struct context *c, uint32_t i) 
     return i;
 }
 
+/* Of six words a half, of twelve a third. */
+#define STRANGERS_LEAST 3
+
 /* Measured on words that are no names by their looks: those in lower case, or all where nothing is.
  * Few words prove less than many. */
 bool context_uncovered(const struct context *c) {
     struct count n = {{0}, 0, 0};
+    if (c->strangers < STRANGERS_LEAST)
+        return false;
     for (uint32_t i = 0; i < c->scan->n;)
         i = count_run(&n, c, i);
     bool all = c->lower || c->upper;

@@ -55,7 +55,7 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
                          struct arena *a, struct work **works, struct err *e);
 
 /* Two passes over the prose fields: every candidate, then those of whose word the record proved
- * something. */
+ * something. What is in a after it is needed no more. */
 enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e);
 

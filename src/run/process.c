@@ -25,6 +25,7 @@ struct processor {
     const struct known_tables *tables; /* NULL: none */
     struct residue *residue;           /* NULL: not wanted */
     struct buf text;                   /* the sanitised text of one field */
+    struct arena scratch;              /* a record's numbers, needed until it is replaced */
 };
 
 bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
@@ -66,6 +67,7 @@ void processor_free(struct processor *p) {
     detector_free(p->detector);
     residue_free(p->residue);
     buf_free(&p->text);
+    arena_free(&p->scratch);
     free(p);
 }
 
@@ -438,8 +440,9 @@ static enum status replace_all(struct processor *p, struct cases *cases, const s
         found += out->spans[i].n;
     if (found == 0 && !cases)
         return ST_OK;
+    arena_reset(&p->scratch);
     enum status st = cases ? cases_enter(cases, &rr.numbering, out->case_of, a, e)
-                           : numbering_new(&rr.numbering, a, e);
+                           : numbering_new(&rr.numbering, &p->scratch, e);
     if (st == ST_OK && p->redact->roles)
         numbering_use_roles(rr.numbering);
     if (st == ST_OK)

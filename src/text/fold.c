@@ -6,12 +6,12 @@
 
 #include "base/utf8.h"
 #include "text/entity.h"
+#include "text/wordkey.h"
 
-#define VIEW_MAX      ((size_t)1 << 31)
-#define TAG_MAX       1024 /* bytes looked at for the > of a tag with attributes */
-#define ELEMENT_MAX   12   /* longest name of an element */
-#define LOW_BITS      0x0101010101010101u
-#define HIGH_BITS     0x8080808080808080u
+#define VIEW_MAX    ((size_t)1 << 31)
+#define TAG_MAX     1024 /* bytes looked at for the > of a tag with attributes */
+#define ELEMENT_MAX 12   /* longest name of an element */
+
 #define CP_DROP       0u /* fold_point: the character vanishes */
 #define KEY_POINT_MAX 32
 
@@ -275,16 +275,18 @@ static bool fold_at(struct fold *f, struct slice s) {
 }
 
 static uint64_t zero_bytes(uint64_t w) {
-    return (w - LOW_BITS) & ~w & HIGH_BITS;
+    return ~(((w & ~HIGH_BITS) + ~HIGH_BITS) | w) & HIGH_BITS;
 }
 
-/* Bits where one of eight bytes may fold: not ASCII, & or <, and all controls, tabs and line ends
- * too. */
+/* The high bit of each of eight bytes that may fold: not ASCII, & or <, and controls but for tabs
+ * and line ends. */
 static uint64_t may_fold(uint64_t w) {
-    uint64_t ascii = w & ~HIGH_BITS;
-    uint64_t control = ~(ascii + LOW_BITS * 0x60) | (ascii + LOW_BITS);
-    return ((w | control) & HIGH_BITS) | zero_bytes(w ^ (LOW_BITS * '&')) |
-           zero_bytes(w ^ (LOW_BITS * '<'));
+    const uint64_t ascii = w & ~HIGH_BITS;
+    const uint64_t line =
+        (ascii + EACH_BYTE * (0x80 - '\t')) & ~(ascii + EACH_BYTE * (0x7F - '\r'));
+    const uint64_t control = (~(ascii + EACH_BYTE * 0x60) & ~line) | (ascii + EACH_BYTE);
+    return ((w | control) & HIGH_BITS) | zero_bytes(w ^ (EACH_BYTE * '&')) |
+           zero_bytes(w ^ (EACH_BYTE * '<'));
 }
 
 static bool is_plain(char c) {
@@ -294,17 +296,12 @@ static bool is_plain(char c) {
 
 /* The first byte from i on that may fold. Eight at a time. */
 static size_t skip_plain(struct slice s, size_t i) {
-    while (i + 8 <= s.n) {
+    for (; i + 8 <= s.n; i += 8) {
         uint64_t w;
         memcpy(&w, s.p + i, 8);
-        size_t end = i + 8;
-        if (may_fold(w))
-            while (i < end && is_plain(s.p[i]))
-                i++;
-        else
-            i = end;
-        if (i < end)
-            return i;
+        const uint64_t found = may_fold(w);
+        if (found)
+            return i + bytes_before(found);
     }
     while (i < s.n && is_plain(s.p[i]))
         i++;

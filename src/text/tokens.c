@@ -108,8 +108,10 @@ struct pending {
     struct word_key word;
     uint32_t token;
     uint8_t kind;
+    uint8_t shape; /* SHAPE_LATER: that of a word of ASCII letters, to be seen when it is new */
 };
 
+#define SHAPE_LATER  0xFF
 #define PENDING_MAX  32
 #define PENDING_TAKE 16 /* so many are looked for together, when their places have come */
 
@@ -239,8 +241,8 @@ static void look_up_later(struct cutter *c, uint32_t token, struct slice text,
 
 /* Adds a word or number that is still to be looked up. False when memory is out. */
 static bool push_waiting(struct cutter *c, enum token_kind kind, enum token_shape shape,
-                         size_t start, size_t end, const struct word_key *word) {
-    look_up_later(c, c->n, slice_cut(c->text, start, end), word);
+                         size_t start, size_t end) {
+    look_up_later(c, c->n, slice_cut(c->text, start, end), NULL);
     return push_kind(c, kind, shape, 0, start, end);
 }
 
@@ -319,25 +321,6 @@ static bool add_possessive(struct cutter *c, size_t i) {
     return push_kind(c, TOK_POSS, SHAPE_NONE, c->cache ? c->cache->possessive : 0, i, i + 2);
 }
 
-/* Cuts the word at i and a possessive after it, letter by letter. A word of n bytes is kept under
- * `key`. Returns the byte after, or 0 when memory is out. */
-static size_t cut_word_slowly(struct cutter *c, size_t i, const struct word_key *key, uint32_t n) {
-    struct letters l;
-    bool possessive;
-    size_t start = i;
-    i = scan_word(c, start, c->text.n, &l, &possessive);
-    if (word_shape(&l, slice_cut(c->text, start, i)) == SHAPE_MIXED && i - start >= 6) {
-        size_t end = seam(c, start, i);
-        if (end < i)
-            i = scan_word(c, start, end, &l, &possessive);
-    }
-    enum token_shape shape = word_shape(&l, slice_cut(c->text, start, i));
-    if (!push_waiting(c, TOK_WORD, shape, start, i, i - start == n ? key : NULL) ||
-        (possessive && !add_possessive(c, i)))
-        return 0;
-    return possessive ? i + 2 : i;
-}
-
 /* The run of letters, or of digits, at i as a key. Returns its length; WORD_KEY_BYTES: it is as
  * long or longer. */
 static inline uint32_t read_run(struct word_key *k, const struct cutter *c, size_t i,
@@ -381,8 +364,8 @@ static void finish_pending(struct cutter *c, uint32_t n) {
             continue;
         }
         struct slice text = slice_cut(c->text, t->start, t->end);
-        bool word = p->kind == TOK_WORD;
-        set_kind(t, (enum token_kind)p->kind, word ? ascii_shape(text) : SHAPE_NONE);
+        set_kind(t, (enum token_kind)p->kind,
+                 p->shape == SHAPE_LATER ? ascii_shape(text) : (enum token_shape)p->shape);
         look_up_later(c, p->token, text, &p->word);
     }
     c->n_pending -= n;
@@ -390,14 +373,15 @@ static void finish_pending(struct cutter *c, uint32_t n) {
 }
 
 /* Adds a word or number of which the cache may know. False when memory is out. */
-static inline bool push_pending(struct cutter *c, enum token_kind kind, const struct word_key *word,
-                                size_t start, size_t end) {
+static inline bool push_pending(struct cutter *c, enum token_kind kind, uint8_t shape,
+                                const struct word_key *word, size_t start, size_t end) {
     if (c->n_pending == PENDING_MAX)
         finish_pending(c, PENDING_TAKE);
     struct pending *p = &c->pending[c->n_pending++];
     p->word = *word;
     p->token = c->n;
     p->kind = (uint8_t)kind;
+    p->shape = shape;
     word_cache_fetch(c->cache, word);
     struct token *t = push(c, start, end);
     if (!t)
@@ -408,6 +392,31 @@ static inline bool push_pending(struct cutter *c, enum token_kind kind, const st
     return true;
 }
 
+/* Cuts the word at i and a possessive after it, letter by letter. Returns the byte after, or 0 when
+ * memory is out. */
+static size_t cut_word_slowly(struct cutter *c, size_t i) {
+    struct letters l;
+    bool possessive;
+    size_t start = i;
+    i = scan_word(c, start, c->text.n, &l, &possessive);
+    if (word_shape(&l, slice_cut(c->text, start, i)) == SHAPE_MIXED && i - start >= 6) {
+        size_t end = seam(c, start, i);
+        if (end < i)
+            i = scan_word(c, start, end, &l, &possessive);
+    }
+    enum token_shape shape = word_shape(&l, slice_cut(c->text, start, i));
+    bool ok;
+    if (c->cache && i - start < WORD_KEY_BYTES) {
+        const struct word_key key = word_key_of(c->text, start, i);
+        ok = push_pending(c, TOK_WORD, (uint8_t)shape, &key, start, i);
+    } else {
+        ok = push_waiting(c, TOK_WORD, shape, start, i);
+    }
+    if (!ok || (possessive && !add_possessive(c, i)))
+        return 0;
+    return possessive ? i + 2 : i;
+}
+
 /* As cut_word_slowly; a word of ASCII letters that was met before needs no look at its letters. */
 static inline size_t cut_word(struct cutter *c, size_t start) {
     struct word_key key;
@@ -415,15 +424,16 @@ static inline size_t cut_word(struct cutter *c, size_t start) {
     size_t end = start + n;
     bool possessive = false;
     if (!c->cache || n == WORD_KEY_BYTES || n == 0)
-        return cut_word_slowly(c, start, NULL, 0);
+        return cut_word_slowly(c, start);
     if (end < c->text.n) {
         unsigned char next = (unsigned char)c->text.p[end];
         if (next >= 0x80 || (next == '\'' && joins(c->text, end, &possessive)))
-            return cut_word_slowly(c, start, NULL, 0);
+            return cut_word_slowly(c, start);
     }
     if (word_key_is_mixed(&key))
-        return cut_word_slowly(c, start, &key, n); /* it may be two */
-    if (!push_pending(c, TOK_WORD, &key, start, end) || (possessive && !add_possessive(c, end)))
+        return cut_word_slowly(c, start); /* it may be two */
+    if (!push_pending(c, TOK_WORD, SHAPE_LATER, &key, start, end) ||
+        (possessive && !add_possessive(c, end)))
         return 0;
     return possessive ? end + 2 : end;
 }
@@ -433,7 +443,7 @@ static size_t cut_any_number(struct cutter *c, size_t start) {
     size_t i = start, len;
     while (i < c->text.n && class_at(c->text, i, &len) == CH_DIGIT)
         i += len;
-    return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i, NULL) ? i : 0;
+    return push_waiting(c, TOK_NUMBER, SHAPE_NONE, start, i) ? i : 0;
 }
 
 /* A number of more digits than any in the lists. It is not kept: there is no end of them. */
@@ -453,7 +463,7 @@ static size_t cut_number(struct cutter *c, size_t start) {
         return cut_any_number(c, start);
     if (n > c->longest_number && n > 4)
         return add_long_number(c, start, end);
-    return push_pending(c, TOK_NUMBER, &key, start, end) ? end : 0;
+    return push_pending(c, TOK_NUMBER, SHAPE_NONE, &key, start, end) ? end : 0;
 }
 
 static size_t cut_line(struct cutter *c, size_t i) {

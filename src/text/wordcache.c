@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
+
+#define SETS_BYTES (WORD_CACHE_SETS * sizeof(struct word_entry[WORD_CACHE_WAYS]))
+
 static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const char *text) {
     struct token t = {.kind = (uint8_t)kind};
     return c->memo ? c->memo(c->ctx, &t, slice_of(text)) : 0;
@@ -10,13 +14,13 @@ static uint32_t memo_of(const struct word_cache *c, enum token_kind kind, const 
 
 enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,
                            struct err *e) {
-    const size_t align = _Alignof(struct word_cache);
-    char *memory = calloc(1, sizeof(struct word_cache) + align - 1); /* no page before it is used */
-    if (!memory)
+    struct word_cache *c = calloc(1, sizeof *c);
+    if (c)
+        c->set = pages_new(SETS_BYTES);
+    if (!c || !c->set) {
+        free(c);
         return err_set(e, ST_MEMORY, "out of memory");
-    struct word_cache *c =
-        (struct word_cache *)(void *)(memory + (align - (uintptr_t)memory % align) % align);
-    c->memory = memory;
+    }
     c->memo = memo;
     c->ctx = ctx;
     for (int ch = 1; ch < 128; ch++)
@@ -36,13 +40,26 @@ void word_cache_free(struct word_cache *c) {
     for (size_t i = 0; c->forms > 0 && i < (size_t)WORD_CACHE_SETS * WORD_CACHE_WAYS; i++)
         if (en[i].word.w[0])
             explicit_bzero(&en[i].word, sizeof en[i].word);
-    free(c->memory);
+    pages_free(c->set, SETS_BYTES);
+    free(c);
+}
+
+/* A place for the word in a set: its own, else an empty one; NULL: there is neither. */
+static struct word_entry *room_in(struct word_entry *set, const struct word_key *k) {
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        if (word_cache_is(&set[i], k) || !set[i].word.w[0])
+            return &set[i];
+    return NULL;
 }
 
 void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t) {
-    struct word_entry *set = c->set[word_cache_place(k)];
+    const struct word_places at = word_cache_places(k);
     t->form = c->forms < UINT32_MAX ? ++c->forms : 0;
-    memmove(set + 1, set, (WORD_CACHE_WAYS - 1) * sizeof *set);
-    set->word = *k;
-    memcpy(set->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
+    struct word_entry *en = room_in(c->set[at.first], k);
+    if (!en)
+        en = room_in(c->set[at.second], k);
+    if (!en)
+        en = &c->set[at.first][t->form % WORD_CACHE_WAYS];
+    en->word = *k;
+    memcpy(en->form.bytes, (const char *)t + TOKEN_FORM_AT, TOKEN_FORM_BYTES);
 }

@@ -10,7 +10,7 @@
 #include "text/wordkey.h"
 
 #define WORD_CACHE_SETS 16384u
-#define WORD_CACHE_WAYS 2u /* words that may share a set */
+#define WORD_CACHE_WAYS 2u /* words that a set holds */
 
 /* What the caller wants to keep with each form of word, number or symbol (token.memo). It is asked
  * once for a form, so it must depend on nothing but the token's own fields and its text; start, end
@@ -24,13 +24,13 @@ struct word_entry {
 };
 
 struct word_cache {
-    void *memory;       /* what is to be freed: the cache is aligned */
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
-    uint32_t symbol[129];              /* memos of ASCII symbols, and one for all others */
-    uint32_t line, possessive, number; /* number: of one that is in no list */
-    uint32_t forms;                    /* how many had a number: the last one's */
-    struct word_entry set[WORD_CACHE_SETS][WORD_CACHE_WAYS]; /* in each the newest first */
+    uint32_t symbol[129];                      /* memos of ASCII symbols, and one for all others */
+    uint32_t line, possessive, number;         /* number: of one that is in no list */
+    uint32_t forms;                            /* how many had a number: the last one's */
+    struct word_entry (*set)[WORD_CACHE_WAYS]; /* WORD_CACHE_SETS; in each the oldest first, which
+                                                  are the most frequent */
 };
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
@@ -40,9 +40,16 @@ enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const vo
 /* Overwrites the words, which are a record's, and frees. */
 void word_cache_free(struct word_cache *c);
 
-static inline uint32_t word_cache_place(const struct word_key *k) {
+/* The sets in which a word may be: the second is looked at when the first does not have it. */
+struct word_places {
+    uint32_t first, second;
+};
+
+static inline struct word_places word_cache_places(const struct word_key *k) {
     uint64_t h = k->w[0] * 0x9E3779B97F4A7C15u + k->w[1] * 0xC2B2AE3D27D4EB4Fu;
-    return (uint32_t)((h ^ h >> 29) * 0xBF58476D1CE4E5B9u >> 40) % WORD_CACHE_SETS;
+    h = (h ^ h >> 29) * 0xBF58476D1CE4E5B9u;
+    return (struct word_places){(uint32_t)(h >> 40) % WORD_CACHE_SETS,
+                                (uint32_t)(h >> 20) % WORD_CACHE_SETS};
 }
 
 static inline bool word_cache_is(const struct word_entry *en, const struct word_key *k) {
@@ -51,7 +58,7 @@ static inline bool word_cache_is(const struct word_entry *en, const struct word_
 
 /* Fetches what word_cache_find will read first. */
 static inline void word_cache_fetch(const struct word_cache *c, const struct word_key *k) {
-    const struct word_entry *set = c->set[word_cache_place(k)];
+    const struct word_entry *set = c->set[word_cache_places(k).first];
     for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
         __builtin_prefetch(&set[i]);
 }
@@ -59,14 +66,18 @@ static inline void word_cache_fetch(const struct word_cache *c, const struct wor
 /* What is kept of the word; NULL: nothing. Valid until the next word_cache_put. */
 static inline const struct token_form *word_cache_find(const struct word_cache *c,
                                                        const struct word_key *k) {
-    const struct word_entry *set = c->set[word_cache_place(k)];
+    const struct word_places at = word_cache_places(k);
     for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
-        if (word_cache_is(&set[i], k))
-            return &set[i].form;
+        if (word_cache_is(&c->set[at.first][i], k))
+            return &c->set[at.first][i].form;
+    for (uint32_t i = 0; i < WORD_CACHE_WAYS; i++)
+        if (word_cache_is(&c->set[at.second][i], k))
+            return &c->set[at.second][i].form;
     return NULL;
 }
 
-/* Keeps the form of t, in the place of another word, and gives it a number, in t too. */
+/* Keeps the form of t, in the place of another word where both sets are full, and gives it a
+ * number, in t too. */
 void word_cache_put(struct word_cache *c, const struct word_key *k, struct token *t);
 
 #endif

@@ -63,24 +63,59 @@ static void test_keeps_forms_as_written(void **state) {
     assert_int_equal(kept("word"), 13);
 }
 
-/* Words of one set: the two newest are kept. */
-static void test_a_set_keeps_the_newest(void **state) {
-    char word[3][WORD_KEY_BYTES];
-    uint32_t found = 1, place;
+/* Words of one first set: those for which it has no room go to their second, and when that is full
+ * too one of the first goes. */
+static void test_a_full_set_takes_another(void **state) {
+    char word[5][WORD_KEY_BYTES];
     struct word_key k = key_of("aaa");
+    const struct word_places places = word_cache_places(&k);
     (void)state;
     snprintf(word[0], sizeof word[0], "aaa");
-    place = word_cache_place(&k);
-    for (uint32_t i = 0; found < 3; i++) {
+    for (uint32_t i = 0, found = 1; found < 5; i++) {
         snprintf(word[found], sizeof word[found], "b%u", i);
         k = key_of(word[found]);
-        found += word_cache_place(&k) == place;
+        const struct word_places p = word_cache_places(&k);
+        found += p.first == places.first && p.second != p.first;
     }
     for (uint32_t i = 0; i < 3; i++)
         put(word[i], 100 + i);
-    assert_int_equal(kept(word[0]), 0);
-    assert_int_equal(kept(word[1]), 101);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(kept(word[i]), 100 + i);
+    for (uint32_t i = 0, n = 0; n < WORD_CACHE_WAYS; i++) { /* fills the next word's second set */
+        char other[WORD_KEY_BYTES];
+        k = key_of(word[3]);
+        const uint32_t second = word_cache_places(&k).second;
+        snprintf(other, sizeof other, "c%u", i);
+        k = key_of(other);
+        if (word_cache_places(&k).first != second)
+            continue;
+        put(other, 1);
+        n++;
+    }
+    put(word[3], 103);
+    assert_int_equal(kept(word[3]), 103);
     assert_int_equal(kept(word[2]), 102);
+    assert_int_equal((kept(word[0]) == 100) + (kept(word[1]) == 101), 1);
+}
+
+/* However many there were, the newest is there, and none has what is another's. */
+static void test_the_newest_is_kept(void **state) {
+    char word[WORD_KEY_BYTES];
+    uint32_t there = 0;
+    const uint32_t n = 4 * WORD_CACHE_SETS * WORD_CACHE_WAYS;
+    (void)state;
+    for (uint32_t i = 1; i <= n; i++) {
+        snprintf(word, sizeof word, "w%u", i);
+        put(word, i);
+        assert_int_equal(kept(word), i);
+    }
+    for (uint32_t i = 1; i <= n; i++) {
+        snprintf(word, sizeof word, "w%u", i);
+        const uint32_t is = kept(word);
+        assert_true(is == 0 || is == i);
+        there += is == i;
+    }
+    assert_true(there > WORD_CACHE_SETS * WORD_CACHE_WAYS * 9 / 10);
 }
 
 static void test_memos_of_symbols(void **state) {
@@ -134,7 +169,8 @@ static void test_cuts_as_without(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_keeps_forms_as_written, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_a_set_keeps_the_newest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_full_set_takes_another, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_the_newest_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_memos_of_symbols, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_cuts_as_without, set_up, tear_down),
     };
