@@ -316,6 +316,10 @@ uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
            (uint32_t)MEMO_OPAQUE | (uint32_t)MEMO_MADE;
 }
 
+bool context_memo_is_opaque(uint32_t memo) {
+    return memo & MEMO_OPAQUE;
+}
+
 /* The memo of token i where it stands: phrases that cover it count. */
 static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];

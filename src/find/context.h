@@ -37,6 +37,7 @@ struct mark {
                           opening mark */
     uint8_t tag;       /* enum ev_tag: the label so far */
     bool family;       /* the plural of a surname */
+    bool nearly;       /* evidence was not far from a label */
     bool locked;       /* settled by a rule: evidence does not touch it */
     uint8_t candidate; /* evidence decides it: 0 no, 1 yes, 2 only when the record proved its word
                           elsewhere */
@@ -92,6 +93,7 @@ struct context {
     size_t n_hits, cap_hits;
     bool lower; /* the field is typed in lower case */
     bool upper; /* the field is in capitals */
+    bool again; /* with placeholders for what was found: see again.h */
 };
 
 /* What a context wants kept with each form (word_memo_fn); ctx is the struct class_bits. Tokens
@@ -101,6 +103,7 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 /* The memo of a token that stands for something that is not shown: it is no candidate and shows no
  * style. */
 uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape);
+bool context_memo_is_opaque(uint32_t memo);
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,

@@ -1,5 +1,6 @@
 #include "find/work.h"
 
+#include "find/allowed.h"
 #include "find/complete.h"
 #include "find/detector.h"
 #include "find/known.h"
@@ -108,7 +109,7 @@ static uint8_t label_of(const struct work *w, const struct span *s) {
     return (uint8_t)opaque_label(slice_cut(w->view.text, s->start, w->view.text.n));
 }
 
-static uint8_t tag_of_label(uint8_t label) {
+uint8_t work_tag_of_label(uint8_t label) {
     static const uint8_t tags[LABEL_COUNT] = {
         [LABEL_NONE] = TAG_OTHER,  [LABEL_NAME] = TAG_NAME,  [LABEL_AGE] = TAG_AGE,
         [LABEL_PLACE] = TAG_PLACE, [LABEL_DATE] = TAG_DATE,  [LABEL_CONTACT] = TAG_OTHER,
@@ -129,7 +130,7 @@ static void lock(struct work *w, const struct span_list *spans, bool left) {
             if (left && w->context.mark[i].locked)
                 continue;
             w->context.mark[i].locked = true;
-            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(label_of(w, s));
+            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : work_tag_of_label(label_of(w, s));
         }
     }
 }
@@ -165,6 +166,22 @@ static void open_groups(const struct detector *d, struct work *w) {
     l->n = n;
 }
 
+/* A rule takes the number of a list's item behind a name for an age. Spans are sorted. */
+static void drop_list_numbers(struct work *w) {
+    struct span_list *l = &w->decided;
+    size_t n = 0;
+    uint32_t i = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        const struct span s = l->v[k];
+        while (i < w->scan.n && w->scan.tok[i].start < s.start)
+            i++;
+        bool number = s.label == LABEL_AGE && i < w->scan.n && w->scan.tok[i].end == s.end;
+        if (!number || !evidence_list_number(&w->context, i))
+            l->v[n++] = s;
+    }
+    l->n = n;
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
@@ -173,6 +190,7 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
         return st;
     }
     open_groups(d, w);
+    drop_list_numbers(w);
     lock(w, &w->decided, false);
     drop_opaque(&w->decided);
     span_sort(&w->left);
@@ -405,9 +423,14 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     if (!opaque_cut(out, &w->opaque, w->view.text, a))
         return out_of_memory(e);
     resolve_trim(out, w->view.text);
-    for (size_t i = 0; i < out->n; i++) {
-        out->v[i].start = view_source(&w->view, out->v[i].start);
-        out->v[i].end = view_source_end(&w->view, out->v[i].end);
-    }
     return ST_OK;
+}
+
+void work_to_source(struct span_list *spans, const struct work *w) {
+    if (w->field->treat == TREAT_KNOWN || w->uncovered)
+        return; /* the whole of the source already */
+    for (size_t i = 0; i < spans->n; i++) {
+        spans->v[i].start = view_source(&w->view, spans->v[i].start);
+        spans->v[i].end = view_source_end(&w->view, spans->v[i].end);
+    }
 }
