@@ -330,6 +330,15 @@ static bool labelled(const struct context *c, uint32_t i) {
     return c->mark[i].candidate && label_of_tag(c->mark[i].tag) != LABEL_NONE;
 }
 
+/* Jayden K. Jayden is 19: the initial ended a sentence. */
+static bool is_said_again(const struct context *c, uint32_t initial, uint32_t b) {
+    const struct token *tok = c->scan->tok;
+    for (uint32_t k = 1; k <= 2 && k <= initial; k++)
+        if (tok[initial - k].hash && tok[initial - k].hash == tok[b].hash)
+            return true;
+    return false;
+}
+
 /* True when token b continues the span that token a (before it) is in: same label, and between them
  * nothing, a hyphen, an apostrophe, the full stop of an initial, or a possessive inside a place (St
  * Mary's Hospital). */
@@ -350,7 +359,7 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
         return false;
     char ch = c->scan->text.p[between->start];
     return (ch == '-' && !tok[b].space) || (ch == '\'' && !tok[b].space) ||
-           (ch == '.' && tok[a].end - tok[a].start == 1);
+           (ch == '.' && tok[a].end - tok[a].start == 1 && !is_said_again(c, a, b));
 }
 
 /* The tokens of one labelled span: from i on, what continues it, and all of the codes that a date
