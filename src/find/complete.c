@@ -95,6 +95,20 @@ static bool is_dotted(const struct context *c, int64_t a) {
            c->face[a + 1].symbol == '.';
 }
 
+#define LINE_SOURCES 3 /* lists that have the surname */
+#define COMMON       6 /* level of an ordinary word that is a word rather than a name */
+
+/* Spoke to Sarah / Khan about it: a surname that begins a line in mid-sentence, behind a name that
+ * ends the line before. */
+static bool is_over_line(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i >= 3 && i + 1 < c->scan->n && t[-1].kind == TOK_LINE && is_name(c, i - 2) &&
+           c->mark[i - 2].position == 0 && t[-3].kind == TOK_WORD && t->shape == SHAPE_CAP &&
+           t->surname >= LINE_SOURCES && (!t->level || t->level > COMMON) &&
+           !(t->classes & (c->bits->function | c->bits->time)) && t[1].kind == TOK_WORD &&
+           t[1].shape == SHAPE_LOWER;
+}
+
 static bool belongs(const struct context *c, int64_t i) {
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
@@ -102,7 +116,7 @@ static bool belongs(const struct context *c, int64_t i) {
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return false;
-    if (hyphen_part(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
+    if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
         (is_name(c, i - 2) && is_dotted(c, i - 2)))
         return true;
     if (left && right && (c->scan->tok[i].classes & c->bits->particle))

@@ -1,6 +1,7 @@
 #include "find/work.h"
 
 #include "find/allowed.h"
+#include "find/broken.h"
 #include "find/complete.h"
 #include "find/detector.h"
 #include "find/known.h"
@@ -419,12 +420,15 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     if (w->field->treat == TREAT_PROSE) {
         complete_names(&w->context);
         enum status st = add_labelled(out, &w->context, a, e);
+        if (st == ST_OK && !broken_find(out, &w->context, a))
+            st = out_of_memory(e);
         if (st == ST_OK)
             st = resolve(out, &w->left, w->view.text, a, e);
         if (st != ST_OK)
             return st;
     }
     if (w->field->treat == TREAT_PROSE) {
+        broken_widen(out, &w->context);
         complete_codes(out, &w->context);
         complete_ages(out, &w->context);
     }
