@@ -1,5 +1,7 @@
 #include "find/work.h"
 
+#include <string.h>
+
 #include "find/allowed.h"
 #include "find/broken.h"
 #include "find/complete.h"
@@ -91,6 +93,34 @@ static enum status plan_rules(struct detector *d, struct work *w, struct match_b
     return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
 }
 
+#define PERSON_WORDS 4
+
+/* Hope in the column Mother: a word of the lists of names that is no function word. Foster in the
+ * column Carer is none, nor is an ordinary word in small letters. */
+static bool may_name(const struct detector *d, const struct token *t) {
+    if ((t->shape == SHAPE_LOWER && t->level) || t->hash == token_hash(slice_of("foster")))
+        return false;
+    return !(t->classes & (d->bits.function | d->bits.role | d->bits.kin)) &&
+           ((t->classes & d->bits.name_word) || t->given > 1 || (t->surname > 1 && !t->level));
+}
+
+/* The value of a column that says a person, when it is a few words that may all be names. */
+static bool find_person(const struct detector *d, struct work *w, struct arena *a) {
+    const struct scan *s = &w->scan;
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct token *t = &s->tok[i];
+        bool between = t->kind == TOK_SYMBOL && strchr("-.'", s->text.p[t->start]);
+        if (!between && (t->kind != TOK_WORD || opaque_is(s, i) || !may_name(d, t)))
+            return true;
+        words += t->kind == TOK_WORD;
+    }
+    if (words == 0 || words > PERSON_WORDS)
+        return true;
+    struct span all = {s->tok[0].start, s->tok[s->n - 1].end, LABEL_NAME, BY_COLUMN, RULE_NONE};
+    return span_add(&w->decided, all, a);
+}
+
 static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     struct sink k = {w, a, e};
     if (!has_rules(w))
@@ -100,6 +130,8 @@ static enum status take_rules(struct detector *d, struct work *w, struct arena *
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
+    if (st == ST_OK && w->field->treat == TREAT_PROSE && w->field->person && !find_person(d, w, a))
+        st = out_of_memory(e);
     return st;
 }
 

@@ -173,15 +173,15 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
 /* How a field's value seeds the record beside what is asked for the field itself. */
 static struct detect_field field_of(const struct treatment *t, struct slice text) {
     if (t->pseudonym && t->treat == TREAT_SKIP && text.n >= SEED_MIN)
-        return (struct detect_field){text, TREAT_SEED, t->pseudonym};
-    return (struct detect_field){text, t->treat, t->known};
+        return (struct detect_field){text, TREAT_SEED, t->pseudonym, false};
+    return (struct detect_field){text, t->treat, t->known, t->relation};
 }
 
 static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
     for (; row; row = known_tables_next(p->tables, row))
         for (size_t i = 0; i < row->n; i++)
             j->fields[j->n++] =
-                (struct detect_field){row->cells[i].text, TREAT_SEED, row->cells[i].label};
+                (struct detect_field){row->cells[i].text, TREAT_SEED, row->cells[i].label, false};
 }
 
 static enum status make_room(const struct record *r, struct arena *a, struct redacted *out,
@@ -212,7 +212,8 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
         const struct treatment *t = &out->treatments[i];
         j->fields[i] = field_of(t, r->fields[i].text);
         if (t->seed)
-            j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
+            j->fields[j->n++] =
+                (struct detect_field){r->fields[i].text, TREAT_SEED, t->known, false};
     }
     add_rows(j, p, out->known);
     return ST_OK;
