@@ -5,6 +5,8 @@
 #include "text/fold.h"
 
 #define SOURCES 2 /* lists that a name stands in */
+#define SURE    3 /* the same, of a surname that is a word too */
+#define COMMON  7 /* level of a word that is a word rather than a name */
 #define LEAST   3 /* letters of a word with a figure */
 #define PARTS   7 /* tokens of one */
 
@@ -44,7 +46,8 @@ static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last
     size_t k = fold_key(key, sizeof key, (struct slice){both, n});
     return k && lexicon_find(c->bits->lexicon, (struct slice){key, k}, &e) &&
            (e.given >= SOURCES || e.surname >= SOURCES) &&
-           (!e.level || (c->scan->tok[first].shape == SHAPE_CAP && e.given >= SOURCES));
+           (!e.level || (c->scan->tok[first].shape == SHAPE_CAP &&
+                         (e.given >= SOURCES || (e.surname >= SURE && e.level > COMMON))));
 }
 
 static bool is_misread_name(const struct context *c, uint32_t first, uint32_t last) {

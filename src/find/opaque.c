@@ -96,6 +96,7 @@ void opaque_stand_for(struct token *t, enum label label) {
                          [LABEL_ID] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
                          [LABEL_GROUP] = {TOK_WORD, SG_GROUP + SIGN_CAPITAL, ES_CAP}};
     t->kind = as[label].kind;
+    t->shape = t->kind == TOK_WORD && as[label].shape == ES_CAP ? SHAPE_CAP : SHAPE_NONE;
     t->memo = context_opaque_memo(t->kind == TOK_WORD, as[label].sign, as[label].shape);
 }
 
