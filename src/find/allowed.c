@@ -85,8 +85,8 @@ static uint32_t listed(const struct context *c, int64_t i, int64_t from, int64_t
     return found;
 }
 
-/* (1) ... (2) ... (3), and so on: at least three. */
-static bool is_list_number(const struct context *c, int64_t i) {
+bool evidence_list_number(const struct context *c, uint32_t token) {
+    const int64_t i = token;
     const uint32_t three = 1u << 1 | 1u << 2 | 1u << 3;
     int v = value_of(c, i, 2);
     if (v < 1 || v > LIST_LAST || c->face[i + 1].sign != SG_CLOSE)
@@ -141,7 +141,8 @@ static bool is_lettered(const struct context *c, int64_t i) {
 static bool may_number_be_age(const struct context *c, int64_t i) {
     const struct token *t = token_at(c, i);
     return t->end - t->start <= 3 && /* no age is longer */
-           !is_measured(c, i) && !is_part(c, i) && !is_lettered(c, i) && !is_list_number(c, i);
+           !is_measured(c, i) && !is_part(c, i) && !is_lettered(c, i) &&
+           !evidence_list_number(c, (uint32_t)i);
 }
 
 /* A unit of months, weeks or days after its figure belongs to an age; years stay. */

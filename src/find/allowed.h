@@ -11,4 +11,8 @@
  * No date: scores, times and sections (13/15, 22.40, 7.4.1). */
 uint32_t evidence_allowed(const struct context *c, uint32_t i);
 
+/* True when the number at token i counts the items of a list that has at least three: (1) ... (2)
+ * ... (3). */
+bool evidence_list_number(const struct context *c, uint32_t i);
+
 #endif

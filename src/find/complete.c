@@ -22,6 +22,7 @@ static bool take(struct context *c, int64_t i) {
 static bool could_be_part(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     uint8_t shape = c->mark[i].shape;
+
     if ((shape != ES_CAP && shape != ES_MIXED) || c->mark[i].position != 0)
         return false;
     if (c->mark[i].memory == TAG_NAME && !(t->classes & (c->bits->function | c->bits->title)))
@@ -63,7 +64,11 @@ static bool opens(const struct context *c, int64_t i) {
 static bool is_initial(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     char letter = c->scan->text.p[t->start];
-    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' || !opens(c, i))
+    if (t->shape != SHAPE_LETTER || !is_letter(c, i))
+        return false;
+    if (i > 0 && (t[-1].classes & c->bits->title))
+        return true; /* Mrs A Khan */
+    if (letter == 'I' || !opens(c, i))
         return false;
     return letter != 'A' || c->mark[i].position == 0;
 }
@@ -117,6 +122,28 @@ static bool is_given(const struct context *c, int64_t i) {
            !(t->classes & (c->bits->function | c->bits->title | c->bits->country | c->bits->time));
 }
 
+/* The A of A.W., where one of the two is a name. */
+static bool is_dotted(const struct context *c, int64_t a) {
+    const struct token *t = c->scan->tok;
+    return a >= 0 && a + 2 < c->scan->n && t[a].shape == SHAPE_LETTER &&
+           t[a + 2].shape == SHAPE_LETTER && !t[a + 1].space && !t[a + 2].space &&
+           c->face[a + 1].symbol == '.';
+}
+
+#define LINE_SOURCES 3 /* lists that have the surname */
+#define COMMON       6 /* level of an ordinary word that is a word rather than a name */
+
+/* Spoke to Sarah / Khan about it: a surname that begins a line in mid-sentence, behind a name that
+ * ends the line before. */
+static bool is_over_line(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i >= 3 && i + 1 < c->scan->n && t[-1].kind == TOK_LINE && is_name(c, i - 2) &&
+           c->mark[i - 2].position == 0 && t[-3].kind == TOK_WORD && t->shape == SHAPE_CAP &&
+           t->surname >= LINE_SOURCES && (!t->level || t->level > COMMON) &&
+           !(t->classes & (c->bits->function | c->bits->time)) && t[1].kind == TOK_WORD &&
+           t[1].shape == SHAPE_LOWER;
+}
+
 static bool belongs(const struct context *c, int64_t i) {
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
@@ -125,16 +152,30 @@ static bool belongs(const struct context *c, int64_t i) {
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return false;
-    if (hyphen_part(c, i))
+    if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
+        (is_name(c, i - 2) && is_dotted(c, i - 2)))
         return true;
     if (left && right && (c->scan->tok[i].classes & c->bits->particle))
         return true;
     return ((left || right) && could_be_part(c, i)) || (right && is_initial(c, i));
 }
 
+/* A surname that is a place too and stands behind a given name, the last of its sentence's part:
+ * Precious Moyo. */
+static bool is_surname_place(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (c->upper || c->lower || c->mark[i].locked || c->mark[i].tag != TAG_PLACE || !t->surname ||
+        c->mark[i].shape != ES_CAP || !is_name(c, i - 1) || !beside(c, i - 1, i) ||
+        (c->mark[i - 1].shape != ES_CAP && c->mark[i - 1].shape != ES_CAP_FIRST))
+        return false;
+    return c->scan->tok[i - 1].given && c->mark[i + 1].tag != TAG_PLACE;
+}
+
 #define NEAR 2 /* tokens between which belonging is seen */
 
 static bool may_take(struct context *c, int64_t i) {
+    if (i >= 0 && i + 1 < c->scan->n && is_surname_place(c, i))
+        return take(c, i);
     return is_free_word(c, i) && belongs(c, i) && take(c, i);
 }
 

@@ -37,6 +37,7 @@ struct mark {
         initials; /* of letters that may be initials what memory_elsewhere says of them, 0: none */
     uint8_t census; /* enum census */
     bool family;    /* the plural of a surname */
+    bool nearly;    /* evidence was not far from a label */
     uint32_t hits;  /* index of its first hit */
     uint32_t code;  /* first token of the code it is in: a run without spaces that holds a figure
                        (12/3, SA-23-104) */
@@ -88,6 +89,7 @@ struct context {
     bool opaque;        /* there are placeholders among the tokens */
     bool lower;         /* the field is typed in lower case */
     bool upper;         /* the field is in capitals */
+    bool again;         /* with placeholders for what was found: see again.h */
 };
 
 /* Signs, shapes, positions, runs. */

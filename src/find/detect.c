@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "find/detector.h"
+#include "find/again.h"
 #include "find/allowed.h"
 #include "find/evidence.h"
 #include "find/opaque.h"
@@ -86,8 +87,11 @@ static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t s
 }
 
 /* In tokens, and in the table's units. */
-#define OPAQUE_NEAR   3
-#define OPAQUE_MARGIN 60000 /* of those near */
+#define OPAQUE_NEAR 3
+#define OPAQUE_NAME                                                                                \
+    30000                   /* of names near: what stands beside a placeholder that somebody else  \
+                               wrote must be found */
+#define OPAQUE_MARGIN 60000 /* of others near */
 #define OPAQUE_BESIDE 1
 #define OPAQUE_KNOWN  150000 /* of those beside, where that run looked for the label */
 #define OPAQUE_FAR    64     /* where that shows */
@@ -107,6 +111,8 @@ static bool opaque_within(const struct context *c, uint32_t token, uint32_t toke
 static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t tag) {
     if (!c->opaque || !opaque_within(c, token, OPAQUE_NEAR, TAG_NONE))
         return 0;
+    if (tag == TAG_NAME)
+        return OPAQUE_NAME;
     bool known = opaque_within(c, token, OPAQUE_BESIDE, TAG_NONE) &&
                  opaque_within(c, token, OPAQUE_FAR, tag);
     return known ? OPAQUE_KNOWN : OPAQUE_MARGIN;
@@ -128,16 +134,17 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
     }
     weigh_seed(sum, d, c, token);
     const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
-    int64_t best = 0;
+    int64_t best = -AGAIN_SLACK;
     uint8_t tag = TAG_NONE;
     for (int l = 0; l < EV_LABELS; l++)
         if (allowed >> l & 1 && sum[l] - threshold[l] > best) {
             best = sum[l] - threshold[l];
             tag = evidence_tag((enum evidence_label)l);
         }
-    if (tag != TAG_NONE && best < opaque_margin(c, token, tag))
+    c->mark[token].nearly = tag != TAG_NONE;
+    if (best <= 0 || (tag != TAG_NONE && best < opaque_margin(c, token, tag)))
         tag = TAG_NONE;
-    if (d->o.trace)
+    if (d->o.trace && !(c->again && tag == TAG_NONE))
         d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
     return tag;
 }
@@ -154,9 +161,14 @@ static void drop_unwanted(struct span_list *l, uint32_t labels) {
 static enum status find_spans(struct detector *d, struct detection *v, struct arena *a,
                               struct err *e) {
     enum status st = ST_OK;
-    for (size_t i = 0; i < v->n && st == ST_OK; i++) {
+    for (size_t i = 0; i < v->n && st == ST_OK; i++)
         st = work_spans(&v->spans[i], &v->works[i], a, e);
-        if (st == ST_OK && d->o.trace_field)
+    if (st == ST_OK)
+        st = again_find(v->spans, v->works, v->n, d->o.labels, a,
+                        &(struct decider){d, ready, decide}, e);
+    for (size_t i = 0; i < v->n && st == ST_OK; i++) {
+        work_to_source(&v->spans[i], &v->works[i]);
+        if (d->o.trace_field)
             d->o.trace_field(d->o.trace_ctx, i, &v->works[i], &v->spans[i]);
         drop_unwanted(&v->spans[i], d->o.labels);
     }

@@ -34,6 +34,8 @@ struct detect_field {
     struct slice text; /* valid UTF-8; borrowed */
     uint8_t treat;     /* enum treat */
     uint8_t known;     /* enum label, for TREAT_KNOWN and TREAT_SEED */
+    bool person;       /* TREAT_PROSE: a column that says a person, so that a value of nothing but
+                          words that may be names is one */
 };
 
 /* Chosen once for a run. All borrowed and immutable while detectors use them. */

@@ -319,3 +319,7 @@ uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape) {
     return sign | (uint32_t)shape << MEMO_SHAPE_AT | (word ? MEMO_WORD : 0u) |
            (word ? kind << MEMO_KIND_AT : 0u) | (uint32_t)MEMO_OPAQUE | (uint32_t)MEMO_MADE;
 }
+
+bool context_memo_is_opaque(uint32_t memo) {
+    return memo & MEMO_OPAQUE;
+}

@@ -86,5 +86,6 @@ uint32_t context_memo(const void *bits, const struct token *t, struct slice text
 /* The memo of a token that stands for something that is not shown: it is no candidate and shows no
  * style. */
 uint32_t context_opaque_memo(bool word, uint8_t sign, uint8_t shape);
+bool context_memo_is_opaque(uint32_t memo);
 
 #endif

@@ -84,7 +84,7 @@ enum label opaque_label(struct slice s) {
     return placeholder_role(s, &role, &number) ? LABEL_NAME : label_from(slice_cut(s, 1, end));
 }
 
-static void stand_for(struct token *t, enum label label) {
+void opaque_stand_for(struct token *t, enum label label) {
     static const struct {
         uint8_t kind, sign, shape;
     } as[LABEL_COUNT] = {[LABEL_NONE] = {TOK_WORD, SG_SYMBOL, ES_NONE},
@@ -96,13 +96,28 @@ static void stand_for(struct token *t, enum label label) {
                          [LABEL_ID] = {TOK_NUMBER, SG_NUMBER, ES_NUMBER},
                          [LABEL_GROUP] = {TOK_WORD, SG_GROUP + SIGN_CAPITAL, ES_CAP}};
     t->kind = as[label].kind;
+    t->shape = t->kind == TOK_WORD && as[label].shape == ES_CAP ? SHAPE_CAP : SHAPE_NONE;
     t->memo = context_opaque_memo(t->kind == TOK_WORD, as[label].sign, as[label].shape);
 }
 
 /* A word that no list has, of any length: Nonono. */
-static void put_word(char *p, size_t n) {
+static void put_word(char *p, size_t n, bool lower) {
     for (size_t i = 0; i < n; i++)
-        p[i] = i == 0 ? 'N' : i % 2 ? 'o' : 'n';
+        p[i] = i % 2 ? 'o' : 'n';
+    if (!lower)
+        p[0] = 'N';
+}
+
+/* True when no capital stands outside placeholders: names will have had none either. */
+static bool is_lower(struct slice text, const struct span_list *placeholders) {
+    size_t k = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (k < placeholders->n && i == placeholders->v[k].start)
+            i = placeholders->v[k++].end - 1;
+        else if (text.p[i] >= 'A' && text.p[i] <= 'Z')
+            return false;
+    }
+    return true;
 }
 
 /* An age of two figures, with spaces before it. */
@@ -120,13 +135,14 @@ bool opaque_shown(struct slice *shown, struct slice text, const struct span_list
     char *copy = arena_alloc(a, text.n);
     if (!copy)
         return false;
+    const bool lower = is_lower(text, placeholders);
     memcpy(copy, text.p, text.n);
     *shown = (struct slice){copy, text.n};
     for (size_t k = 0; k < placeholders->n; k++) {
         const struct span *p = &placeholders->v[k];
         enum label label = opaque_label(slice_cut(text, p->start, text.n));
         if (label == LABEL_NAME || label == LABEL_PLACE || label == LABEL_GROUP)
-            put_word(copy + p->start, p->end - p->start);
+            put_word(copy + p->start, p->end - p->start, lower);
         else if (label == LABEL_AGE)
             put_age(copy + p->start, p->end - p->start);
         else if (label != LABEL_NONE)
@@ -145,9 +161,7 @@ static bool is_possessive(const struct scan *s, uint32_t i) {
 }
 
 bool opaque_is(const struct scan *s, uint32_t i) {
-    const struct token *t = &s->tok[i];
-    return (t->kind == TOK_WORD || t->kind == TOK_NUMBER) &&
-           (s->text.p[t->start] == '[' || s->text.p[t->start] == PLACEHOLDER_MASK[0]);
+    return context_memo_is_opaque(s->tok[i].memo);
 }
 
 void opaque_tokens(struct scan *s, const struct span_list *placeholders) {
@@ -159,7 +173,7 @@ void opaque_tokens(struct scan *s, const struct span_list *placeholders) {
         if (i == s->n)
             break;
         struct token whole = {.start = p->start, .end = p->end, .space = s->tok[i].space};
-        stand_for(&whole, opaque_label(slice_cut(s->text, p->start, s->text.n)));
+        opaque_stand_for(&whole, opaque_label(slice_cut(s->text, p->start, s->text.n)));
         while (i < s->n && s->tok[i].start < p->end)
             i++;
         s->tok[n++] = whole;

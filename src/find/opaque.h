@@ -31,7 +31,10 @@ void opaque_tokens(struct scan *s, const struct span_list *placeholders);
 bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
                   struct arena *a);
 
-/* True when token i is one of opaque_tokens: no other word begins with its signs. */
+/* Makes t, which has its place, the token of a placeholder of this label. */
+void opaque_stand_for(struct token *t, enum label label);
+
+/* True when token i is one of opaque_tokens, or was made with opaque_stand_for. */
 bool opaque_is(const struct scan *s, uint32_t i);
 
 /* What it stands for: its label's; LABEL_NAME for a role and for a mask, which says nothing. s

@@ -1,5 +1,9 @@
 #include "find/work.h"
 
+#include <string.h>
+
+#include "find/allowed.h"
+#include "find/broken.h"
 #include "find/complete.h"
 #include "find/detector.h"
 #include "find/known.h"
@@ -89,6 +93,34 @@ static enum status plan_rules(struct detector *d, struct work *w, struct match_b
     return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
 }
 
+#define PERSON_WORDS 4
+
+/* Hope in the column Mother: a word of the lists of names that is no function word. Foster in the
+ * column Carer is none, nor is an ordinary word in small letters. */
+static bool may_name(const struct detector *d, const struct token *t) {
+    if ((t->shape == SHAPE_LOWER && t->level) || t->hash == token_hash(slice_of("foster")))
+        return false;
+    return !(t->classes & (d->bits.function | d->bits.role | d->bits.kin)) &&
+           ((t->classes & d->bits.name_word) || t->given > 1 || (t->surname > 1 && !t->level));
+}
+
+/* The value of a column that says a person, when it is a few words that may all be names. */
+static bool find_person(const struct detector *d, struct work *w, struct arena *a) {
+    const struct scan *s = &w->scan;
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct token *t = &s->tok[i];
+        bool between = t->kind == TOK_SYMBOL && strchr("-.'", s->text.p[t->start]);
+        if (!between && (t->kind != TOK_WORD || opaque_is(s, i) || !may_name(d, t)))
+            return true;
+        words += t->kind == TOK_WORD;
+    }
+    if (words == 0 || words > PERSON_WORDS)
+        return true;
+    struct span all = {s->tok[0].start, s->tok[s->n - 1].end, LABEL_NAME, BY_COLUMN, RULE_NONE};
+    return span_add(&w->decided, all, a);
+}
+
 static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     struct sink k = {w, a, e};
     if (!has_rules(w))
@@ -98,6 +130,8 @@ static enum status take_rules(struct detector *d, struct work *w, struct arena *
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = find_phrases(w, d->o.leave, BY_LEAVE, a, e);
+    if (st == ST_OK && w->field->treat == TREAT_PROSE && w->field->person && !find_person(d, w, a))
+        st = out_of_memory(e);
     return st;
 }
 
@@ -108,7 +142,7 @@ static uint8_t label_of(const struct work *w, const struct span *s) {
     return (uint8_t)opaque_label(slice_cut(w->view.text, s->start, w->view.text.n));
 }
 
-static uint8_t tag_of_label(uint8_t label) {
+uint8_t work_tag_of_label(uint8_t label) {
     static const uint8_t tags[LABEL_COUNT] = {
         [LABEL_NONE] = TAG_OTHER,  [LABEL_NAME] = TAG_NAME,  [LABEL_AGE] = TAG_AGE,
         [LABEL_PLACE] = TAG_PLACE, [LABEL_DATE] = TAG_DATE,  [LABEL_CONTACT] = TAG_OTHER,
@@ -129,7 +163,7 @@ static void lock(struct work *w, const struct span_list *spans, bool left) {
             if (left && w->context.mark[i].locked)
                 continue;
             w->context.mark[i].locked = true;
-            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : tag_of_label(label_of(w, s));
+            w->context.mark[i].tag = left ? (uint8_t)TAG_LEFT : work_tag_of_label(label_of(w, s));
         }
     }
 }
@@ -165,6 +199,22 @@ static void open_groups(const struct detector *d, struct work *w) {
     l->n = n;
 }
 
+/* A rule takes the number of a list's item behind a name for an age. Spans are sorted. */
+static void drop_list_numbers(struct work *w) {
+    struct span_list *l = &w->decided;
+    size_t n = 0;
+    uint32_t i = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        const struct span s = l->v[k];
+        while (i < w->scan.n && w->scan.tok[i].start < s.start)
+            i++;
+        bool number = s.label == LABEL_AGE && i < w->scan.n && w->scan.tok[i].end == s.end;
+        if (!number || !evidence_list_number(&w->context, i))
+            l->v[n++] = s;
+    }
+    l->n = n;
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
@@ -173,6 +223,7 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
         return st;
     }
     open_groups(d, w);
+    drop_list_numbers(w);
     lock(w, &w->decided, false);
     drop_opaque(&w->decided);
     span_sort(&w->left);
@@ -312,6 +363,15 @@ static bool labelled(const struct context *c, uint32_t i) {
     return c->mark[i].candidate && label_of_tag(c->mark[i].tag) != LABEL_NONE;
 }
 
+/* Jayden K. Jayden is 19: the initial ended a sentence. */
+static bool is_said_again(const struct context *c, uint32_t initial, uint32_t b) {
+    const struct token *tok = c->scan->tok;
+    for (uint32_t k = 1; k <= 2 && k <= initial; k++)
+        if (tok[initial - k].hash && tok[initial - k].hash == tok[b].hash)
+            return true;
+    return false;
+}
+
 /* True when token b continues the span that token a (before it) is in: same label, and between them
  * nothing, a hyphen, an apostrophe, the full stop of an initial, or a possessive inside a place (St
  * Mary's Hospital). */
@@ -332,7 +392,7 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
         return false;
     char ch = c->scan->text.p[between->start];
     return (ch == '-' && !tok[b].space) || (ch == '\'' && !tok[b].space) ||
-           (ch == '.' && tok[a].end - tok[a].start == 1);
+           (ch == '.' && tok[a].end - tok[a].start == 1 && !is_said_again(c, a, b));
 }
 
 /* The tokens of one labelled span: from i on, what continues it, and all of the codes that a date
@@ -392,12 +452,15 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     if (w->field->treat == TREAT_PROSE) {
         complete_names(&w->context);
         enum status st = add_labelled(out, &w->context, a, e);
+        if (st == ST_OK && !broken_find(out, &w->context, a))
+            st = out_of_memory(e);
         if (st == ST_OK)
             st = resolve(out, &w->left, w->view.text, a, e);
         if (st != ST_OK)
             return st;
     }
     if (w->field->treat == TREAT_PROSE) {
+        broken_widen(out, &w->context);
         complete_codes(out, &w->context);
         complete_ages(out, &w->context);
     }
@@ -405,9 +468,14 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     if (!opaque_cut(out, &w->opaque, w->view.text, a))
         return out_of_memory(e);
     resolve_trim(out, w->view.text);
-    for (size_t i = 0; i < out->n; i++) {
-        out->v[i].start = view_source(&w->view, out->v[i].start);
-        out->v[i].end = view_source_end(&w->view, out->v[i].end);
-    }
     return ST_OK;
+}
+
+void work_to_source(struct span_list *spans, const struct work *w) {
+    if (w->field->treat == TREAT_KNOWN || w->uncovered)
+        return; /* the whole of the source already */
+    for (size_t i = 0; i < spans->n; i++) {
+        spans->v[i].start = view_source(&w->view, spans->v[i].start);
+        spans->v[i].end = view_source_end(&w->view, spans->v[i].end);
+    }
 }

@@ -59,8 +59,14 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
 enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e);
 
-/* The spans of one field from its labels and decided spans: sorted, without overlap, in bytes of
- * the source. */
+/* The spans of one field from its labels and decided spans: sorted, without overlap, in its view.
+ */
 enum status work_spans(struct span_list *out, struct work *w, struct arena *a, struct err *e);
+
+/* The tag that the words of a span with this label have. */
+uint8_t work_tag_of_label(uint8_t label);
+
+/* The same spans in bytes of the source. */
+void work_to_source(struct span_list *spans, const struct work *w);
 
 #endif

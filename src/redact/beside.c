@@ -329,6 +329,50 @@ static enum role after(struct slice text, size_t end) {
     return first_phrase(&w, from, closed || is);
 }
 
+/* ---- a child's age after the name ---- */
+
+enum { ADULT = 16, LAST_YEAR = 13 };
+
+/* Steps over the first of some words that text begins with at *at, in either case. */
+static bool step(struct slice text, size_t *at, const char *const *words) {
+    for (; *words; words++) {
+        size_t n = strlen(*words), i = 0;
+        while (i < n && *at + i < text.n && small(text.p[*at + i]) == (*words)[i])
+            i++;
+        if (i == n) {
+            *at += n;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number of one or two digits at *at, else -1; *at becomes its end. */
+static int short_number(struct slice text, size_t *at) {
+    int v = -1;
+    size_t first = *at;
+    for (; *at < text.n && text.p[*at] >= '0' && text.p[*at] <= '9'; ++*at)
+        v = (v < 0 ? 0 : v * 10) + (text.p[*at] - '0');
+    return *at - first <= 2 ? v : -1;
+}
+
+bool minor_beside(struct slice text, uint32_t end) {
+    static const char *const openings[] = {" (",    "(",    ", ", " is in ", " is ",
+                                           " was ", " in ", " ",  NULL};
+    static const char *const ages[] = {"aged ", "age ", NULL};
+    static const char *const years[] = {"year ", "yr ", "yr", "y", NULL};
+    static const char *const ends[] = {")", ",", ".", ";", " y", "y", "m", " and", NULL};
+    size_t at = end;
+    if (!step(text, &at, openings))
+        return false;
+    const bool age = step(text, &at, ages), year = !age && step(text, &at, years);
+    int number = short_number(text, &at);
+    if (number < 0)
+        return false;
+    bool ended = at == text.n || text.p[at] == '\n' || step(text, &at, ends);
+    return ended && number < (year ? LAST_YEAR + 1 : ADULT);
+}
+
 /* ---- both ---- */
 
 static enum role of_office(struct slice office) {

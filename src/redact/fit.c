@@ -66,11 +66,13 @@ static enum fit fit_title(const struct mention *m, const struct known_name *who,
         known = role_sex(who->role);
     if (said && known && said != known)
         return FIT_NONE;
+    if (m->kind == MENTION_TITLED && said && who->minor)
+        return FIT_NONE;
     if (m->kind != MENTION_TITLED)
         return FIT_WORDS;
     if (m->office.n && !slice_eq(m->office, who->office))
         return FIT_NONE;
-    if (m->sex && sexes && sexes != m->sex)
+    if (m->sex && sexes && sexes != m->sex && known != m->sex)
         return FIT_NONE;
     return m->sex && known == m->sex ? FIT_SEX : FIT_WORDS;
 }

@@ -11,6 +11,7 @@ struct known_name {
     uint8_t sex; /* enum sex: what titles said */
     struct slice office;
     uint8_t role; /* enum role that the text says of them */
+    bool minor;   /* the text says that it is a child */
 };
 
 /* How well, worst first. */

@@ -6,6 +6,7 @@
 #include "text/fold.h"
 
 #define TITLE_LONGEST  10 /* bytes of the longest of TITLES */
+#define SHORT_TITLE    4  /* bytes of the longest that is a short form: Cllr., Prof. */
 #define TITLE_LOOKBACK 24 /* bytes before a span in which a title may stand */
 
 struct title {
@@ -16,40 +17,24 @@ struct title {
 
 /* In the order of their keys. */
 static const struct title TITLES[] = {
-    {"cllr", SEX_UNKNOWN, true},
-    {"constable", SEX_UNKNOWN, true},
-    {"councillor", SEX_UNKNOWN, true},
-    {"dame", SEX_WOMAN, false},
-    {"dc", SEX_UNKNOWN, true},
-    {"di", SEX_UNKNOWN, true},
-    {"doctor", SEX_UNKNOWN, true},
-    {"dr", SEX_UNKNOWN, true},
-    {"ds", SEX_UNKNOWN, true},
-    {"imam", SEX_MAN, true},
-    {"inspector", SEX_UNKNOWN, true},
-    {"judge", SEX_UNKNOWN, true},
-    {"lady", SEX_WOMAN, false},
-    {"madam", SEX_WOMAN, false},
-    {"miss", SEX_WOMAN, false},
-    {"mister", SEX_MAN, false},
-    {"mr", SEX_MAN, false},
-    {"mrs", SEX_WOMAN, false},
-    {"ms", SEX_WOMAN, false},
-    {"mx", SEX_UNKNOWN, false},
-    {"nurse", SEX_UNKNOWN, true},
-    {"pc", SEX_UNKNOWN, true},
-    {"pcso", SEX_UNKNOWN, true},
-    {"police", SEX_UNKNOWN, false},
-    {"prof", SEX_UNKNOWN, true},
-    {"professor", SEX_UNKNOWN, true},
-    {"rabbi", SEX_UNKNOWN, true},
-    {"rev", SEX_UNKNOWN, true},
-    {"revd", SEX_UNKNOWN, true},
-    {"reverend", SEX_UNKNOWN, true},
-    {"sergeant", SEX_UNKNOWN, true},
-    {"sgt", SEX_UNKNOWN, true},
-    {"sheikh", SEX_MAN, true},
-    {"sir", SEX_MAN, false},
+    {"canon", SEX_UNKNOWN, true},     {"cllr", SEX_UNKNOWN, true},
+    {"constable", SEX_UNKNOWN, true}, {"councillor", SEX_UNKNOWN, true},
+    {"dame", SEX_WOMAN, false},       {"dc", SEX_UNKNOWN, true},
+    {"di", SEX_UNKNOWN, true},        {"doctor", SEX_UNKNOWN, true},
+    {"dr", SEX_UNKNOWN, true},        {"ds", SEX_UNKNOWN, true},
+    {"imam", SEX_MAN, true},          {"inspector", SEX_UNKNOWN, true},
+    {"judge", SEX_UNKNOWN, true},     {"lady", SEX_WOMAN, false},
+    {"madam", SEX_WOMAN, false},      {"miss", SEX_WOMAN, false},
+    {"mister", SEX_MAN, false},       {"mr", SEX_MAN, false},
+    {"mrs", SEX_WOMAN, false},        {"ms", SEX_WOMAN, false},
+    {"mx", SEX_UNKNOWN, false},       {"nurse", SEX_UNKNOWN, true},
+    {"pastor", SEX_UNKNOWN, true},    {"pc", SEX_UNKNOWN, true},
+    {"pcso", SEX_UNKNOWN, true},      {"police", SEX_UNKNOWN, false},
+    {"prof", SEX_UNKNOWN, true},      {"professor", SEX_UNKNOWN, true},
+    {"rabbi", SEX_UNKNOWN, true},     {"rev", SEX_UNKNOWN, true},
+    {"revd", SEX_UNKNOWN, true},      {"reverend", SEX_UNKNOWN, true},
+    {"sergeant", SEX_UNKNOWN, true},  {"sgt", SEX_UNKNOWN, true},
+    {"sheikh", SEX_MAN, true},        {"sir", SEX_MAN, false},
     {"wpc", SEX_WOMAN, true},
 };
 
@@ -137,12 +122,16 @@ static bool may_be_letters(struct slice word) {
     return upper || !vowel;
 }
 
-/* KHAN, but not SK: more than three letters, none of them small. */
-static bool is_upper(struct slice word) {
+static bool has_small(struct slice word) {
     for (size_t i = 0; i < word.n; i++)
         if (word.p[i] >= 'a' && word.p[i] <= 'z')
-            return false;
-    return word.n > 3;
+            return true;
+    return false;
+}
+
+/* KHAN, but not SK. */
+static bool is_upper(struct slice word) {
+    return word.n > 3 && !has_small(word);
 }
 
 /* What the words of one mention are gathered into. */
@@ -152,6 +141,7 @@ struct gather {
     size_t count, units, initials;
     size_t comma; /* words before the first comma; 0: no comma */
     size_t upper; /* words at the front in capitals, of more than three letters */
+    bool small;   /* some word has small letters */
 };
 
 /* One name for each office. */
@@ -183,6 +173,7 @@ static bool take_word(struct gather *g, struct slice word, bool hyphen) {
     }
     if (g->upper == g->count && is_upper(word))
         g->upper++;
+    g->small |= has_small(word);
     if (g->count < MENTION_WORDS_MAX)
         g->m->words[g->count] = key;
     g->count++;
@@ -210,10 +201,10 @@ static bool take_words(struct gather *g, struct slice view) {
 /* Big Dave is Dave, and Auntie Grace Grace: words that say no name themselves. */
 static void drop_byname(struct gather *g) {
     static const char *const bynames[] = {
-        "big",    "little", "lil",     "wee",     "fat",     "mad",     "old",
-        "skinny", "scouse", "geordie", "ginger",  "aunt",    "auntie",  "aunty",
-        "uncle",  "granny", "gran",    "grandma", "grandad", "grandpa", "cousin",
-        "chacha", "khala",  "mamu",    "pastor",  "father",  "fr",      "canon"};
+        "big",     "little",  "lil",    "wee",    "fat",   "mad",     "old",    "skinny", "scouse",
+        "geordie", "ginger",  "aunt",   "auntie", "aunty", "uncle",   "granny", "gran",   "grandma",
+        "grandad", "grandpa", "cousin", "chacha", "khala", "mamu",    "nan",    "nana",   "nanny",
+        "mum",     "mam",     "dad",    "sister", "sr",    "brother", "father", "fr"};
     if (g->count < 2 || g->count > MENTION_WORDS_MAX || g->units != g->count || g->comma)
         return;
     for (size_t i = 0; i < sizeof bynames / sizeof *bynames; i++)
@@ -246,11 +237,13 @@ static uint8_t kind_of(const struct gather *g) {
 }
 
 /* The word that ends right before byte `end`, with only full stops and spaces (at least one, at
- * most three) between; empty when there is none. *end becomes where it starts. */
-static struct slice word_before(struct slice text, size_t *end) {
+ * most three) between; empty when there is none. *end becomes where it starts. *stop: there is a
+ * full stop. */
+static struct slice word_before(struct slice text, size_t *end, bool *stop) {
     size_t last = *end;
     while (last > 0 && *end - last < 3 && (text.p[last - 1] == ' ' || text.p[last - 1] == '.'))
         last--;
+    *stop = memchr(text.p + last, '.', *end - last) != NULL;
     size_t from = last;
     while (from > 0 && last - from < TITLE_LOOKBACK &&
            (is_letter(text.p[from - 1]) || text.p[from - 1] == '&'))
@@ -262,13 +255,16 @@ static struct slice word_before(struct slice text, size_t *end) {
 
 /* The title that stands before byte *end, or NULL; false when memory is out. */
 static bool title_before(const struct title **t, struct slice text, size_t *end, struct arena *a) {
-    struct slice word = word_before(text, end);
+    bool stop;
+    struct slice word = word_before(text, end, &stop);
     *t = NULL;
     if (word.n == 0)
         return true;
     struct slice key = key_of(word, a);
     if (key.p)
         *t = title_of(word, key);
+    if (stop && key.n > SHORT_TITLE) /* She is a nurse. Imran came. */
+        *t = NULL;
     return key.p != NULL;
 }
 
@@ -281,7 +277,8 @@ static bool look_back(struct mention *m, struct slice text, uint32_t start, stru
     if (!t)
         return true;
     note_title(m, t);
-    struct slice word = word_before(text, &end);
+    bool stop;
+    struct slice word = word_before(text, &end, &stop);
     if (!slice_is(word, "and") && !slice_is(word, "AND") && !slice_is(word, "&"))
         return true;
     if (!title_before(&t, text, &end, a))
@@ -344,7 +341,7 @@ enum status mention_read(struct mention *out, struct slice text, uint32_t start,
     out->letters = out->letters && g.count == 1;
     if (out->sex == SEX_BOTH && out->kind != MENTION_TITLED)
         out->sex = SEX_UNKNOWN;
-    size_t surnames = g.comma ? g.comma : g.upper; /* KHAN, Sarah; KHAN Sarah */
+    size_t surnames = g.comma ? g.comma : g.small ? g.upper : 0; /* KHAN, Sarah; KHAN Sarah */
     if (surnames && surnames < g.count)
         turn_round(out, surnames);
     return make_key(out, a) ? ST_OK : no_memory(e);

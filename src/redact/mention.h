@@ -31,6 +31,7 @@ struct mention {
     uint8_t sex;                           /* enum sex, from Mr, Mrs ... in or before the span */
     bool letters;                          /* one short word that may be initials: SK, jb */
     struct slice office;                   /* dr, pc, cllr ...; empty: none */
+    bool minor;   /* the text says beside it that it is a child; not part of key */
     uint8_t role; /* enum role that the text says of whom it names; not part of key */
 };
 

@@ -8,6 +8,7 @@
 #include "redact/beside.h"
 #include "redact/people.h"
 #include "redact/table.h"
+#include "redact/together.h"
 
 /* Numbers the input brought for one label, skipped when new ones are given. */
 struct reserved {
@@ -177,8 +178,10 @@ static enum status note(struct numbering *nb, struct slice text, uint32_t start,
                         uint32_t *noted, struct err *e) {
     struct mention m;
     enum status st = mention_read(&m, text, start, end, nb->scratch, e);
-    if (!st)
+    if (!st) {
         m.role = (uint8_t)role_beside(text, start, end, &m);
+        m.minor = minor_beside(text, end);
+    }
     return st ? st : people_note(nb->people, &m, noted, e);
 }
 
@@ -195,18 +198,38 @@ static bool was_shown(struct numbering *nb, struct slice text, const struct span
     return true;
 }
 
+/* The span before, while a text's spans are learnt. */
+struct learnt {
+    uint32_t noted, end; /* noted NUMBERING_NOBODY: there is none */
+    bool turned;         /* the next span is the rest of its name */
+};
+
+static enum status learn_span(struct numbering *nb, struct slice text,
+                              const struct span_list *spans, size_t i, uint32_t whose,
+                              struct learnt *last, struct err *e) {
+    const struct span *s = &spans->v[i];
+    const bool turned = !last->turned && together_turned(text, spans, i);
+    uint32_t noted = last->turned ? last->noted : whose;
+    enum status st = ST_OK;
+    if (!last->turned && (whose == NUMBERING_NOBODY || s->start > 0 || s->end < text.n))
+        st = note(nb, text, s->start, turned ? spans->v[i + 1].end : s->end, &noted, e);
+    if (!st && !add_shown(nb, (struct shown){text.p, s->start, s->end, noted}))
+        st = no_memory(e);
+    if (!st && last->noted != NUMBERING_NOBODY && s->start >= last->end &&
+        together_by_words(slice_cut(text, last->end, s->start)))
+        st = people_same(nb->people, last->noted, noted, e);
+    *last = (struct learnt){noted, s->end, turned};
+    return st;
+}
+
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
                             uint32_t whose, struct err *e) {
+    struct learnt last = {NUMBERING_NOBODY, 0, false};
     for (size_t i = 0; i < spans->n; i++) {
         const struct span *s = &spans->v[i];
         if (s->label != LABEL_NAME || s->start >= s->end || s->end > text.n)
             continue;
-        uint32_t noted = whose;
-        enum status st = ST_OK;
-        if (whose == NUMBERING_NOBODY || s->start > 0 || s->end < text.n)
-            st = note(nb, text, s->start, s->end, &noted, e);
-        if (!st && !add_shown(nb, (struct shown){text.p, s->start, s->end, noted}))
-            st = no_memory(e);
+        enum status st = learn_span(nb, text, spans, i, whose, &last, e);
         if (st)
             return st;
     }

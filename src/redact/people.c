@@ -29,6 +29,7 @@ struct word {
     struct link *people;
     uint32_t count;
     uint8_t sexes; /* enum sex bits of the titles before it */
+    bool child;    /* a lone name that the text says is a child's */
 };
 
 /* One distinct mention. */
@@ -194,8 +195,33 @@ enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct
 
 /* ---- comparing ---- */
 
-static enum fit fits(const struct people *p, const struct mention *m, const struct person *who) {
-    const struct word *w = m->kind == MENTION_TITLED ? word_find(p, m->words[m->n - 1]) : NULL;
+/* What the given names of people with a surname say; bits of enum sex. */
+static uint8_t sexes_of(const struct people *p, const struct word *surname) {
+    uint8_t found = SEX_UNKNOWN;
+    for (const struct link *l = surname->people; l && surname->count <= SEARCH_MAX; l = l->next) {
+        const struct known_name *who = &p->person[l->person].name;
+        found |= who->n > 1 ? name_sex(who->words[0]) : SEX_UNKNOWN;
+    }
+    return found;
+}
+
+/* Where there are a Mr and a Mrs Khan, they are the couple whose full names stand before them. With
+ * one full name alone, or one behind them, it may be their child's. */
+static bool may_be_relative(const struct people *p, const struct noted *n, const struct person *who,
+                            const struct word *surname) {
+    if (!n->m.sex || !surname || surname->sexes != SEX_BOTH || who->name.sex == n->m.sex)
+        return false;
+    return who->first > n->order || sexes_of(p, surname) != SEX_BOTH;
+}
+
+static enum fit fits(const struct people *p, const struct noted *n, const struct person *who) {
+    const struct mention *m = &n->m;
+    if (m->kind != MENTION_TITLED)
+        return fit_mention(m, &who->name, 0);
+    const struct word *w = word_find(p, m->words[m->n - 1]);
+    const struct word *first = who->name.n > 1 ? word_find(p, who->name.words[0]) : NULL;
+    if (may_be_relative(p, n, who, w) || (m->sex && first && first->child))
+        return FIT_NONE;
     return fit_mention(m, &who->name, w ? w->sexes : 0);
 }
 
@@ -210,7 +236,7 @@ static void better(struct choice *c, const struct people *p, const struct noted 
                    uint32_t person) {
     const struct mention *m = &n->m;
     const struct person *who = &p->person[person];
-    enum fit fit = fits(p, m, who);
+    enum fit fit = fits(p, n, who);
     if (fit == FIT_NONE || fit < c->fit)
         return;
     if (fit > c->fit)
@@ -315,8 +341,8 @@ static enum status make(struct people *p, const struct mention *m, uint32_t *per
         return no_memory(e);
     memcpy(words, m->words, m->n * sizeof *words);
     *person = p->n_person++;
-    p->person[*person] =
-        (struct person){{words, m->n, m->sex, m->office, m->role}, m->key, NOBODY, *person};
+    p->person[*person] = (struct person){
+        {words, m->n, m->sex, m->office, m->role, m->minor}, m->key, NOBODY, *person};
     return index_person(p, *person, m->letters) ? ST_OK : no_memory(e);
 }
 
@@ -328,6 +354,7 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
         who->office = m->office;
     if (who->role == ROLE_NONE)
         who->role = m->role;
+    who->minor |= m->minor;
     if (m->kind != MENTION_FULL || m->n != who->n)
         return ST_OK;
     for (uint32_t i = 0; i < who->n; i++) {
@@ -347,7 +374,8 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
 static bool may_grow(const struct people *p, const struct mention *m, uint32_t person) {
     const struct known_name *who = &p->person[person].name;
     struct mention shorter = {.n = who->n, .kind = MENTION_PART, .sex = who->sex};
-    struct known_name longer = {(struct slice *)m->words, m->n, m->sex, m->office, m->role};
+    struct known_name longer = {
+        (struct slice *)m->words, m->n, m->sex, m->office, m->role, m->minor};
     if (who->n == 0 || who->n >= m->n || root_of(p, person) != person)
         return false;
     if (who->office.n && m->office.n && !slice_eq(who->office, m->office))
@@ -454,6 +482,15 @@ static int by_kind(const void *x, const void *y) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* Two full names of one person are one before parts of them are looked for. */
+static void unite_known(struct people *p) {
+    for (uint32_t i = p->joined; i < p->n_pair; i++) {
+        uint32_t a = p->noted[p->pair[i].a]->person, b = p->noted[p->pair[i].b]->person;
+        if (a != NOBODY && b != NOBODY)
+            unite(p, a, b);
+    }
+}
+
 static enum status resolve_all(struct people *p, struct err *e) {
     uint32_t n = p->n_noted - p->resolved;
     if (n == 0)
@@ -464,6 +501,8 @@ static enum status resolve_all(struct people *p, struct err *e) {
     memcpy(todo, p->noted + p->resolved, n * sizeof *todo);
     sort_array(todo, n, sizeof *todo, by_kind);
     for (uint32_t i = 0; i < n; i++) {
+        if (i > 0 && todo[i]->m.kind > MENTION_INITIAL && todo[i - 1]->m.kind <= MENTION_INITIAL)
+            unite_known(p);
         enum status st = resolve(p, todo[i], e);
         if (st)
             return st;
@@ -490,23 +529,36 @@ static bool keep_mention(struct mention *m, struct arena *a) {
     return m->key.p != NULL;
 }
 
-/* A mention that stood before now has a role beside it. */
-static void add_role(struct people *p, struct noted *n, uint8_t role) {
+/* A mention that stood before now has a role or an age beside it. */
+static void add_role(struct people *p, struct noted *n, uint8_t role, bool minor) {
     if (n->m.role == ROLE_NONE)
         n->m.role = role;
+    n->m.minor |= minor;
     if (n->person == NOBODY)
         return;
     struct known_name *who = &p->person[root_of(p, n->person)].name;
+    who->minor |= minor;
     if (who->role == ROLE_NONE)
         who->role = role;
+}
+
+/* False when memory is out. */
+static bool note_child(struct people *p, const struct mention *m) {
+    const bool child = m->minor || m->role == ROLE_SON || m->role == ROLE_DAUGHTER;
+    if (!child || m->kind != MENTION_PART || m->n != 1)
+        return true;
+    struct word *w = word_get(p, arena_copy(p->arena, m->words[0]));
+    if (w)
+        w->child = true;
+    return w != NULL;
 }
 
 enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e) {
     const uint32_t *known = table_get(&p->mentions, m->key);
     *noted = known ? *known : p->n_noted;
     if (known) {
-        add_role(p, p->noted[*known], m->role);
-        return ST_OK;
+        add_role(p, p->noted[*known], m->role, m->minor);
+        return note_child(p, m) ? ST_OK : no_memory(e);
     }
     struct noted *n = arena_alloc(p->arena, sizeof *n);
     if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
@@ -515,6 +567,8 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
     if (!keep_mention(&n->m, p->arena) || !table_put(&p->mentions, n->m.key, p->n_noted))
         return no_memory(e);
     p->noted[p->n_noted++] = n;
+    if (!note_child(p, m))
+        return no_memory(e);
     if (m->kind == MENTION_TITLED && (m->sex == SEX_WOMAN || m->sex == SEX_MAN)) {
         struct word *w = word_get(p, n->m.words[m->n - 1]);
         if (!w)

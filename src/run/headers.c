@@ -341,6 +341,41 @@ enum label header_label(struct slice header) {
     return make_plain(&w, last_member(header)) ? meaning_of(&w).label : LABEL_NONE;
 }
 
+/* Who somebody is to the person whom the record is about, and others of a case. */
+static const char relations[] =
+    "|mother|mothers|mum|mums|mam|mom|father|fathers|dad|dads|parent|parents|carer|carers"
+    "|guardian|guardians|partner|partners|expartner|sibling|siblings|brother|brothers|sister"
+    "|sisters|grandparent|grandparents|grandmother|grandfather|gran|nan|grandad|aunt|uncle"
+    "|cousin|son|sons|daughter|daughters|child|children|spouse|husband|wife|relative|relatives"
+    "|stepmother|stepfather|stepmum|stepdad|friend|friends|neighbour|landlord|perpetrator"
+    "|perpetrators|victim|victims|suspect|suspects|witness|witnesses|complainant|claimant"
+    "|defendant|appellant|offender|nominal|gp|gps|doctor|consultant|psychiatrist|psychologist"
+    "|paediatrician|midwife|nurse|teacher|senco|dsl|lado|coach|mentor|chair|manager|client"
+    "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
+    "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
+    "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|";
+static const char around_relations[] =
+    "|the|of|other|others|main|current|previous|first|second|birth|foster|step|ex|adoptive"
+    "|biological|absent|lead|named|allocated|s|and|or|members|member|significant|young|service"
+    "|user|social|key|probation|police|school|family|maternal|paternal|mothers|fathers|lives"
+    "|living|with|in|spoken|to|seen|present|half|full|new|prospective|kinship|";
+
+bool header_is_person(struct slice header) {
+    struct plain w;
+    bool person = false;
+    if (!make_plain(&w, last_member(header)) || w.n == 0)
+        return false;
+    for (size_t i = 0; i < w.n; i++) {
+        bool relation = is_one_of(w.word[i], relations);
+        if (!relation && !all_digits(w.word[i]) && !is_one_of(w.word[i], around_relations))
+            return false;
+        person |= relation;
+    }
+    char joined[PLAIN_MAX + WORDS_MAX];
+    return person || is_one_of(join_words(joined, &w, 0, w.n), "|lives with|living with|seen with"
+                                                               "|spoken to|present|");
+}
+
 enum age_column header_age_column(struct slice header) {
     char joined[PLAIN_MAX + WORDS_MAX];
     struct plain w;

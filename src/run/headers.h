@@ -14,6 +14,10 @@
  * headers count: a survey's question that speaks of an address is none. */
 enum label header_label(struct slice header);
 
+/* Whether the header says a person and nothing else (Mother, Sibling 2, birth father, GP, lives
+ * with): such a column holds a name, or yes, none, deceased. */
+bool header_is_person(struct slice header);
+
 /* What bare numbers of a column mean as ages: AGE_COLUMN_SCHOOL for year groups, which are no ages
  * unless ages are banded. */
 enum age_column header_age_column(struct slice header);

@@ -24,6 +24,7 @@ struct decision {
     uint8_t use; /* enum field_use that shows it, or USE_NONE */
     uint8_t known;
     bool person, case_of, on, reference;
+    bool relation;              /* its header says a person: see header_is_person */
     struct header_person whose; /* where it may hold names */
 };
 enum { USE_NONE = 0xFF };
@@ -203,6 +204,7 @@ static struct decision undecided(const struct policy *p, struct slice name) {
     return (struct decision){
         .use = USE_NONE,
         .known = (uint8_t)(p->labels & (1u << l) ? l : LABEL_NONE),
+        .relation = header_is_person(name),
         .whose = header_person(name),
     };
 }
@@ -554,6 +556,7 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
     d = hide(p, d);
     struct treatment t = {.treat = TREAT_PROSE,
                           .known = d.known,
+                          .relation = d.relation,
                           .person = d.person,
                           .case_of = d.case_of,
                           .on = d.on,
@@ -576,7 +579,7 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
         t.treat = d.known ? TREAT_KNOWN : TREAT_SCAN;
         break;
     default:
-        t.treat = d.known ? TREAT_KNOWN : p->some_text ? TREAT_SCAN : TREAT_PROSE;
+        t.treat = d.known ? TREAT_KNOWN : p->some_text && !d.relation ? TREAT_SCAN : TREAT_PROSE;
     }
     if (p->decisive && t.treat == TREAT_PROSE)
         t.treat = TREAT_SCAN;

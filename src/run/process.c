@@ -175,17 +175,17 @@ static bool may_be_somebody(const struct processor *p, const struct treatment *t
 static struct detect_field field_of(const struct processor *p, const struct treatment *t,
                                     const struct field *f, bool decisive) {
     if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
-        return (struct detect_field){f->text, TREAT_SEED, t->pseudonym};
+        return (struct detect_field){f->text, TREAT_SEED, t->pseudonym, false};
     if (!decisive && may_be_somebody(p, t, f))
-        return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE};
-    return (struct detect_field){f->text, t->treat, t->known};
+        return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE, t->relation};
+    return (struct detect_field){f->text, t->treat, t->known, t->relation};
 }
 
 static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
     for (; row; row = known_tables_next(p->tables, row))
         for (size_t i = 0; i < row->n; i++)
             j->fields[j->n++] =
-                (struct detect_field){row->cells[i].text, TREAT_SEED, row->cells[i].label};
+                (struct detect_field){row->cells[i].text, TREAT_SEED, row->cells[i].label, false};
 }
 
 static enum status make_room(const struct record *r, struct arena *a, struct redacted *out,
@@ -216,7 +216,8 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
         const struct treatment *t = &out->treatments[i];
         j->fields[i] = field_of(p, t, &r->fields[i], decisive);
         if (t->seed)
-            j->fields[j->n++] = (struct detect_field){r->fields[i].text, TREAT_SEED, t->known};
+            j->fields[j->n++] =
+                (struct detect_field){r->fields[i].text, TREAT_SEED, t->known, false};
     }
     add_rows(j, p, out->known);
     return ST_OK;

@@ -122,9 +122,9 @@ static void add_terms(struct terms *t, struct decided *d, const struct context *
 /* ---- the trace ---- */
 
 /* A word may be decided twice; what was said later counts. */
-static struct decided *entry(struct terms *t, size_t field, uint32_t token) {
+static struct decided *entry(struct terms *t, size_t field, uint32_t start) {
     for (size_t i = t->n; i-- > 0;)
-        if (t->v[i].field == field && t->v[i].token == token)
+        if (t->v[i].field == field && t->v[i].start == start)
             return &t->v[i];
     return ARRAY_MORE_IN(&t->arena, t->v, t->n) ? &t->v[t->n++] : NULL;
 }
@@ -136,7 +136,7 @@ void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t toke
         weights_thresholds(t->engine->weights)[t->engine->detect.strict ? 1 : 0];
     const struct token *tok = &c->scan->tok[token];
     uint32_t allowed = evidence_allowed(c, token);
-    struct decided *d = entry(t, field, token);
+    struct decided *d = entry(t, field, tok->start);
     int best = -1;
     for (int l = 0; l < EV_LABELS; l++)
         if ((allowed >> l & 1) && (best < 0 || sum[l] - threshold[l] > sum[best] - threshold[best]))
@@ -145,7 +145,7 @@ void terms_trace(void *ctx, size_t field, const struct context *c, uint32_t toke
         t->out_of_memory = true;
         return;
     }
-    *d = (struct decided){.field = field, .token = token, .start = tok->start, .end = tok->end};
+    *d = (struct decided){.field = field, .start = tok->start, .end = tok->end};
     d->word = arena_copy(&t->arena, slice_cut(c->scan->text, tok->start, tok->end));
     t->out_of_memory |= !d->word.p;
     d->given = tag != TAG_NONE;

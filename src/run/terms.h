@@ -22,7 +22,6 @@ struct term {
 /* One word that evidence decided. Offsets here and below are bytes of the field's source text. */
 struct decided {
     size_t field; /* of the record */
-    uint32_t token;
     uint32_t start, end;
     struct slice word;
     uint8_t label; /* enum label that came nearest, or was given */

@@ -287,7 +287,7 @@ static void print_miss(const struct community *c, const struct sentence *s, size
 
 static enum status try_sentence(struct probe *p, struct community *c, struct frame *f,
                                 struct name *name, const struct sentence *s) {
-    const struct detect_field field = {buf_slice(&s->text), TREAT_PROSE, LABEL_NONE};
+    const struct detect_field field = {buf_slice(&s->text), TREAT_PROSE, LABEL_NONE, false};
     struct span_list found = {0};
     arena_reset(&p->scratch);
     enum status st = detect(p->detector, &field, 1, &p->scratch, &found, &p->err);

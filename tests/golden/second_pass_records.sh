@@ -1,7 +1,6 @@
 #!/bin/sh
 # A run over blot's own output changes next to nothing: of the corpus's records no more than so many.
-# What is left are words that evidence weighs anew because it cannot know any more what stood beside
-# them. Prints the count only, as some records are for measuring and not for reading.
+# What is left are words for or against which a rule spoke that knew what stood beside them. Prints the count only, as some records are for measuring and not for reading.
 #   second_pass_records.sh BLOT MOST FILE...    FILE: records after "#ID name", with [[LABEL:...]]
 #                                               marks, which are taken out
 set -eu

@@ -25,8 +25,8 @@ static void check(void **state, const char *known, uint8_t label, const char *ma
         if (*p != '[' && *p != ']')
             text[n++] = *p;
     text[n] = '\0';
-    struct detect_field fields[2] = {{slice_of(text), TREAT_PROSE, LABEL_NONE},
-                                     {slice_of(known ? known : ""), TREAT_KNOWN, label}};
+    struct detect_field fields[2] = {{slice_of(text), TREAT_PROSE, LABEL_NONE, false},
+                                     {slice_of(known ? known : ""), TREAT_KNOWN, label, false}};
     assert_int_equal(detect(en->detector, fields, known ? 2 : 1, &a, spans, &e), ST_OK);
     n = 0;
     for (size_t i = 0, k = 0; i <= strlen(text); i++) {
@@ -92,7 +92,7 @@ static uint8_t memory_of(void **state, const char *text, const char *word) {
     struct engine *en = *state;
     struct arena a = {0};
     struct err e = {0};
-    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
     struct work *works;
     const struct decider dc = {.decide = find_two};
     uint8_t memory = TAG_EDGE;
@@ -112,7 +112,7 @@ static uint8_t completed(void **state, const char *text, const char *word) {
     struct engine *en = *state;
     struct arena a = {0};
     struct err e = {0};
-    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
     struct work *works;
     const struct decider dc = {.decide = find_two};
     uint8_t tag = TAG_EDGE;

@@ -75,7 +75,7 @@ static void same_tokens(struct bench *b, struct slice text) {
 }
 
 static void run_text(struct bench *b, struct slice text) {
-    struct detect_field field = {text, TREAT_PROSE, LABEL_NONE};
+    struct detect_field field = {text, TREAT_PROSE, LABEL_NONE, false};
     struct span_list spans;
     struct err e = {0};
     same_tokens(b, text);

@@ -35,10 +35,32 @@ static void birth_columns(void **state) {
         assert_false(header_is_birth(slice_of(other[i])));
 }
 
+static void person_columns(void **state) {
+    (void)state;
+    static const char *const persons[] = {"Mother",      "FATHER",     "Sibling 2",
+                                          "Sibling(s)",  "GP",         "birth father",
+                                          "fosterCarer", "Lives with", "Household members",
+                                          "/case/mum",   "ex-partner", "Maternal grandmother"};
+    static const char *const others[] = {"Mother's occupation",
+                                         "carer allowance",
+                                         "GP visits",
+                                         "number of siblings",
+                                         "comment",
+                                         "with",
+                                         "first",
+                                         "child in need",
+                                         ""};
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
+        assert_true(header_is_person(slice_of(persons[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(header_is_person(slice_of(others[i])));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(age_columns),
         cmocka_unit_test(birth_columns),
+        cmocka_unit_test(person_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

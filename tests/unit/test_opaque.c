@@ -51,6 +51,14 @@ static void twice(void **state) {
         "Mr O'Neil, 43, lives at 12 High Street, Luton. Mr O'Neil's GP is Dr Mensah.",
         "PC Adeyemi took the call from 07700 900123 at 4 Mill Lane, LU3 2AB on 3 May 2019",
         "sarah rang, her mum mrs khan is 43 and sarahs dad lives in leeds",
+        /* words that are only just left, until what stands beside them is hidden */
+        "Left Stoke at six, got to Burslem at half eight, all for a ten-minute check.",
+        "Kasia my old support worker does aswell.",
+        "June and May may come in June.",
+        "Celina explained: nie for the care home, nie for the cousin (Rysiek), tak for the cat.",
+        "0CR: the chi1d was 1ast seen 0n l3 Ju1y at C1acton pier.",
+        "left 9.02 asia re housing. 9.20 mr wozniak re asia. 9.31 police re wozniak.",
+        "(1) Seen by Dr Mensah. (2) Told Sarah. (3) Review with Piotr (4) Closed.",
     };
     struct blot_result r;
     char once[512];

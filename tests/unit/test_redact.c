@@ -118,6 +118,18 @@ static void test_one_person(void **state) {
     expect("{NAME:Liz 'Bee' O\xE2\x80\x99Neil} {NAME:Bee} {NAME:ONeil}",
            "[NAME_1] [NAME_1] [NAME_1]");
     expect("{NAME:Nguyen Thi Lan} {NAME:Lan Nguyen} {NAME:Lan}", "[NAME_1] [NAME_1] [NAME_1]");
+    expect("{NAME:MOHAMMED YUSUF ALI} {NAME:YUSUF ALI HASSAN} {NAME:YUSUF} {NAME:MOHAMMED}",
+           "[NAME_1] [NAME_2] [NAME_2] [NAME_1]");
+    expect("{NAME:Sister Bernadette} {NAME:Bernadette} {NAME:Nan Pat} {NAME:Pat}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Kelly Brand} (n\xC3\xA9"
+           "e {NAME:Kelly Marsh}), aka {NAME:Titch}; "
+           "{NAME:Titch}, {NAME:Kelly}",
+           "[NAME_1] (n\xC3\xA9"
+           "e [NAME_1]), aka [NAME_1]; [NAME_1], [NAME_1]");
+    expect("{NAME:Wilson}, {NAME:Amy Louise}: {NAME:Amy}, {NAME:Gary Wilson}",
+           "[NAME_1], [NAME_1]: [NAME_1], [NAME_2]");
+    expect("{NAME:Tahmid}, {NAME:Tanvir} and {NAME:Ruth}", "[NAME_1], [NAME_2] and [NAME_3]");
 }
 
 static void test_two_people(void **state) {
@@ -144,7 +156,18 @@ static void test_two_people(void **state) {
 static void test_titles_and_sexes(void **state) {
     (void)state;
     expect("{NAME:Sarah Khan} left {NAME:Imran Khan}; Mrs {NAME:Khan} cried, Mr {NAME:Khan} not",
-           "[NAME_1] left [NAME_2]; Mrs [NAME_3] cried, Mr [NAME_4] not");
+           "[NAME_1] left [NAME_2]; Mrs [NAME_1] cried, Mr [NAME_2] not");
+    expect("Mr {NAME:Khan} and Mrs {NAME:Khan}; {NAME:Imran Khan} is at school",
+           "Mr [NAME_1] and Mrs [NAME_2]; [NAME_3] is at school");
+    expect("{NAME:Sarah Khan}, {NAME:Aisha Khan} (8), {NAME:Imran Khan}; Mrs {NAME:Khan}, Mr "
+           "{NAME:Khan}",
+           "[NAME_1], [NAME_2] (8), [NAME_3]; Mrs [NAME_1], Mr [NAME_3]");
+    expect("her son {NAME:Adam}, {NAME:Adam Khan}; Mr {NAME:Khan} said",
+           "her son [NAME_1], [NAME_1]; Mr [NAME_2] said");
+    expect("{NAME:Imran Khan} left. She is a nurse. {NAME:Imran} drives. Dr. {NAME:Khan} came",
+           "[NAME_1] left. She is a nurse. [NAME_1] drives. Dr. [NAME_2] came");
+    expect("{NAME:Seun Adeyemi}, {NAME:Pastor Adeyemi}, pastor {NAME:Adeyemi}",
+           "[NAME_1], [NAME_2], pastor [NAME_2]");
     expect("{NAME:Sarah Khan} left {NAME:Imran Khan}; Mrs {NAME:Khan} cried",
            "[NAME_1] left [NAME_2]; Mrs [NAME_1] cried");
     expect("Mrs {NAME:Amina Khan}, {NAME:Sarah Khan}, Mrs {NAME:Khan}",

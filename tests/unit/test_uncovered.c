@@ -13,7 +13,7 @@ static bool withheld(void **state, const char *text) {
     struct arena a = {0};
     struct err e = {0};
     struct span_list spans = {0};
-    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
     assert_int_equal(detect(en->detector, &field, 1, &a, &spans, &e), ST_OK);
     bool is = spans.n == 1 && spans.v[0].origin == BY_UNCOVERED;
     arena_free(&a);

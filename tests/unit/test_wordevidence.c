@@ -37,7 +37,7 @@ static bool ask(struct ask k, const char *text) {
     struct detector *d;
     struct arena arena = {0};
     struct span_list spans;
-    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE};
+    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
     struct err e = {0};
     o.trace = look;
     o.trace_ctx = &k;
