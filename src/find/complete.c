@@ -327,10 +327,11 @@ static uint32_t after_fraction(const struct context *c, uint32_t i) {
     return i;
 }
 
+static const char *const small_units[] = {"month", "months", "mth", "mths", "mo",   "mos", "week",
+                                          "weeks", "wk",     "wks", "day",  "days", NULL};
+
 /* The last token of an age whose number ends at token i: halves, months and weeks belong to it. */
 static uint32_t age_end(const struct context *c, uint32_t i) {
-    static const char *const units[] = {"month", "months", "mth", "mths", "mo",   "mos", "week",
-                                        "weeks", "wk",     "wks", "day",  "days", NULL};
     static const char *const fractions[] = {"½", "¼", "¾", NULL};
     static const char *const part[] = {"half", "quarter", NULL};
     static const char *const three[] = {"three", NULL}, *const quarters[] = {"quarters", NULL},
@@ -349,19 +350,39 @@ static uint32_t age_end(const struct context *c, uint32_t i) {
     uint32_t unit = end + 1;
     if (unit < c->scan->n && c->face[unit].sign == SG_HYPHEN && touches(c, unit))
         unit++;
-    return context_is_one_of(c, unit, units) ? unit : end;
+    return context_is_one_of(c, unit, small_units) ? unit : end;
+}
+
+static bool is_number(const struct context *c, uint32_t i) {
+    return i < c->scan->n &&
+           (c->scan->tok[i].kind == TOK_NUMBER || (c->scan->tok[i].classes & c->bits->number_word));
+}
+
+/* Years, and months, weeks or days over them, which belong to one age: 1 year and 6 weeks. */
+static uint32_t years_end(const struct context *c, uint32_t end) {
+    static const char *const years[] = {"year", "years", "yr", "yrs", "y", NULL};
+    static const char *const joins[] = {"and", NULL};
+    uint32_t i = end + 1;
+    if (!context_is_one_of(c, i, years))
+        return end;
+    i++;
+    if (context_is_one_of(c, i, joins) || is_symbol(c, i, ",") || is_symbol(c, i, "&") ||
+        is_symbol(c, i, "+"))
+        i++;
+    return is_number(c, i) && context_is_one_of(c, i + 1, small_units) ? i + 1 : end;
 }
 
 void complete_ages(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
         uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
-        if (s->label != LABEL_AGE || s->origin != BY_EVIDENCE)
+        if (s->label != LABEL_AGE)
             continue;
         uint32_t i = token_after(c->scan, s->end);
         if (i == 0)
             continue;
-        uint32_t end = age_end(c, i - 1);
+        uint32_t end = s->origin == BY_EVIDENCE ? age_end(c, i - 1) : i - 1;
+        end = years_end(c, end);
         if (c->scan->tok[end].end <= next && c->scan->tok[end].end > s->end)
             s->end = c->scan->tok[end].end;
     }

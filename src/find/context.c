@@ -142,13 +142,18 @@ static uint8_t symbol_of(const struct context *c, const struct token *t) {
     return ch < 0x80 ? ch : SYMBOL_WIDE;
 }
 
-static uint8_t join_of(const struct token *t, bool first) {
+/* More than one space: where forms that were flattened begin another field. */
+static bool is_gap(const struct context *c, const struct token *t) {
+    return t->start - t[-1].end >= 2 && memcmp(c->scan->text.p + t->start - 2, "  ", 2) == 0;
+}
+
+static uint8_t join_of(const struct context *c, const struct token *t, bool first) {
     if (first)
         return JOIN_EDGE;
     if (t[-1].kind == TOK_LINE || t->kind == TOK_LINE)
         return JOIN_LINE;
     _Static_assert(JOIN_TOUCH - 2 == JOIN_SPACE, "chosen without a branch");
-    return (uint8_t)(JOIN_TOUCH - 2 * t->space);
+    return t->space && is_gap(c, t) ? (uint8_t)JOIN_GAP : (uint8_t)(JOIN_TOUCH - 2 * t->space);
 }
 
 static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
@@ -156,7 +161,7 @@ static inline struct face face_of(const struct context *c, uint32_t i, uint32_t 
     return (struct face){.word = memo & MEMO_DICTIONARY ? t->hash : 0,
                          .sense = face_sense(t, memo & MEMO_SIGN),
                          .sign = memo & MEMO_SIGN,
-                         .join = join_of(t, i == 0),
+                         .join = join_of(c, t, i == 0),
                          .symbol = symbol_of(c, t),
                          .kind = memo_kind(memo, t->kind)};
 }

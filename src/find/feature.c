@@ -49,8 +49,8 @@ static void put(char out[32], const char *s) {
 }
 
 static void symbol_value(char out[32], uint32_t v) {
-    static const char *const joins[] = {"", "space", "line", "touch", "edge"};
-    if (v >= JOIN_SPACE && v <= JOIN_EDGE)
+    static const char *const joins[] = {"", "space", "line", "touch", "edge", "gap"};
+    if (v >= JOIN_SPACE && v <= JOIN_GAP)
         put(out, joins[v]);
     else if (v > 0x20 && v < 0x7F)
         (void)snprintf(out, 32, "%c", (char)v);

@@ -212,7 +212,7 @@ enum ev_tag {
 };
 
 /* Joins beside characters: what stands between two tokens. */
-enum ev_join { JOIN_SPACE = 1, JOIN_LINE = 2, JOIN_TOUCH = 3, JOIN_EDGE = 4 };
+enum ev_join { JOIN_SPACE = 1, JOIN_LINE = 2, JOIN_TOUCH = 3, JOIN_EDGE = 4, JOIN_GAP = 5 };
 
 struct feature {
     uint32_t a, b;

@@ -380,7 +380,8 @@ static bool continues(const struct context *c, uint32_t a, uint32_t b) {
     if (c->mark[a].tag != c->mark[b].tag || b - a > 2)
         return false;
     if (c->mark[a].tag == TAG_AGE)
-        return tok[a].kind == TOK_NUMBER && tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
+        return (tok[a].kind == TOK_NUMBER || (tok[a].classes & c->bits->number_word)) &&
+               tok[b].kind == TOK_WORD && b == a + 1; /* 3 months */
     if (b == a + 1)
         return tok[a].kind != TOK_LINE;
     if (c->mark[a].tag == TAG_DATE || c->mark[a].tag == TAG_ID)
