@@ -323,6 +323,11 @@ static void decide_all(struct work *w, size_t field, bool again, const struct de
     decide_some(w, field, token, n, dc);
 }
 
+/* Prose, and not a field whose words were left out of a second look (again.h). */
+static bool is_labelled(const struct work *w) {
+    return w->field->treat == TREAT_PROSE && w->context.scan;
+}
+
 enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
                        struct err *e) {
     struct context **prose = arena_alloc(a, (n + 1) * sizeof *prose);
@@ -331,21 +336,21 @@ enum status work_label(struct work *works, size_t n, struct arena *a, const stru
     if (!prose)
         return out_of_memory(e);
     for (size_t i = 0; i < n; i++)
-        if (works[i].field->treat == TREAT_PROSE)
+        if (is_labelled(&works[i]))
             prose[k++] = &works[i].context;
     enum status st = memory_new(&m, (const struct context *const *)prose, k, a, e);
     if (st != ST_OK)
         return st;
     memory_elsewhere(m, prose, k);
     for (size_t i = 0; i < n; i++)
-        if (works[i].field->treat == TREAT_PROSE)
+        if (is_labelled(&works[i]))
             decide_all(&works[i], i, false, dc);
     for (size_t i = 0; i < k; i++)
         memory_learn(m, prose[i]);
     for (size_t i = 0; i < k; i++)
         memory_tell(m, prose[i]);
     for (size_t i = 0; i < n; i++)
-        if (works[i].field->treat == TREAT_PROSE)
+        if (is_labelled(&works[i]))
             decide_all(&works[i], i, true, dc);
     return ST_OK;
 }
