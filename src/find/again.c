@@ -160,6 +160,14 @@ static void note_found(struct context *c, const struct span_list *more) {
                 c->mark[i].tag = work_tag_of_label(more->v[k].label);
 }
 
+/* True when a word in question got a label. */
+static bool any_decided(const struct context *c) {
+    for (uint32_t k = 0; k < c->n_active; k++)
+        if (c->mark[c->active[k]].candidate && is_found(&c->mark[c->active[k]]))
+            return true;
+    return false;
+}
+
 static enum status find_once(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
                              struct arena *a, const struct decider *dc, bool *any, struct err *e) {
     struct work *now = arena_calloc(a, n + 1, sizeof *now);
@@ -170,7 +178,7 @@ static enum status find_once(struct span_list *spans, struct work *works, size_t
         st = work_label(now, n, a, dc, e);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         struct span_list more = {0};
-        if (!is_prose(&now[i]))
+        if (!is_prose(&now[i]) || !any_decided(&now[i].context))
             continue;
         st = work_spans(&more, &now[i], a, e);
         note_found(&works[i].context, &more);

@@ -125,25 +125,13 @@ static uint32_t broken_start(const struct context *c, uint32_t i) {
     return given && (!t[i - 1].level || is_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
 }
 
-/* The first token that ends after byte `at`. */
-static uint32_t token_after(const struct scan *s, uint32_t at) {
-    uint32_t lo = 0, hi = s->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->tok[mid].end <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 void broken_widen(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
         if (s->label != LABEL_NAME || s->origin < BY_RULE || s->start >= s->end)
             continue;
-        uint32_t first = token_after(c->scan, s->start), last = token_after(c->scan, s->end - 1);
+        uint32_t first = context_token_after(c->scan, s->start),
+                 last = context_token_after(c->scan, s->end - 1);
         uint32_t before = k ? spans->v[k - 1].end : 0;
         uint32_t after = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (last >= c->scan->n || c->scan->tok[last].end != s->end)

@@ -221,19 +221,6 @@ void complete_names(struct context *c) {
         context_list_active(c);
 }
 
-/* The first token that ends after byte `at`. */
-static uint32_t token_after(const struct scan *s, uint32_t at) {
-    uint32_t lo = 0, hi = s->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (s->tok[mid].end <= at)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* Capitals that stand in no list: part of a reference number, not the name of its kind (NHS, UPN,
  * REF). */
 static bool is_code_letters(const struct context *c, uint32_t i) {
@@ -276,7 +263,8 @@ static bool joined(const struct context *c, uint32_t i) {
 }
 
 static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
-    uint32_t i = token_after(c->scan, s->end), first = token_after(c->scan, s->start);
+    uint32_t i = context_token_after(c->scan, s->end),
+             first = context_token_after(c->scan, s->start);
     for (; i > 0 && i + 1 < c->scan->n && joined(c, i - 1) && c->scan->tok[i + 1].end <= next;
          i += 2)
         s->end = c->scan->tok[i + 1].end;
@@ -378,7 +366,7 @@ void complete_ages(struct span_list *spans, const struct context *c) {
         uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (s->label != LABEL_AGE)
             continue;
-        uint32_t i = token_after(c->scan, s->end);
+        uint32_t i = context_token_after(c->scan, s->end);
         if (i == 0)
             continue;
         uint32_t end = s->origin == BY_EVIDENCE ? age_end(c, i - 1) : i - 1;

@@ -344,18 +344,23 @@ struct slice context_rule_id(char out[CONTEXT_RULE_ID], const struct rule *r, ui
     return (struct slice){out, n + 1 + strlen(name)};
 }
 
-enum status context_note(struct context *c, const struct rule *r, const struct span *s,
-                         struct arena *a, struct err *e) {
-    char id[CONTEXT_RULE_ID];
-    uint32_t hash = token_hash(context_rule_id(id, r, s->label));
-    uint32_t lo = 0, hi = c->scan->n;
+uint32_t context_token_after(const struct scan *s, uint32_t at) {
+    uint32_t lo = 0, hi = s->n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (c->scan->tok[mid].end <= s->start)
+        if (s->tok[mid].end <= at)
             lo = mid + 1;
         else
             hi = mid;
     }
+    return lo;
+}
+
+enum status context_note(struct context *c, const struct rule *r, const struct span *s,
+                         struct arena *a, struct err *e) {
+    char id[CONTEXT_RULE_ID];
+    uint32_t hash = token_hash(context_rule_id(id, r, s->label));
+    uint32_t lo = context_token_after(c->scan, s->start);
     for (uint32_t i = lo; i < c->scan->n && c->scan->tok[i].start < s->end; i++) {
         if (c->n_hits == c->cap_hits) {
             size_t cap = c->cap_hits ? c->cap_hits * 2 : 64;

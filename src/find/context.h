@@ -131,4 +131,7 @@ uint32_t context_number(const struct context *c, uint32_t i);
 /* True when token i is one of these words, in lower case, NULL at their end; i may be outside. */
 bool context_is_one_of(const struct context *c, int64_t i, const char *const *words);
 
+/* The first token that ends after byte `at`; s->n when none does. */
+uint32_t context_token_after(const struct scan *s, uint32_t at);
+
 #endif
