@@ -306,6 +306,12 @@ static void tokens_near(void **state) {
     add_rule(&b, "poss", "decisive", "number", "    after: possessive\n", "(?<AGE>\\d+)");
     expect(&b, "Ann's 9", all, "poss:AGE:9 ");
     expect(&b, "(3) (4 5)", all, "both:AGE:3 ");
+    add_rule(&b, "further", "decisive", "'=zed'", "    further: [animal]\n    ahead: '=q'\n",
+             "(?<ID>zed)");
+    expect(&b, "zed q a b c d e f g h i j k l m n wolf", all, "further:ID:zed ");
+    expect(&b, "zed q a b c d e f g h i j k l m n o wolf", all, "");
+    expect(&b, "zed wolf q", all, "further:ID:zed ");
+    expect(&b, "zed wolf", all, "");
     expect(&b, "word", all, "");
     expect(&b, "the", all, "");
     close_bench(&b);

@@ -166,6 +166,85 @@ static void of_a_users_rules(void **state) {
     close_bench(&b);
 }
 
+/* Adds rules, and counts what the sieve leaves at the last token of a text. */
+static size_t left_at_last(struct bench *b, const char *text) {
+    struct err e = {0};
+    struct scan s;
+    struct sieve_memo *memo[SIEVES] = {0};
+    size_t n = 0;
+    for (size_t k = 0; k < SIEVES; k++)
+        if (b->rs->sieves[k])
+            assert_non_null(memo[k] = sieve_memo_new(b->rs->sieves[k]));
+    assert_int_equal(tokens_make(&s, slice_of(text), b->lx, &b->arena, &e), ST_OK);
+    sift(b, memo, &s, s.n - 1);
+    for (size_t i = 0; i < b->rs->n; i++)
+        n += b->bits[i / 64] >> i % 64 & 1;
+    for (size_t k = 0; k < SIEVES; k++)
+        sieve_memo_free(memo[k]);
+    return n;
+}
+
+/* A set of one rule, tried at numbers and at the word or symbol `at`. */
+static void open_rule(struct bench *b, const char *at, const char *pattern) {
+    char yaml[512];
+    int n = snprintf(yaml, sizeof yaml,
+                     "label: ID\nrules:\n  - id: own\n    about: x\n    kind: decisive\n"
+                     "    at: [number, '=%s']\n    pattern: '%s'\n    match: ['[[1]]']\n"
+                     "    skip: ['?']\n",
+                     at, pattern);
+    assert_true(n > 0 && (size_t)n < sizeof yaml);
+    open_bench(b);
+    test_add(b->rs, yaml);
+    begin(b);
+}
+
+static void looks_at_what_must_not_stand_before(void **state) {
+    static const struct {
+        const char *pattern, *text;
+        size_t left;
+    } cases[] = {
+        {"(?<! [-/] | \\bno[ ] ) (?<ID> \\d+ )", "a 1", 1},
+        {"(?<! [-/] | \\bno[ ] ) (?<ID> \\d+ )", "1", 1},
+        {"(?<! [-/] | \\bno[ ] ) (?<ID> \\d+ )", "a-1", 0},
+        {"(?<! [-/] | \\bno[ ] ) (?<ID> \\d+ )", "no 1", 1}, /* PCRE2 sees to this */
+        {"(?<! \\d\\d- ) (?<ID> \\d+ )", "12-1", 0},
+        {"(?<! \\d\\d- ) (?<ID> \\d+ )", "a2-1", 1},
+        {"(?<! \\d\\d- ) (?<ID> \\d+ )", "2-1", 1},
+        {"(?<! \\pL+ | x* ) (?<ID> \\d+ )", "ax1", 1}, /* repeated: not read */
+        {"(?<! \\p{Ll} ) (?<ID> \\d+ )", "a1", 0},
+        {"(?<! \\p{Ll} ) (?<ID> \\d+ )", "A1", 1}, /* also to a caseless match */
+        {"(?<! x ) (?<ID> \\d+ )", "X1", 0},
+        {"(?<! [^x] ) (?<ID> \\d+ )", "X1", 1},
+        {"(?<= ^ | [:] ) (?<ID> \\d+ )", "1", 1},
+        {"(?<= ^ | [:] ) (?<ID> \\d+ )", "a:1", 1},
+        {"(?<= ^ | [:] ) (?<ID> \\d+ )", "a 1", 0},
+        {"(?m) (?<= ^ | [:] ) (?<ID> \\d+ )", "a\n1", 1},
+        {"(?! \\d ) x | (?<! - ) (?<ID> \\d+ )", "a-1", 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct bench b;
+        open_rule(&b, "x", cases[i].pattern);
+        if (left_at_last(&b, cases[i].text) != cases[i].left)
+            fail_msg("%s at the end of %s: not %zu", cases[i].pattern, cases[i].text,
+                     cases[i].left);
+        close_bench(&b);
+    }
+}
+
+/* A group's text once more; rules of exact words and symbols. */
+static void knows_what_is_repeated(void **state) {
+    struct bench b;
+    (void)state;
+    open_rule(&b, "(", "[(]? (?<ID> \\d ([-/]) \\d \\g{-1} \\d )");
+    assert_int_equal(left_at_last(&b, "1"), 0);
+    assert_int_equal(left_at_last(&b, "("), 0);
+    close_bench(&b);
+    open_rule(&b, "ref", "ref [ ] (?<ID> \\d )");
+    assert_int_equal(left_at_last(&b, "a ref"), 0);
+    close_bench(&b);
+}
+
 /* Two memos that have seen different texts say the same. */
 static void remembers_nothing(void **state) {
     static const char text[] = "Seen Dr Ali on 3/4/2019, aged 12, at 14 Elm Rd LS1 4AB; tel 0113 "
@@ -198,8 +277,9 @@ static void remembers_nothing(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(holds_back_nothing),
-                                       cmocka_unit_test(of_a_users_rules),
-                                       cmocka_unit_test(remembers_nothing)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(holds_back_nothing), cmocka_unit_test(of_a_users_rules),
+        cmocka_unit_test(looks_at_what_must_not_stand_before),
+        cmocka_unit_test(knows_what_is_repeated), cmocka_unit_test(remembers_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
