@@ -625,7 +625,7 @@ static uint32_t find_beginners(const struct cutter *c, uint32_t from, uint32_t t
 
 static void find_phrases(struct cutter *c) {
     struct lead leads[LEADS_MAX];
-    uint32_t beginner[BEGINNERS_MAX], n = 0;
+    uint32_t beginner[BEGINNERS_MAX] = {0}, n = 0;
     for (uint32_t from = 0; from < c->n; from += BEGINNERS_MAX) {
         uint32_t to = c->n - from < BEGINNERS_MAX ? c->n : from + BEGINNERS_MAX;
         uint32_t found = find_beginners(c, from, to, beginner);
