@@ -43,7 +43,7 @@ enum dense_values {
  * of a word. What one word needs is to lie together: the rows of all these templates for one shape
  * (or sign) follow each other, and then those for the next. 1: of this type, 0: of another. */
 enum dense_by_shape {
-#define X(type) BY_SHAPE_##type = type == V_SHAPE, BY_SIGN_##type = type == V_SIGN,
+#define X(type) BY_SHAPE_##type = (type) == V_SHAPE, BY_SIGN_##type = (type) == V_SIGN,
     X(V_NONE) X(V_SMALL) X(V_SIZE) X(V_SHAPE) X(V_SIGN) X(V_SENSE) X(V_SENSES) X(V_KIND) X(V_KINDS)
         X(V_CAPITAL) X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX) X(V_SYMBOL)
 #undef X

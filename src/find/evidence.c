@@ -54,17 +54,17 @@ INLINE void emit_classes(struct taker *f, const struct context *c, uint8_t tpl, 
     }
 }
 
-/* The symbol at token i. */
-INLINE uint32_t symbol_at(const struct context *c, int64_t i) {
+static uint32_t wide_symbol(const struct context *c, int64_t i) {
     size_t len;
-    if (c->face[i].symbol != SYMBOL_WIDE)
-        return c->face[i].symbol;
     return utf8_decode(&len, slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end));
 }
 
 /* What joins token `right` to the one before it, or where a symbol stands beside, that. */
 INLINE uint32_t join_symbol(const struct context *c, int64_t beside, int64_t right) {
-    return c->face[beside].symbol ? symbol_at(c, beside) : c->face[right].join;
+    const uint32_t symbol = c->face[beside].symbol, none = -(uint32_t)(symbol == 0);
+    if (symbol == SYMBOL_WIDE)
+        return wide_symbol(c, beside);
+    return symbol | (c->face[right].join & none);
 }
 
 /* The tokens near i, but not i itself, that have the bit. */

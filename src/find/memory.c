@@ -73,12 +73,15 @@ static void add_words(struct memory *m, const struct context *c) {
     }
 }
 
+#define WIDE                                                                                       \
+    1024 /* slots: up to here the table is so wide that few words find another in their place */
+
 enum status memory_new(struct memory **out, const struct context *const *contexts, size_t n,
                        struct arena *a, struct err *e) {
     uint32_t words = 0, size = 8;
     for (size_t k = 0; k < n; k++)
         words += contexts[k]->n_active;
-    while (size <= words * 3)
+    while (size <= words * 3 || (size <= words * 8 && size < WIDE))
         size *= 2;
     struct memory *m = arena_calloc(a, 1, sizeof *m);
     if (m) {

@@ -612,20 +612,36 @@ static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
     return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
 }
 
+#define BEGINNERS_MAX 64
+
+/* The tokens of [from, to) that may begin a phrase by themselves; whether one does cannot be
+ * foretold, so nothing branches on it. */
+static uint32_t find_beginners(const struct cutter *c, uint32_t from, uint32_t to,
+                               uint32_t beginner[BEGINNERS_MAX]) {
+    uint32_t n = 0;
+    for (uint32_t i = from; i < to; i++) {
+        beginner[n] = i;
+        n += c->tok[i].phrase != 0;
+    }
+    return n;
+}
+
 static void find_phrases(struct cutter *c) {
     struct lead leads[LEADS_MAX];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < c->n; i++) {
-        if (!c->tok[i].phrase)
-            continue;
-        if (!may_begin_phrase(c, i)) {
-            c->tok[i].phrase = 0;
-            continue;
-        }
-        begin_phrase(c, i, &leads[n++]);
-        if (n == LEADS_MAX) {
-            finish_phrases(c, leads, n);
-            n = 0;
+    uint32_t beginner[BEGINNERS_MAX] = {0}, n = 0;
+    for (uint32_t from = 0; from < c->n; from += BEGINNERS_MAX) {
+        uint32_t to = c->n - from < BEGINNERS_MAX ? c->n : from + BEGINNERS_MAX;
+        uint32_t found = find_beginners(c, from, to, beginner);
+        for (uint32_t k = 0; k < found; k++) {
+            if (!may_begin_phrase(c, beginner[k])) {
+                c->tok[beginner[k]].phrase = 0;
+                continue;
+            }
+            begin_phrase(c, beginner[k], &leads[n++]);
+            if (n == LEADS_MAX) {
+                finish_phrases(c, leads, n);
+                n = 0;
+            }
         }
     }
     finish_phrases(c, leads, n);
