@@ -44,14 +44,14 @@ struct planner {
 /* ---- making one ---- */
 
 static bool reserve(struct planner *p) {
-    const size_t line = KNOWN_ALIGN * sizeof(uint64_t);
     size_t head = sizeof(struct known) / sizeof(uint64_t);
     p->stride = head + p->words + p->rows->far.words;
     p->stride += (KNOWN_ALIGN - p->stride % KNOWN_ALIGN) % KNOWN_ALIGN;
-    char *memory = calloc((KNOWN + 1) * p->stride + KNOWN_ALIGN, sizeof(uint64_t));
+    uint64_t *memory = calloc((KNOWN + 1) * p->stride + KNOWN_ALIGN, sizeof *memory);
     p->memory = memory; /* no page of it before it is used */
     if (memory)
-        p->known = (uint64_t *)(void *)(memory + (line - (uintptr_t)memory % line) % line);
+        p->known =
+            memory + (KNOWN_ALIGN - (uintptr_t)memory / sizeof *memory % KNOWN_ALIGN) % KNOWN_ALIGN;
     p->masks = calloc(FILTERS * p->words, sizeof *p->masks);
     p->bits = calloc(p->words, sizeof *p->bits);
     p->met = calloc(p->words, sizeof *p->met);
