@@ -360,12 +360,22 @@ static uint32_t years_end(const struct context *c, uint32_t end) {
     return is_number(c, i) && context_is_one_of(c, i + 1, small_units) ? i + 1 : end;
 }
 
+/* The figure before a unit that alone was found: 18mo. */
+static uint32_t figure_start(const struct context *c, uint32_t start, uint32_t before) {
+    uint32_t i = context_token_after(c->scan, start);
+    if (i == 0 || i >= c->scan->n || !context_is_one_of(c, i, small_units) || c->scan->tok[i].space)
+        return start;
+    const struct token *figure = &c->scan->tok[i - 1];
+    return figure->kind == TOK_NUMBER && figure->start >= before ? figure->start : start;
+}
+
 void complete_ages(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
         uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (s->label != LABEL_AGE)
             continue;
+        s->start = figure_start(c, s->start, k ? spans->v[k - 1].end : 0);
         uint32_t i = context_token_after(c->scan, s->end);
         if (i == 0)
             continue;

@@ -45,6 +45,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
         .name_word = bit(lx, "name-word"),
         .place = bits_of(lx, place),
         .foreign = bit(lx, "foreign"),
+        .gazetteer = bit(lx, "place"),
         .given = bit(lx, "given"),
         .surname = bit(lx, "surname"),
         .ordinary = bit(lx, "ordinary"),

@@ -11,9 +11,9 @@ struct class_bits {
     const struct lexicon *lexicon;
     lex_set title, kin, role, say, particle, time, number_word, ordinal, unit, facility, street,
         safe, short_forms, country, region, group, function, name_word, place, foreign, given,
-        surname, name_lists, ordinary;
-    uint32_t hash[LEX_CLASSES_MAX]; /* of each class's name, for features */
-    uint32_t thousand;              /* hash of the word, which years are written with */
+        surname, name_lists, ordinary, gazetteer; /* the last: of `place` the list of that name */
+    uint32_t hash[LEX_CLASSES_MAX];               /* of each class's name, for features */
+    uint32_t thousand; /* hash of the word, which years are written with */
     struct kind_words function_kinds;
     lex_set shown; /* classes that are features (those that say more than a prior does) */
 };

@@ -100,24 +100,31 @@ void opaque_stand_for(struct token *t, enum label label) {
     t->memo = context_opaque_memo(t->kind == TOK_WORD, as[label].sign, as[label].shape);
 }
 
+/* How names are written in a text. */
+enum typing { TYPED_NAMES, TYPED_LOWER, TYPED_CAPITALS };
+
 /* A word that no list has, of any length: Nonono. */
-static void put_word(char *p, size_t n, bool lower) {
+static void put_word(char *p, size_t n, enum typing typing) {
+    const char *letters = typing == TYPED_CAPITALS ? "NO" : "no";
     for (size_t i = 0; i < n; i++)
-        p[i] = i % 2 ? 'o' : 'n';
-    if (!lower)
+        p[i] = letters[i % 2];
+    if (typing == TYPED_NAMES)
         p[0] = 'N';
 }
 
-/* True when no capital stands outside placeholders: names will have had none either. */
-static bool is_lower(struct slice text, const struct span_list *placeholders) {
-    size_t k = 0;
+/* Where no capital stands outside placeholders, names will have had none either; where hardly a
+ * small letter does, nothing but capitals. */
+static enum typing typing_of(struct slice text, const struct span_list *placeholders) {
+    size_t k = 0, capitals = 0, small = 0;
     for (size_t i = 0; i < text.n; i++) {
-        if (k < placeholders->n && i == placeholders->v[k].start)
+        if (k < placeholders->n && i == placeholders->v[k].start) {
             i = placeholders->v[k++].end - 1;
-        else if (text.p[i] >= 'A' && text.p[i] <= 'Z')
-            return false;
+            continue;
+        }
+        capitals += text.p[i] >= 'A' && text.p[i] <= 'Z';
+        small += text.p[i] >= 'a' && text.p[i] <= 'z';
     }
-    return true;
+    return capitals == 0 ? TYPED_LOWER : small * 10 < capitals ? TYPED_CAPITALS : TYPED_NAMES;
 }
 
 /* An age of two figures, with spaces before it. */
@@ -135,14 +142,14 @@ bool opaque_shown(struct slice *shown, struct slice text, const struct span_list
     char *copy = arena_alloc(a, text.n);
     if (!copy)
         return false;
-    const bool lower = is_lower(text, placeholders);
+    const enum typing typing = typing_of(text, placeholders);
     memcpy(copy, text.p, text.n);
     *shown = (struct slice){copy, text.n};
     for (size_t k = 0; k < placeholders->n; k++) {
         const struct span *p = &placeholders->v[k];
         enum label label = opaque_label(slice_cut(text, p->start, text.n));
         if (label == LABEL_NAME || label == LABEL_PLACE || label == LABEL_GROUP)
-            put_word(copy + p->start, p->end - p->start, lower);
+            put_word(copy + p->start, p->end - p->start, typing);
         else if (label == LABEL_AGE)
             put_age(copy + p->start, p->end - p->start);
         else if (label != LABEL_NONE)
@@ -164,7 +171,7 @@ bool opaque_is(const struct scan *s, uint32_t i) {
     return context_memo_is_opaque(s->tok[i].memo);
 }
 
-void opaque_tokens(struct scan *s, const struct span_list *placeholders) {
+void opaque_tokens(struct scan *s, const struct span_list *placeholders, lex_set place) {
     uint32_t n = 0, i = 0;
     for (size_t k = 0; k < placeholders->n; k++) {
         const struct span *p = &placeholders->v[k];
@@ -173,7 +180,9 @@ void opaque_tokens(struct scan *s, const struct span_list *placeholders) {
         if (i == s->n)
             break;
         struct token whole = {.start = p->start, .end = p->end, .space = s->tok[i].space};
-        opaque_stand_for(&whole, opaque_label(slice_cut(s->text, p->start, s->text.n)));
+        enum label label = opaque_label(slice_cut(s->text, p->start, s->text.n));
+        opaque_stand_for(&whole, label);
+        whole.classes = label == LABEL_PLACE ? place : 0;
         while (i < s->n && s->tok[i].start < p->end)
             i++;
         s->tok[n++] = whole;

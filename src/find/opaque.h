@@ -21,8 +21,9 @@ bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, s
                 struct arena *a);
 
 /* Makes one token of each: a word or number that is in no list, with a memo for the context. The
- * spans are those of opaque_find over the same text. */
-void opaque_tokens(struct scan *s, const struct span_list *placeholders);
+ * spans are those of opaque_find over the same text. `place`: the class of places, which rules then
+ * take one that stands for a place to be in. */
+void opaque_tokens(struct scan *s, const struct span_list *placeholders, lex_set place);
 
 /* The text as rules see it, with as many bytes: a made-up name or figures in the place of each
  * placeholder, so that what rules say of their neighbours holds as it did when a name or a figure

@@ -65,7 +65,7 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
         for (size_t i = 0; i < w->opaque.n; i++)
             if (!span_add(&w->decided, w->opaque.v[i], a))
                 return out_of_memory(e);
-        opaque_tokens(&w->scan, &w->opaque);
+        opaque_tokens(&w->scan, &w->opaque, d->bits.gazetteer);
     }
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
         st = context_make(&w->context, &w->scan, &d->bits, a, e);

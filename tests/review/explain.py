@@ -54,6 +54,7 @@ def check_json(blot):
 def check_strict(blot):
     """A near miss that promises --strict is taken by it."""
     text = open(os.path.join(os.path.dirname(__file__), "../../fixtures/strict/input.txt"), encoding="utf-8").read()
+    text += "He wants a Bounty and to ring her.\n"
     promised = 0
     strict = [json.loads(line) for line in run(blot, "-i", "text", "--strict", "--spans=source", text=text).splitlines()]
     for line in run(blot, "explain", "-i", "text", "--format", "json", text=text).splitlines():

@@ -68,7 +68,7 @@ static void plurals_that_are_words(void **state) {
 }
 
 static void counts_are_no_dates(void **state) {
-    check(state, NULL, 0, "w/c 4th Two missed visits this week, mum not home.");
+    check(state, NULL, 0, "w/c [4th] Two missed visits this week, mum not home.");
 }
 
 static void ends_of_spans(void **state) {

@@ -99,7 +99,7 @@ static void one_token_each(void **state) {
     assert_int_equal(tokens_make(&s, text, lx, &a, &e), ST_OK);
     assert_true(opaque_find(&found, text, NULL, &a));
     assert_int_equal(found.n, 4);
-    opaque_tokens(&s, &found);
+    opaque_tokens(&s, &found, 0);
     static const char *const tokens[] = {"x",    "[NAME_1]", "'s", "[AGE_2]", ",", "[",
                                          "NAME", "_",        "]",  "[PLACE]", "y", "[WITHHELD]"};
     static const uint8_t kinds[] = {TOK_WORD,   TOK_WORD,   TOK_POSS, TOK_NUMBER,
