@@ -118,18 +118,6 @@ static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t ta
     return known ? OPAQUE_KNOWN : OPAQUE_MARGIN;
 }
 
-#define EITHER 25000 /* in the table's units */
-
-/* What identifies by one reading or the other, and is as likely a name as a place (Richmond,
- * Preston), identifies more surely than by each: the larger sum is raised, the less the further the
- * two are apart. */
-static void weigh_either(int64_t sum[EV_LABELS]) {
-    int64_t apart = sum[EV_NAME] - sum[EV_PLACE];
-    int64_t more = EITHER - (apart < 0 ? -apart : apart) / 2;
-    if (more > 0)
-        sum[apart < 0 ? EV_PLACE : EV_NAME] += more;
-}
-
 static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,
                       uint32_t slot) {
     struct detector *d = ctx;
@@ -145,8 +133,7 @@ static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t
         evidence_sum(sum, &f, d->o.weights);
     }
     weigh_seed(sum, d, c, token);
-    if ((allowed >> EV_NAME & 1) && (allowed >> EV_PLACE & 1))
-        weigh_either(sum);
+    evidence_either(sum, allowed);
     const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
     int64_t best = -AGAIN_SLACK;
     uint8_t tag = TAG_NONE;

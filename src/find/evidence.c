@@ -575,3 +575,13 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
             sum[l] += row[l];
     }
 }
+
+#define EITHER 25000 /* in the table's units */
+
+void evidence_either(int64_t sum[EV_LABELS], uint32_t labels) {
+    const uint32_t both = 1u << EV_NAME | 1u << EV_PLACE;
+    int64_t apart = sum[EV_NAME] - sum[EV_PLACE];
+    int64_t more = EITHER - (apart < 0 ? -apart : apart) / 2;
+    if ((labels & both) == both && more > 0)
+        sum[apart < 0 ? EV_PLACE : EV_NAME] += more;
+}

@@ -31,6 +31,11 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
                     uint32_t i, struct dense *d);
 
+/* What is about as likely a name as a place (Richmond, Preston) identifies by the one reading or
+ * the other, so more surely than by each: the larger sum is raised, the less the further the two
+ * are apart. Only where both are among the labels (evidence_allowed). */
+void evidence_either(int64_t sum[EV_LABELS], uint32_t labels);
+
 /* The tag of a label of evidence. */
 static inline uint8_t evidence_tag(enum evidence_label l) {
     static const uint8_t tags[EV_LABELS] = {TAG_NAME, TAG_PLACE, TAG_AGE, TAG_DATE, TAG_ID};

@@ -41,6 +41,8 @@ static void compare(void *ctx, size_t field, const struct context *c, uint32_t t
         evidence_weigh(some, &gathered, c, token, b->dense);
         evidence_gather(&gathered, c, token, UINT32_MAX, b->dense);
         evidence_weigh(all, &gathered, c, token, b->dense);
+        evidence_either(some, allowed);
+        evidence_either(all, allowed);
         for (int l = 0; l < EV_LABELS; l++) {
             assert_int_equal(all[l], sum[l]);
             if (allowed >> l & 1)
