@@ -47,9 +47,9 @@ static bool is_letter(const struct context *c, int64_t i) {
     return t->kind == TOK_WORD && t->end == t->start + 1;
 }
 
+/* A full stop that stands right behind what is before it. */
 static bool is_stop(const struct context *c, int64_t i) {
-    const struct token *t = &c->scan->tok[i];
-    return i < c->scan->n && t->kind == TOK_SYMBOL && !t->space && c->scan->text.p[t->start] == '.';
+    return i < c->scan->n && c->face[i].symbol == '.' && !c->scan->tok[i].space;
 }
 
 /* Where a letter may begin a name: not behind a word that it counts, as in hepatitis C. */
@@ -126,8 +126,7 @@ static bool is_given(const struct context *c, int64_t i) {
 static bool is_dotted(const struct context *c, int64_t a) {
     const struct token *t = c->scan->tok;
     return a >= 0 && a + 2 < c->scan->n && t[a].shape == SHAPE_LETTER &&
-           t[a + 2].shape == SHAPE_LETTER && !t[a + 1].space && !t[a + 2].space &&
-           c->face[a + 1].symbol == '.';
+           t[a + 2].shape == SHAPE_LETTER && is_stop(c, a + 1) && !t[a + 2].space;
 }
 
 #define LINE_SOURCES 3 /* lists that have the surname */

@@ -54,7 +54,7 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     b->name_lists = b->given | b->surname | b->name_word;
     for (int c = 0; lexicon_class_name(lx, c); c++)
         b->hash[c] = token_hash(slice_of(lexicon_class_name(lx, c)));
-    b->shown = ~(b->given | b->surname | b->ordinary | bit(lx, "place") | b->function);
+    b->shown = ~(b->given | b->surname | b->ordinary | b->gazetteer | b->function);
 }
 
 static bool is_word(const struct token *t) {

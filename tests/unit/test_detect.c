@@ -86,46 +86,27 @@ static uint8_t find_two(void *ctx, size_t field, const struct context *c, uint32
     return slice_is(word, "Mohammed") || slice_is(word, "Qwelton") ? TAG_NAME : TAG_NONE;
 }
 
-/* One word in a form that only memory ties to a name: told, and not told where the record does not
- * name it. */
-static uint8_t memory_of(void **state, const char *text, const char *word) {
+/* What find_two and what it proves make of the first word of that form; completed: with names
+ * completed by what belongs to them. TAG_EDGE where the text has not the word. */
+static struct mark mark_of(void **state, const char *text, const char *word, bool completed) {
     struct engine *en = *state;
     struct arena a = {0};
     struct err e = {0};
     struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
     struct work *works;
     const struct decider dc = {.decide = find_two};
-    uint8_t memory = TAG_EDGE;
+    struct mark found = {.memory = TAG_EDGE, .tag = TAG_EDGE};
     assert_int_equal(work_prepare(en->detector, &field, 1, &a, &works, &e), ST_OK);
     assert_int_equal(work_label(works, 1, &a, &dc, &e), ST_OK);
-    for (uint32_t i = 0; i < works[0].scan.n; i++) {
-        const struct token *t = &works[0].scan.tok[i];
-        if (slice_is(slice_cut(works[0].scan.text, t->start, t->end), word))
-            memory = works[0].context.mark[i].memory;
-    }
-    arena_free(&a);
-    return memory;
-}
-
-/* The label of the first word of that form, when names are completed by what belongs to them. */
-static uint8_t completed(void **state, const char *text, const char *word) {
-    struct engine *en = *state;
-    struct arena a = {0};
-    struct err e = {0};
-    struct detect_field field = {slice_of(text), TREAT_PROSE, LABEL_NONE, false};
-    struct work *works;
-    const struct decider dc = {.decide = find_two};
-    uint8_t tag = TAG_EDGE;
-    assert_int_equal(work_prepare(en->detector, &field, 1, &a, &works, &e), ST_OK);
-    assert_int_equal(work_label(works, 1, &a, &dc, &e), ST_OK);
-    complete_names(&works[0].context);
+    if (completed)
+        complete_names(&works[0].context);
     for (uint32_t i = works[0].scan.n; i-- > 0;) {
         const struct token *t = &works[0].scan.tok[i];
         if (slice_is(slice_cut(works[0].scan.text, t->start, t->end), word))
-            tag = works[0].context.mark[i].tag;
+            found = works[0].context.mark[i];
     }
     arena_free(&a);
-    return tag;
+    return found;
 }
 
 static void initials_belong_to_names(void **state) {
@@ -139,7 +120,7 @@ static void initials_belong_to_names(void **state) {
         {"hepatitis C Qwelton", "C", false},           {"Qwelton N/A today", "N", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        uint8_t tag = completed(state, cases[i].text, cases[i].letter);
+        uint8_t tag = mark_of(state, cases[i].text, cases[i].letter, true).tag;
         if ((tag == TAG_NAME) != cases[i].belongs)
             print_message("%s\n", cases[i].text);
         assert_int_equal(tag == TAG_NAME, cases[i].belongs);
@@ -160,7 +141,7 @@ static void names_in_other_forms(void **state) {
                  {"Then Mohommad left.", "Mohommad", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         (void)snprintf(text, sizeof text, "%s%s", known, cases[i].rest);
-        if ((memory_of(state, text, cases[i].word) == TAG_NAME) != cases[i].told)
+        if ((mark_of(state, text, cases[i].word, false).memory == TAG_NAME) != cases[i].told)
             fail_msg("%s", text);
     }
 }
