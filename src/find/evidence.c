@@ -15,8 +15,8 @@ struct taker {
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* index as in dense_add. There is room: a word has 64 features, and at most 64 classes, 64 of
- * phrases and RULES_MAX rules. */
+/* index as in dense_add. There is room: a word has 64 features, 30 more when it is a figure, and
+ * at most 64 classes, 64 of phrases and RULES_MAX rules. */
 INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a, uint32_t b) {
     if (f->list)
         f->list->v[f->list->n++] = (struct feature){a, b, tpl};
@@ -332,6 +332,16 @@ INLINE void emit_beside_figure(struct taker *f, const struct context *c, const s
     emit(f, F_FIG_SENSE_R2, c->face[r + 2].sense, g->size);
 }
 
+#define SENTENCE_SIDE 15 /* words of its sentence that speak for a figure, on each side */
+
+/* The ordinary words of the figure's sentence on one side, in any order: what it is about. */
+INLINE void emit_sentence(struct taker *f, const struct context *c, uint8_t tpl, int64_t from,
+                          int64_t step) {
+    for (int64_t n = 1, k = from + step; n <= SENTENCE_SIDE && !is_break(c->face[k].sign);
+         n++, k += step)
+        emit_word(f, c, tpl, k, 0);
+}
+
 /* Evidence on figures: numbers, number words and units. */
 INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
     const struct figure g = figure_at(c, i);
@@ -348,6 +358,8 @@ INLINE void emit_figure(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_FIG_PLURAL,
          (uint32_t)is_plural(c, g.last + 1) | (uint32_t)is_plural(c, g.last + 2) << 1, g.size);
     emit(f, F_FIG_PERSON, person_distance(c, &g), g.size);
+    emit_sentence(f, c, F_FIG_BEFORE, g.first, -1);
+    emit_sentence(f, c, F_FIG_BEHIND, g.last, 1);
 }
 
 /* Two neighbours together, one of them at least a word: pairs of signs have templates of their own.

@@ -123,7 +123,9 @@ enum value_type {
     X(F_FIG_SENSE_R1, "figure,sense+1", V_SENSE, V_SIZE)                                           \
     X(F_FIG_SENSE_L2, "figure,sense-2", V_SENSE, V_SIZE)                                           \
     X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SIZE)                                           \
-    X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)
+    X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)                                                 \
+    X(F_FIG_BEFORE, "figure,before", V_WORD, V_NONE)                                               \
+    X(F_FIG_BEHIND, "figure,behind", V_WORD, V_NONE)
 
 enum feature_template {
 #define X(id, name, a, b) id,
