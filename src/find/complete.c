@@ -143,18 +143,43 @@ static bool is_over_line(const struct context *c, int64_t i) {
            t[1].shape == SHAPE_LOWER;
 }
 
+/* A particle that is no word of English in common use, so that it needs no capitals around it to be
+ * one: da, dos, bint, but not an, to. */
+static bool is_particle(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return (t->classes & c->bits->particle) && (!t->level || t->level > COMMON || !c->upper) &&
+           !(t->classes & c->bits->function && (c->upper || c->lower));
+}
+
+/* Between two names: Guto ap Dafydd, MARIA DA LUZ, jan van der berg. */
+static bool is_between(const struct context *c, int64_t i) {
+    int64_t from = i, to = i;
+    if (!is_particle(c, i))
+        return false;
+    if (is_free_word(c, i - 1) && is_particle(c, i - 1) && beside(c, i - 1, i))
+        from--;
+    if (is_free_word(c, i + 1) && is_particle(c, i + 1) && beside(c, i, i + 1))
+        to++;
+    return is_name(c, from - 1) && beside(c, from - 1, from) && is_name(c, to + 1) &&
+           beside(c, to, to + 1);
+}
+
+/* The mother or father of somebody, as parents are called in Arabic and Somali: Umm Hadi. */
+static bool is_kunya(const struct context *c, int64_t i) {
+    static const char *const words[] = {"umm", "um", "oum", "abu", "abou", "abo", NULL};
+    return context_is_one_of(c, i, words) && is_name(c, i + 1) && beside(c, i, i + 1);
+}
+
 static bool belongs(const struct context *c, int64_t i) {
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
-        (left && is_last_initial(c, i)))
+        (left && is_last_initial(c, i)) || is_between(c, i) || is_kunya(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return false;
     if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
         (is_name(c, i - 2) && is_dotted(c, i - 2)))
-        return true;
-    if (left && right && (c->scan->tok[i].classes & c->bits->particle))
         return true;
     return ((left || right) && could_be_part(c, i)) || (right && is_initial(c, i));
 }
@@ -218,169 +243,4 @@ void complete_names(struct context *c) {
     context_list_active(c);
     if (take_backward(c))
         context_list_active(c);
-}
-
-/* Capitals that stand in no list: part of a reference number, not the name of its kind (NHS, UPN,
- * REF). */
-static bool is_code_letters(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    bool listed =
-        t->classes & ~(c->bits->given | c->bits->surname | c->bits->place | c->bits->ordinary);
-    return c->mark[i].shape == ES_UPPER && t->end - t->start <= 4 && !listed && !t->in_phrase;
-}
-
-static bool extends_right(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_DATE)
-        return false;
-    if (t->kind == TOK_NUMBER)
-        return t->end - t->start >= 2 && c->mark[i].code_n == 1;
-    return is_code_letters(c, i) || c->mark[i].shape == ES_LETTER;
-}
-
-/* A group of figures before figures (943 476 5919), or the letters that a number begins with. */
-static bool extends_left(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (t->kind == TOK_NUMBER)
-        return t->end - t->start >= 3 && c->mark[i].code_n == 1 && c->mark[i].tag != TAG_DATE &&
-               c->mark[i].tag != TAG_AGE;
-    return is_code_letters(c, i);
-}
-
-static bool on_line(const struct context *c, uint32_t i) {
-    return i < c->scan->n && c->scan->tok[i].kind != TOK_LINE && c->scan->tok[i].kind != TOK_SYMBOL;
-}
-
-/* True when tokens i to i + 2 are joined by a stroke or hyphen without spaces: parts of one number.
- */
-static bool joined(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (i + 2 >= c->scan->n || t[1].space || t[2].space || t[0].kind > TOK_NUMBER ||
-        t[2].kind > TOK_NUMBER)
-        return false;
-    return c->face[i + 1].sign == SG_HYPHEN || c->face[i + 1].sign == SG_SLASH;
-}
-
-static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
-    uint32_t i = context_token_after(c->scan, s->end),
-             first = context_token_after(c->scan, s->start);
-    for (; i > 0 && i + 1 < c->scan->n && joined(c, i - 1) && c->scan->tok[i + 1].end <= next;
-         i += 2)
-        s->end = c->scan->tok[i + 1].end;
-    for (; first >= 2 && joined(c, first - 2) && c->scan->tok[first - 2].start >= before;
-         first -= 2)
-        s->start = c->scan->tok[first - 2].start;
-    for (int n = 0; n < 3 && on_line(c, i) && c->scan->tok[i].end <= next && extends_right(c, i);
-         n++)
-        s->end = c->scan->tok[i++].end;
-    if (first >= c->scan->n || c->scan->tok[first].kind != TOK_NUMBER)
-        return;
-    for (int n = 0; n < 3 && first > 0 && on_line(c, first - 1) &&
-                    c->scan->tok[first - 1].start >= before && extends_left(c, first - 1);
-         n++)
-        s->start = c->scan->tok[--first].start;
-}
-
-void complete_codes(struct span_list *spans, const struct context *c) {
-    for (size_t k = 0; k < spans->n && !c->upper; k++)
-        if (spans->v[k].label == LABEL_ID)
-            widen(&spans->v[k], c, k ? spans->v[k - 1].end : 0,
-                  k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
-}
-
-static bool touches(const struct context *c, uint32_t i) {
-    return i < c->scan->n && !c->scan->tok[i].space;
-}
-
-static bool is_symbol(const struct context *c, uint32_t i, const char *text) {
-    const struct token *t = &c->scan->tok[i];
-    return i < c->scan->n && t->kind == TOK_SYMBOL && t->end - t->start == strlen(text) &&
-           memcmp(c->scan->text.p + t->start, text, strlen(text)) == 0;
-}
-
-/* A figure after token i that belongs to it: 2.5, 6/12. */
-static uint32_t after_fraction(const struct context *c, uint32_t i) {
-    static const char *const of_years[] = {"12", "52", "7", NULL};
-    if (i + 2 >= c->scan->n || !touches(c, i + 1) || !touches(c, i + 2) ||
-        c->scan->tok[i + 2].kind != TOK_NUMBER)
-        return i;
-    const struct token *t = &c->scan->tok[i + 2];
-    struct slice digits = slice_cut(c->scan->text, t->start, t->end);
-    if (is_symbol(c, i + 1, ".") && digits.n == 1)
-        return i + 2;
-    for (const char *const *d = of_years; is_symbol(c, i + 1, "/") && *d; d++)
-        if (slice_is(digits, *d))
-            return i + 2;
-    return i;
-}
-
-static const char *const small_units[] = {"month", "months", "mth", "mths", "mo",   "mos", "week",
-                                          "weeks", "wk",     "wks", "day",  "days", NULL};
-
-/* The last token of an age whose number ends at token i: halves, months and weeks belong to it. */
-static uint32_t age_end(const struct context *c, uint32_t i) {
-    static const char *const fractions[] = {"½", "¼", "¾", NULL};
-    static const char *const part[] = {"half", "quarter", NULL};
-    static const char *const three[] = {"three", NULL}, *const quarters[] = {"quarters", NULL},
-                             *const and[] = {"and", NULL}, *const a[] = {"a", NULL};
-    uint32_t end = after_fraction(c, i);
-    for (const char *const *f = fractions; *f && end + 1 < c->scan->n; f++)
-        if (is_symbol(c, end + 1, *f))
-            end++;
-    if (context_is_one_of(c, (int64_t)end + 1, and) && context_is_one_of(c, (int64_t)end + 2, a) &&
-        context_is_one_of(c, (int64_t)end + 3, part))
-        end += 3;
-    if (context_is_one_of(c, (int64_t)end + 1, and) &&
-        context_is_one_of(c, (int64_t)end + 2, three) &&
-        context_is_one_of(c, (int64_t)end + 3, quarters))
-        end += 3;
-    uint32_t unit = end + 1;
-    if (unit < c->scan->n && c->face[unit].sign == SG_HYPHEN && touches(c, unit))
-        unit++;
-    return context_is_one_of(c, unit, small_units) ? unit : end;
-}
-
-static bool is_number(const struct context *c, uint32_t i) {
-    return i < c->scan->n &&
-           (c->scan->tok[i].kind == TOK_NUMBER || (c->scan->tok[i].classes & c->bits->number_word));
-}
-
-/* Years, and months, weeks or days over them, which belong to one age: 1 year and 6 weeks. */
-static uint32_t years_end(const struct context *c, uint32_t end) {
-    static const char *const years[] = {"year", "years", "yr", "yrs", "y", NULL};
-    static const char *const joins[] = {"and", NULL};
-    uint32_t i = end + 1;
-    if (!context_is_one_of(c, i, years))
-        return end;
-    i++;
-    if (context_is_one_of(c, i, joins) || is_symbol(c, i, ",") || is_symbol(c, i, "&") ||
-        is_symbol(c, i, "+"))
-        i++;
-    return is_number(c, i) && context_is_one_of(c, i + 1, small_units) ? i + 1 : end;
-}
-
-/* The figure before a unit that alone was found: 18mo. */
-static uint32_t figure_start(const struct context *c, uint32_t start, uint32_t before) {
-    uint32_t i = context_token_after(c->scan, start);
-    if (i == 0 || i >= c->scan->n || !context_is_one_of(c, i, small_units) || c->scan->tok[i].space)
-        return start;
-    const struct token *figure = &c->scan->tok[i - 1];
-    return figure->kind == TOK_NUMBER && figure->start >= before ? figure->start : start;
-}
-
-void complete_ages(struct span_list *spans, const struct context *c) {
-    for (size_t k = 0; k < spans->n; k++) {
-        struct span *s = &spans->v[k];
-        uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
-        if (s->label != LABEL_AGE)
-            continue;
-        s->start = figure_start(c, s->start, k ? spans->v[k - 1].end : 0);
-        uint32_t i = context_token_after(c->scan, s->end);
-        if (i == 0)
-            continue;
-        uint32_t end = s->origin == BY_EVIDENCE ? age_end(c, i - 1) : i - 1;
-        end = years_end(c, end);
-        if (c->scan->tok[end].end <= next && c->scan->tok[end].end > s->end)
-            s->end = c->scan->tok[end].end;
-    }
 }

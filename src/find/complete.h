@@ -6,8 +6,8 @@
 #include "find/context.h"
 
 /* Gives TAG_NAME to unlabelled words beside a name: the other half of a hyphenated name, a particle
- * between two names (Guto ap Dafydd), a capitalised word next to a name inside a sentence that
- * could itself be a name, an initial. */
+ * between two names (Guto ap Dafydd), Umm or Abu before one, a capitalised word next to a name
+ * inside a sentence that could itself be a name, an initial. */
 void complete_names(struct context *c);
 
 /* Widens ID spans (sorted, without overlap, in the view) over what plainly belongs to the number:
@@ -15,7 +15,12 @@ void complete_names(struct context *c);
  * behind it (TN 01 02 59 F). Not in capitals. */
 void complete_codes(struct span_list *spans, const struct context *c);
 
-/* Widens ages that evidence found over what belongs to the number: halves, months and weeks. */
+/* Widens ages that evidence found over what belongs to the number: halves, months and weeks, the
+ * end of 50s or fifty-odd, the article of a hundred. */
 void complete_ages(struct span_list *spans, const struct context *c);
+
+/* Widens places that evidence found over the possessive of what is no town (King's), and joins two
+ * of them over "of" (Vale of Hope). */
+void complete_places(struct span_list *spans, const struct context *c);
 
 #endif

@@ -469,6 +469,7 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
         broken_widen(out, &w->context);
         complete_codes(out, &w->context);
         complete_ages(out, &w->context);
+        complete_places(out, &w->context);
     }
     resolve_join(out, w->view.text);
     if (!opaque_cut(out, &w->opaque, w->view.text, a))

@@ -127,6 +127,25 @@ static void initials_belong_to_names(void **state) {
     }
 }
 
+static void particles_belong_to_names(void **state) {
+    static const struct {
+        const char *text, *word;
+        bool belongs;
+    } cases[] = {
+        {"We met Mohammed da Qwelton today", "da", true},
+        {"We met Mohammed van der Qwelton today", "der", true},
+        {"met Mohammed dos Qwelton at the hub", "dos", true},
+        {"Umm Mohammed says no", "Umm", true},
+        {"Mohammed to Qwelton on Monday", "to", false},
+        {"umm yes he said", "umm", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint8_t tag = mark_of(state, cases[i].text, cases[i].word, true).tag;
+        if ((tag == TAG_NAME) != cases[i].belongs)
+            fail_msg("%s", cases[i].text);
+    }
+}
+
 static void names_in_other_forms(void **state) {
     const char *const known = "We saw Mohammed Qwelton at home. ";
     char text[128];
@@ -154,6 +173,7 @@ int main(void) {
         cmocka_unit_test(counts_are_no_dates),
         cmocka_unit_test(ends_of_spans),
         cmocka_unit_test(initials_belong_to_names),
+        cmocka_unit_test(particles_belong_to_names),
         cmocka_unit_test(names_in_other_forms),
     };
     return cmocka_run_group_tests(tests, open_engine, test_engine_close) == 0 ? 0 : 1;

@@ -1,0 +1,296 @@
+#include "find/complete.h"
+
+#include <string.h>
+
+/* Capitals that stand in no list: part of a reference number, not the name of its kind (NHS, UPN,
+ * REF). */
+static bool is_code_letters(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    bool listed =
+        t->classes & ~(c->bits->given | c->bits->surname | c->bits->place | c->bits->ordinary);
+    return c->mark[i].shape == ES_UPPER && t->end - t->start <= 4 && !listed && !t->in_phrase;
+}
+
+static bool extends_right(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (c->mark[i].tag == TAG_NAME || c->mark[i].tag == TAG_PLACE || c->mark[i].tag == TAG_DATE)
+        return false;
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start >= 2 && c->mark[i].code_n == 1;
+    return is_code_letters(c, i) || c->mark[i].shape == ES_LETTER;
+}
+
+/* A group of figures before figures (943 476 5919), or the letters that a number begins with. */
+static bool extends_left(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t->kind == TOK_NUMBER)
+        return t->end - t->start >= 3 && c->mark[i].code_n == 1 && c->mark[i].tag != TAG_DATE &&
+               c->mark[i].tag != TAG_AGE;
+    return is_code_letters(c, i);
+}
+
+static bool on_line(const struct context *c, uint32_t i) {
+    return i < c->scan->n && c->scan->tok[i].kind != TOK_LINE && c->scan->tok[i].kind != TOK_SYMBOL;
+}
+
+/* True when tokens i to i + 2 are joined by a stroke or hyphen without spaces: parts of one number.
+ */
+static bool joined(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (i + 2 >= c->scan->n || t[1].space || t[2].space || t[0].kind > TOK_NUMBER ||
+        t[2].kind > TOK_NUMBER)
+        return false;
+    return c->face[i + 1].sign == SG_HYPHEN || c->face[i + 1].sign == SG_SLASH;
+}
+
+static void widen(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
+    uint32_t i = context_token_after(c->scan, s->end),
+             first = context_token_after(c->scan, s->start);
+    for (; i > 0 && i + 1 < c->scan->n && joined(c, i - 1) && c->scan->tok[i + 1].end <= next;
+         i += 2)
+        s->end = c->scan->tok[i + 1].end;
+    for (; first >= 2 && joined(c, first - 2) && c->scan->tok[first - 2].start >= before;
+         first -= 2)
+        s->start = c->scan->tok[first - 2].start;
+    for (int n = 0; n < 3 && on_line(c, i) && c->scan->tok[i].end <= next && extends_right(c, i);
+         n++)
+        s->end = c->scan->tok[i++].end;
+    if (first >= c->scan->n || c->scan->tok[first].kind != TOK_NUMBER)
+        return;
+    for (int n = 0; n < 3 && first > 0 && on_line(c, first - 1) &&
+                    c->scan->tok[first - 1].start >= before && extends_left(c, first - 1);
+         n++)
+        s->start = c->scan->tok[--first].start;
+}
+
+void complete_codes(struct span_list *spans, const struct context *c) {
+    for (size_t k = 0; k < spans->n && !c->upper; k++)
+        if (spans->v[k].label == LABEL_ID)
+            widen(&spans->v[k], c, k ? spans->v[k - 1].end : 0,
+                  k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+}
+
+static bool touches(const struct context *c, uint32_t i) {
+    return i < c->scan->n && !c->scan->tok[i].space;
+}
+
+static bool is_symbol(const struct context *c, uint32_t i, const char *text) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_SYMBOL && t->end - t->start == strlen(text) &&
+           memcmp(c->scan->text.p + t->start, text, strlen(text)) == 0;
+}
+
+/* A figure after token i that belongs to it: 2.5, 6/12. */
+static uint32_t after_fraction(const struct context *c, uint32_t i) {
+    static const char *const of_years[] = {"12", "52", "7", NULL};
+    if (i + 2 >= c->scan->n || !touches(c, i + 1) || !touches(c, i + 2) ||
+        c->scan->tok[i + 2].kind != TOK_NUMBER)
+        return i;
+    const struct token *t = &c->scan->tok[i + 2];
+    struct slice digits = slice_cut(c->scan->text, t->start, t->end);
+    if (is_symbol(c, i + 1, ".") && digits.n == 1)
+        return i + 2;
+    for (const char *const *d = of_years; is_symbol(c, i + 1, "/") && *d; d++)
+        if (slice_is(digits, *d))
+            return i + 2;
+    return i;
+}
+
+static const char *const small_units[] = {"month", "months", "mth", "mths", "mo",   "mos", "week",
+                                          "weeks", "wk",     "wks", "day",  "days", NULL};
+
+/* The last token of an age whose number ends at token i: halves, months and weeks belong to it. */
+static uint32_t age_end(const struct context *c, uint32_t i) {
+    static const char *const fractions[] = {"½", "¼", "¾", NULL};
+    static const char *const part[] = {"half", "quarter", NULL};
+    static const char *const three[] = {"three", NULL}, *const quarters[] = {"quarters", NULL},
+                             *const and[] = {"and", NULL}, *const a[] = {"a", NULL};
+    uint32_t end = after_fraction(c, i);
+    for (const char *const *f = fractions; *f && end + 1 < c->scan->n; f++)
+        if (is_symbol(c, end + 1, *f))
+            end++;
+    if (context_is_one_of(c, (int64_t)end + 1, and) && context_is_one_of(c, (int64_t)end + 2, a) &&
+        context_is_one_of(c, (int64_t)end + 3, part))
+        end += 3;
+    if (context_is_one_of(c, (int64_t)end + 1, and) &&
+        context_is_one_of(c, (int64_t)end + 2, three) &&
+        context_is_one_of(c, (int64_t)end + 3, quarters))
+        end += 3;
+    uint32_t unit = end + 1;
+    if (unit < c->scan->n && c->face[unit].sign == SG_HYPHEN && touches(c, unit))
+        unit++;
+    return context_is_one_of(c, unit, small_units) ? unit : end;
+}
+
+static bool is_number(const struct context *c, uint32_t i) {
+    return i < c->scan->n &&
+           (c->scan->tok[i].kind == TOK_NUMBER || (c->scan->tok[i].classes & c->bits->number_word));
+}
+
+static bool is_join(const struct context *c, uint32_t i) {
+    static const char *const joins[] = {"and", "plus", NULL};
+    return context_is_one_of(c, i, joins) || is_symbol(c, i, ",") || is_symbol(c, i, "&") ||
+           is_symbol(c, i, "+");
+}
+
+/* The months of 3 yrs 4, behind the years. */
+static bool is_months(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_NUMBER && t->end - t->start <= 2 &&
+           (t->end - t->start == 1 || c->scan->text.p[t->start] == '1') && !touches(c, i) &&
+           !context_is_one_of(c, (int64_t)i + 1, small_units);
+}
+
+/* Years, and months, weeks or days over them, which belong to one age: 1 year and 6 weeks, 3 yrs 4,
+ * seventeen and five months. */
+static uint32_t years_end(const struct context *c, uint32_t end) {
+    static const char *const years[] = {"year", "years", "yr", "yrs", "y", NULL};
+    static const char *const short_years[] = {"yr", "yrs", "y", NULL};
+    uint32_t i = end + 1;
+    if (context_is_one_of(c, i, short_years) && is_months(c, i + 1))
+        return i + 1;
+    if (context_is_one_of(c, i, years))
+        i++;
+    else if (!context_is_one_of(c, i, (const char *const[]){"and", "plus", NULL}))
+        return end;
+    if (is_join(c, i))
+        i++;
+    return is_number(c, i) && context_is_one_of(c, i + 1, small_units) ? i + 1 : end;
+}
+
+/* The figure before a unit that alone was found: 18mo. */
+static uint32_t figure_start(const struct context *c, uint32_t start, uint32_t before) {
+    uint32_t i = context_token_after(c->scan, start);
+    if (i == 0 || i >= c->scan->n || !context_is_one_of(c, i, small_units) || c->scan->tok[i].space)
+        return start;
+    const struct token *figure = &c->scan->tok[i - 1];
+    return figure->kind == TOK_NUMBER && figure->start >= before ? figure->start : start;
+}
+
+/* What belongs to an age behind its number: 50s, 60ish, fifty-odd, ninety-first. */
+static uint32_t round_end(const struct context *c, uint32_t end) {
+    static const char *const about[] = {"s", "ish", "odd", "something", "plus", NULL};
+    uint32_t i = end + 1;
+    bool hyphen = i < c->scan->n && c->face[i].sign == SG_HYPHEN && touches(c, i);
+    if (hyphen && touches(c, i + 1))
+        i++;
+    if (!touches(c, i))
+        return end;
+    if (context_is_one_of(c, i, about))
+        return i;
+    const struct token *t = &c->scan->tok[i];
+    return hyphen && i == end + 2 && t->kind == TOK_WORD &&
+                   (t->classes & (c->bits->number_word | c->bits->ordinal))
+               ? i
+               : end;
+}
+
+/* The article of a hundred. */
+static uint32_t article_start(const struct context *c, uint32_t start, uint32_t before) {
+    static const char *const hundred[] = {"hundred", NULL}, *const article[] = {"a", NULL};
+    uint32_t i = context_token_after(c->scan, start);
+    if (i == 0 || !context_is_one_of(c, i, hundred) ||
+        !context_is_one_of(c, (int64_t)i - 1, article))
+        return start;
+    return c->scan->tok[i - 1].start >= before ? c->scan->tok[i - 1].start : start;
+}
+
+/* The last token of an age that ends before token i. */
+static uint32_t whole_age(const struct context *c, const struct span *s, uint32_t i) {
+    uint32_t end = s->origin == BY_EVIDENCE ? age_end(c, i - 1) : i - 1;
+    return years_end(c, round_end(c, end));
+}
+
+void complete_ages(struct span_list *spans, const struct context *c) {
+    size_t n = 0;
+    for (size_t k = 0; k < spans->n; k++) {
+        struct span s = spans->v[k];
+        uint32_t before = n ? spans->v[n - 1].end : 0;
+        if (s.label == LABEL_AGE && s.start < before && spans->v[n - 1].label == LABEL_AGE)
+            continue; /* the one before was widened over it */
+        if (s.label == LABEL_AGE) {
+            s.start = article_start(c, figure_start(c, s.start, before), before);
+            uint32_t i = context_token_after(c->scan, s.end);
+            uint32_t end = i ? c->scan->tok[whole_age(c, &s, i)].end : s.end;
+            const struct span *next = k + 1 < spans->n ? &spans->v[k + 1] : NULL;
+            if (end > s.end &&
+                (!next || end <= next->start || (next->label == LABEL_AGE && end >= next->end)))
+                s.end = end;
+        }
+        spans->v[n++] = s;
+    }
+    spans->n = n;
+}
+
+#define SOME_SOURCES 2 /* lists that have the word as a place, few for a town */
+
+/* A word that is no town, so that its possessive is part of what a place is called: King's,
+ * St Thomas' is, Bradford's is not. */
+static bool owns(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return t->kind == TOK_WORD && t->place <= SOME_SOURCES;
+}
+
+/* What has a number of its own on a site: Ward 11, bay 3. */
+static bool is_numbered(const struct context *c, int64_t i) {
+    static const char *const words[] = {"ward",  "wards", "unit", "bay",   "flat", "flats",
+                                        "block", "plot",  "room", "pitch", NULL};
+    return context_is_one_of(c, i, words);
+}
+
+static bool is_short_number(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_NUMBER && t->end - t->start <= 3;
+}
+
+/* Takes the ward of a ward's number, the number of a ward, and the letter behind it. */
+static void take_number(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
+    uint32_t i = context_token_after(c->scan, s->end),
+             first = context_token_after(c->scan, s->start);
+    if (first > 0 && is_short_number(c, first) && is_numbered(c, (int64_t)first - 1) &&
+        c->scan->tok[first - 1].start >= before)
+        s->start = c->scan->tok[first - 1].start;
+    if (i > 0 && is_numbered(c, (int64_t)i - 1) && is_short_number(c, i) &&
+        c->scan->tok[i].end <= next)
+        s->end = c->scan->tok[i++].end;
+    if (i > 0 && i < c->scan->n && is_short_number(c, i - 1) && touches(c, i) &&
+        c->scan->tok[i].kind == TOK_WORD && c->scan->tok[i].end == c->scan->tok[i].start + 1 &&
+        c->scan->tok[i].end <= next)
+        s->end = c->scan->tok[i].end;
+}
+
+/* Takes the possessive of what is no town. */
+static void take_possessive(struct span *s, const struct context *c) {
+    uint32_t i = context_token_after(c->scan, s->end);
+    if (i > 0 && i < c->scan->n && c->scan->tok[i].kind == TOK_POSS && owns(c, i - 1))
+        s->end = c->scan->tok[i].end;
+}
+
+/* True when "of" alone stands between two places. */
+static bool is_joined_by_of(const struct span *a, const struct span *b, const struct context *c) {
+    static const char *const of[] = {"of", NULL};
+    uint32_t i = context_token_after(c->scan, b->start);
+    return i >= 2 && context_is_one_of(c, (int64_t)i - 1, of) && c->scan->tok[i - 2].end == a->end;
+}
+
+static bool is_weighed_place(const struct span *s) {
+    return s->label == LABEL_PLACE && s->origin == BY_EVIDENCE;
+}
+
+void complete_places(struct span_list *spans, const struct context *c) {
+    size_t n = 0;
+    for (size_t k = 0; k < spans->n; k++) {
+        struct span s = spans->v[k];
+        struct span *last = n ? &spans->v[n - 1] : NULL;
+        if (is_weighed_place(&s)) {
+            take_number(&s, c, last ? last->end : 0,
+                        k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+            take_possessive(&s, c);
+        }
+        if (last && is_weighed_place(last) && is_weighed_place(&s) && is_joined_by_of(last, &s, c))
+            last->end = s.end;
+        else
+            spans->v[n++] = s;
+    }
+    spans->n = n;
+}
