@@ -44,18 +44,18 @@ enum value_type feature_type_b(uint8_t tpl) {
     return templates[tpl].b;
 }
 
-static void put(char out[32], const char *s) {
-    (void)snprintf(out, 32, "%s", s);
+static void put(char out[FEATURE_TEXT], const char *s) {
+    (void)snprintf(out, FEATURE_TEXT, "%s", s);
 }
 
-static void symbol_value(char out[32], uint32_t v) {
+static void symbol_value(char out[FEATURE_TEXT], uint32_t v) {
     static const char *const joins[] = {"", "space", "line", "touch", "edge", "gap"};
     if (v >= JOIN_SPACE && v <= JOIN_GAP)
         put(out, joins[v]);
     else if (v > 0x20 && v < 0x7F)
-        (void)snprintf(out, 32, "%c", (char)v);
+        (void)snprintf(out, FEATURE_TEXT, "%c", (char)v);
     else
-        (void)snprintf(out, 32, "u+%04x", v);
+        (void)snprintf(out, FEATURE_TEXT, "u+%04x", v);
 }
 
 #define SIGN_TEXT 16 /* bytes that hold a sign's text and its end */
@@ -75,16 +75,18 @@ static void bracketed_sign(char *out, size_t n, uint32_t v) {
 
 #define SENSE_INFLECTIONS 4
 
-/* At most 15 bytes, so that two have room. */
+#define SENSE_TEXT (SIGN_TEXT + 2) /* the same with the brackets */
+_Static_assert(2 * SENSE_TEXT <= FEATURE_TEXT, "two senses and a plus have room");
+
 static void sense_value(char *out, uint32_t v) {
     if (v >= LEX_SENSES)
-        bracketed_sign(out, SIGN_TEXT, v - LEX_SENSES);
+        bracketed_sign(out, SENSE_TEXT, v - LEX_SENSES);
     else if (v)
-        (void)snprintf(out, SIGN_TEXT, "%u.%u", (v - 1) / SENSE_INFLECTIONS,
+        (void)snprintf(out, SENSE_TEXT, "%u.%u", (v - 1) / SENSE_INFLECTIONS,
                        (v - 1) % SENSE_INFLECTIONS);
 }
 
-static void senses_value(char out[32], uint32_t v) {
+static void senses_value(char out[FEATURE_TEXT], uint32_t v) {
     sense_value(out, v >> SENSE_BITS);
     size_t n = strlen(out);
     out[n] = '+';
@@ -92,28 +94,28 @@ static void senses_value(char out[32], uint32_t v) {
     sense_value(out + n + 1, v & ((1u << SENSE_BITS) - 1));
 }
 
-static void kinds_value(char out[32], uint32_t v) {
-    (void)snprintf(out, 32, "%s+%s", kind_name(v >> KIND_BITS),
+static void kinds_value(char out[FEATURE_TEXT], uint32_t v) {
+    (void)snprintf(out, FEATURE_TEXT, "%s+%s", kind_name(v >> KIND_BITS),
                    kind_name(v & ((1u << KIND_BITS) - 1)));
 }
 
-static void affix_value(char out[32], uint32_t v) {
+static void affix_value(char out[FEATURE_TEXT], uint32_t v) {
     size_t n = 0;
     for (; n < 4 && v >> (8 * n); n++)
         out[n] = (char)(v >> (8 * n) & 0xFF);
     out[n] = '\0';
 }
 
-void feature_value(char out[32], enum value_type type, uint32_t v) {
+void feature_value(char out[FEATURE_TEXT], enum value_type type, uint32_t v) {
     put(out, "-");
     if (type == V_SMALL || type == V_SIZE)
-        (void)snprintf(out, 32, "%u", v);
+        (void)snprintf(out, FEATURE_TEXT, "%u", v);
     else if (type == V_SHAPE && v < ES_COUNT)
         put(out, shape_names[v]);
     else if (type == V_SIGN)
         sign_value(out, v);
     else if (type == V_FORM)
-        bracketed_sign(out, 32, v);
+        bracketed_sign(out, FEATURE_TEXT, v);
     else if (type == V_SENSE)
         sense_value(out, v);
     else if (type == V_SENSES)
@@ -123,7 +125,7 @@ void feature_value(char out[32], enum value_type type, uint32_t v) {
     else if (type == V_KINDS)
         kinds_value(out, v);
     else if (type == V_CAPITAL)
-        (void)snprintf(out, 32, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
+        (void)snprintf(out, FEATURE_TEXT, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
     else if (type == V_LABEL && v < TAG_COUNT)
         put(out, tag_names[v]);
     else if (type == V_AFFIX)
@@ -226,7 +228,7 @@ static bool parse_capital(uint32_t *out, struct slice s) {
 
 /* Symbols and joins are few: the value is the one that is written so. */
 static bool parse_symbol(uint32_t *out, struct slice s) {
-    char text[32];
+    char text[FEATURE_TEXT];
     if (s.n > 2 && s.p[0] == 'u' && s.p[1] == '+' && s.n < 12) {
         memcpy(text, s.p + 2, s.n - 2);
         text[s.n - 2] = '\0';

@@ -234,9 +234,11 @@ static inline uint32_t feature_key(uint8_t tpl, uint32_t a, uint32_t b) {
 /* Template and values from their text in the table. False when one is unknown. */
 bool feature_parse(struct feature *out, struct slice tpl, struct slice a, struct slice b);
 
+#define FEATURE_TEXT 48 /* bytes that hold a value's text and its end */
+
 /* The text of an enumerated value (not of V_CLASS, V_RULE, V_WORD, whose text the caller knows),
- * NUL-terminated in out of at least 32 bytes. */
-void feature_value(char out[32], enum value_type type, uint32_t value);
+ * NUL-terminated in out. */
+void feature_value(char out[FEATURE_TEXT], enum value_type type, uint32_t value);
 
 const char *feature_template_name(uint8_t tpl);
 enum value_type feature_type_a(uint8_t tpl);

@@ -489,7 +489,7 @@ enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e
 }
 
 static bool add_value(const struct trainer *t, struct buf *out, enum value_type type, uint32_t v) {
-    char text[32];
+    char text[FEATURE_TEXT];
     if (type == V_CLASS || type == V_RULE || type == V_WORD ||
         (type == V_FORM && v >= SIGN_VALUES)) {
         struct slice s = name_of(t, v);

@@ -54,7 +54,7 @@ static bool add_rule(struct buf *b, const struct terms *t, uint32_t hash) {
 
 static bool add_value(struct buf *b, const struct terms *t, const struct context *c,
                       enum value_type type, uint32_t v) {
-    char text[32];
+    char text[FEATURE_TEXT];
     if (type == V_FORM && v >= SIGN_VALUES)
         type = V_WORD;
     switch (type) {

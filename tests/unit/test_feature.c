@@ -20,7 +20,7 @@ static void values_are_read_back(void **state) {
     (void)state;
     for (uint8_t tpl = 0; tpl < F_COUNT; tpl++) {
         struct feature f;
-        char a[32], b[32];
+        char a[FEATURE_TEXT], b[FEATURE_TEXT];
         if (!has_text(feature_type_a(tpl)) || !has_text(feature_type_b(tpl)))
             continue;
         uint32_t va = feature_type_a(tpl) == V_AFFIX    ? 0x636261u
@@ -34,6 +34,22 @@ static void values_are_read_back(void **state) {
         assert_int_equal(f.tpl, tpl);
         assert_int_equal(f.a, va);
         assert_int_equal(f.b, vb);
+    }
+}
+
+/* The longest names of signs have room too, also two of them. */
+static void every_sign_is_read_back(void **state) {
+    (void)state;
+    for (uint32_t sign = 1; sign < SIGN_VALUES; sign++) {
+        struct feature f;
+        char one[FEATURE_TEXT], two[FEATURE_TEXT];
+        uint32_t v = LEX_SENSES + sign, both = v << SENSE_BITS | v;
+        feature_value(one, V_SENSE, v);
+        feature_value(two, V_SENSES, both);
+        assert_true(feature_parse(&f, slice_of("sense-1"), slice_of(one), slice_of("cap")));
+        assert_int_equal(f.a, v);
+        assert_true(feature_parse(&f, slice_of("sense-1+sense"), slice_of(two), slice_of("cap")));
+        assert_int_equal(f.a, both);
     }
 }
 
@@ -105,6 +121,7 @@ static void derived_words_are_told_from_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_read_back),
+        cmocka_unit_test(every_sign_is_read_back),
         cmocka_unit_test(unknown_names_are_refused),
         cmocka_unit_test(mistakes_in_tables_name_file_and_line),
         cmocka_unit_test(weights_are_found_again),
