@@ -35,6 +35,7 @@ static bool could_be_part(const struct context *c, int64_t i) {
     case SG_KIN_NAME:
     case SG_CLASS_NAME:
     case SG_UNKNOWN:
+    case SG_SLIP:
     case SG_FOREIGN:
         return !(t->in_phrase & c->bits->safe);
     default:

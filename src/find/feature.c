@@ -27,7 +27,7 @@ static const char *const sign_names[SG_COUNT] = {
     "particle",       "time",     "number-word", "facility",   "street",  "safe",
     "country",        "group",    "function",    "name-place", "name",    "name-word",
     "name-word-weak", "place",    "place-word",  "ordinary",   "foreign", "unknown",
-    "derived",        "kin-name", "class-name"};
+    "derived",        "kin-name", "class-name",  "slip"};
 
 static const char *const tag_names[TAG_COUNT] = {"edge", "none", "name",  "place", "age",
                                                  "date", "id",   "other", "left"};

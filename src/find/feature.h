@@ -192,6 +192,7 @@ enum ev_sign {
     SG_DERIVED,
     SG_KIN_NAME,
     SG_CLASS_NAME,
+    SG_SLIP,
     SG_COUNT
 };
 #define SIGN_CAPITAL SG_COUNT /* signs have no gaps: tables are indexed by them */

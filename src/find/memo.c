@@ -98,11 +98,13 @@ static uint8_t name_sign(const struct token *t, const struct class_bits *b) {
     return t->classes & b->foreign ? SG_FOREIGN : SG_UNKNOWN;
 }
 
-/* A word that no list has, but made of words that lists have. */
-static bool is_derived(struct slice word, const struct class_bits *b) {
-    char key[LEX_KEY_MAX];
-    size_t n = fold_key(key, sizeof key, word);
-    return n && word_is_derived(b->lexicon, (struct slice){key, n});
+/* A word that no list has: made of words that lists have, or a slip of one. */
+static uint8_t unknown_sign(struct slice word, const struct class_bits *b) {
+    char text[LEX_KEY_MAX];
+    struct slice key = {text, fold_key(text, sizeof text, word)};
+    if (key.n && word_is_derived(b->lexicon, key))
+        return SG_DERIVED;
+    return lexicon_slip(b->lexicon, key) ? SG_SLIP : SG_UNKNOWN;
 }
 
 lex_set context_classes(const struct token *t, const struct class_bits *b) {
@@ -166,8 +168,8 @@ static uint8_t sign_of(const struct token *t, struct slice text, const struct cl
         break;
     }
     uint8_t sign = word_sign(t, text.n, b);
-    if (sign == SG_UNKNOWN && is_derived(text, b))
-        sign = SG_DERIVED;
+    if (sign == SG_UNKNOWN)
+        sign = unknown_sign(text, b);
     return (uint8_t)(sign + (capitalised(t) ? SIGN_CAPITAL : 0));
 }
 

@@ -141,6 +141,11 @@ bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second) {
            (lx->has_own && pack_pair(&lx->own, first, second));
 }
 
+bool lexicon_slip(const struct lexicon *lx, struct slice key) {
+    return slips_near(&lx->base.head->slips, key) ||
+           (lx->has_own && slips_near(&lx->own.head->slips, key));
+}
+
 struct slice lexicon_builtin_block(void) {
     return (struct slice){blot_lexicon_start, (size_t)(blot_lexicon_end - blot_lexicon_start)};
 }

@@ -81,6 +81,9 @@ lex_set lexicon_plain(const struct lexicon *lx);
  * true: one may. */
 bool lexicon_pair(const struct lexicon *lx, uint32_t first, uint32_t second);
 
+/* True when a key that is in no list is a common word with a slip of the pen (slips.h). */
+bool lexicon_slip(const struct lexicon *lx, struct slice key);
+
 /* A number of more digits is in no list and begins no phrase. */
 uint32_t lexicon_longest_number(const struct lexicon *lx);
 

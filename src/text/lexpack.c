@@ -390,6 +390,14 @@ static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
     }
 }
 
+#define SLIP_LEVEL 7 /* SCOWL level 35, over 5 */
+
+static void note_slips(const struct pack_builder *b, struct pack_head *head) {
+    for (size_t i = 0; i < b->n; i++)
+        if (b->items[i].level && b->items[i].level <= SLIP_LEVEL)
+            slips_add(&head->slips, b->items[i].key);
+}
+
 /* Digits that keys begin with, where nothing but a space follows them. */
 static uint32_t longest_number(const struct pack_builder *b) {
     uint32_t most = 0;
@@ -432,8 +440,10 @@ enum status pack_write(struct pack_builder *b, struct buf *out, struct err *e) {
     if (ok && entries.n / 2 >= PACK_PLACE_MASK)
         st = err_set(e, ST_LIMIT, "the word lists are larger than %u MiB together",
                      PACK_PLACE_MASK >> 19);
-    if (ok)
+    if (ok) {
         note_pairs(b, head);
+        note_slips(b, head);
+    }
     ok = ok && buf_add(out, (const char *)head, sizeof *head) &&
          buf_add(out, (const char *)b->names, (size_t)b->n_classes * PACK_CLASS_NAME) &&
          buf_add_slice(out, buf_slice(&sets)) &&

@@ -14,9 +14,10 @@
 #include "base/err.h"
 #include "text/hash.h"
 #include "text/lexicon.h"
+#include "text/slips.h"
 
 #define PACK_MAGIC                                                                                 \
-    0x33544C42u /* "BLT3" read as little-endian; another byte order does not match                 \
+    0x34544C42u /* "BLT4" read as little-endian; another byte order does not match                 \
                  */
 #define PACK_PAIR_BITS  (1u << 19) /* of the filter of pairs of words that begin a phrase */
 #define PACK_CLASS_NAME 24u        /* bytes kept for a class name, NUL included */
@@ -28,6 +29,7 @@ struct pack_head {
     uint32_t n_hot_slots;    /* the common words' own table */
     uint32_t longest_number; /* digits of the longest key that is, or begins with, a number */
     uint64_t pairs[PACK_PAIR_BITS / 64];
+    struct slips slips; /* of the ordinary words in common use */
 };
 
 /* A slot is 0, or the entry's place and some of its key's token_hash, by which most entries that
