@@ -395,7 +395,7 @@ static void note_pairs(const struct pack_builder *b, struct pack_head *head) {
 static void note_slips(const struct pack_builder *b, struct pack_head *head) {
     for (size_t i = 0; i < b->n; i++)
         if (b->items[i].level && b->items[i].level <= SLIP_LEVEL)
-            slips_add(&head->slips, b->items[i].key);
+            slips_add(&head->slips, b->items[i].key, is_hot(&b->items[i]));
 }
 
 /* Digits that keys begin with, where nothing but a space follows them. */

@@ -19,9 +19,9 @@ struct slips {
     uint64_t bits[SLIPS_BITS / 64];
 };
 
-/* Adds a common word (a look-up key). Short words and those with other letters than a to z are left
- * out, as anything is near to them. */
-void slips_add(struct slips *s, struct slice key);
+/* Adds an ordinary word (a look-up key). Short words are left out, as anything is near to them, the
+ * more so where the word is not a common one; and those with other letters than a to z. */
+void slips_add(struct slips *s, struct slice key, bool common);
 
 /* True when the key, which is no word itself, is near to one. */
 bool slips_near(const struct slips *s, struct slice key);

@@ -13,7 +13,7 @@ static struct slips *some(void) {
     struct slips *s = calloc(1, sizeof *s);
     assert_non_null(s);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        slips_add(s, slice_of(words[i]));
+        slips_add(s, slice_of(words[i]), true);
     return s;
 }
 
@@ -29,8 +29,9 @@ static void one_letter_away(void **state) {
 }
 
 static void further_away(void **state) {
-    static const char *const far[] = {"",      "wsa",    "waz",     "eceived", "perceive",
-                                      "gadne", "larden", "Recived", "gärden",  "cafe au lait"};
+    static const char *const far[] = {"",         "wsa",    "waz",         "eceived",
+                                      "perceive", "gadne",  "larden",      "gerden",
+                                      "Recived",  "gärden", "cafe au lait"};
     struct slips *s = some();
     (void)state;
     for (size_t i = 0; i < sizeof far / sizeof *far; i++)
