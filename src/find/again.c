@@ -83,6 +83,8 @@ static bool copy_hits(struct hidden *h, struct arena *a) {
     if (!now->hit)
         return false;
     now->cap_hits = was->n_hits + 1;
+    if (was->n_hits == 0)
+        return true;
     for (uint32_t i = 0; i < h->now->scan.n; i++) {
         const struct mark *m = &was->mark[h->from[i]];
         for (uint32_t k = 0; k < m->n_hits && !opaque_is(&h->now->scan, i); k++) {
