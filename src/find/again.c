@@ -87,7 +87,9 @@ static bool copy_hits(struct hidden *h, struct arena *a) {
         return true;
     for (uint32_t i = 0; i < h->now->scan.n; i++) {
         const struct mark *m = &was->mark[h->from[i]];
-        for (uint32_t k = 0; k < m->n_hits && !opaque_is(&h->now->scan, i); k++) {
+        if (m->n_hits == 0 || opaque_is(&h->now->scan, i))
+            continue;
+        for (uint32_t k = 0; k < m->n_hits; k++) {
             now->hit[now->n_hits] = was->hit[m->hits + k];
             now->hit[now->n_hits++].token = i;
         }
@@ -101,8 +103,7 @@ static void copy_marks(struct hidden *h) {
     struct context *now = &h->now->context;
     for (uint32_t i = 0; i < h->now->scan.n; i++) {
         const struct mark *m = &was->mark[h->from[i]];
-        bool hidden = opaque_is(&h->now->scan, i);
-        if (hidden || m->locked) {
+        if (m->locked || opaque_is(&h->now->scan, i)) {
             now->mark[i].locked = true;
             now->mark[i].tag = m->tag;
         }
