@@ -41,11 +41,16 @@ static struct arena_block *block_new(struct arena *a, size_t need) {
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n) {
+/* What n bytes take, so that the next are aligned. */
+static size_t aligned(size_t n) {
     const size_t align = alignof(max_align_t);
-    if (n > SIZE_MAX - align)
+    return (n + align - 1) / align * align;
+}
+
+void *arena_alloc(struct arena *a, size_t n) {
+    if (n > SIZE_MAX - alignof(max_align_t))
         return NULL;
-    size_t need = (n + align - 1) / align * align;
+    size_t need = aligned(n);
     struct arena_block *b = a->blocks;
     if (!b || b->size - b->used < need) {
         b = block_new(a, need);
@@ -65,6 +70,16 @@ void *arena_calloc(struct arena *a, size_t count, size_t size) {
     if (p)
         memset(p, 0, count * size);
     return p;
+}
+
+void arena_shrink(struct arena *a, void *p, size_t was, size_t n) {
+    struct arena_block *b = a->blocks;
+    if (!b || (unsigned char *)p + aligned(was) != b->bytes + b->used)
+        return;
+    size_t back = aligned(was) - aligned(n);
+    b->dirty = b->used > b->dirty ? b->used : b->dirty;
+    b->used -= back;
+    a->used -= back;
 }
 
 struct slice arena_copy(struct arena *a, struct slice s) {

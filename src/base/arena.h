@@ -20,6 +20,10 @@ void *arena_alloc(struct arena *a, size_t n);
 /* count * size bytes, zeroed; NULL when memory is out or the product overflows. */
 void *arena_calloc(struct arena *a, size_t count, size_t size);
 
+/* Gives back what is not needed of the `was` bytes at p, if nothing was handed out since: only the
+ * first n stay. */
+void arena_shrink(struct arena *a, void *p, size_t was, size_t n);
+
 /* A copy of s with a NUL after it; p is NULL when memory is out. */
 struct slice arena_copy(struct arena *a, struct slice s);
 

@@ -25,8 +25,14 @@ static inline bool slice_eq(struct slice a, struct slice b) {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* A list of strings is gone through without their lengths: most differ in the first byte. */
 static inline bool slice_is(struct slice a, const char *s) {
-    return slice_eq(a, slice_of(s));
+    if (__builtin_constant_p(strlen(s)))
+        return slice_eq(a, slice_of(s));
+    for (size_t i = 0; i < a.n; i++)
+        if (a.p[i] != s[i] || s[i] == '\0')
+            return false;
+    return s[a.n] == '\0';
 }
 
 static inline bool slice_starts(struct slice s, struct slice head) {

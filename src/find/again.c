@@ -83,9 +83,13 @@ static bool copy_hits(struct hidden *h, struct arena *a) {
     if (!now->hit)
         return false;
     now->cap_hits = was->n_hits + 1;
+    if (was->n_hits == 0)
+        return true;
     for (uint32_t i = 0; i < h->now->scan.n; i++) {
         const struct mark *m = &was->mark[h->from[i]];
-        for (uint32_t k = 0; k < m->n_hits && !opaque_is(&h->now->scan, i); k++) {
+        if (m->n_hits == 0 || opaque_is(&h->now->scan, i))
+            continue;
+        for (uint32_t k = 0; k < m->n_hits; k++) {
             now->hit[now->n_hits] = was->hit[m->hits + k];
             now->hit[now->n_hits++].token = i;
         }
@@ -99,8 +103,7 @@ static void copy_marks(struct hidden *h) {
     struct context *now = &h->now->context;
     for (uint32_t i = 0; i < h->now->scan.n; i++) {
         const struct mark *m = &was->mark[h->from[i]];
-        bool hidden = opaque_is(&h->now->scan, i);
-        if (hidden || m->locked) {
+        if (m->locked || opaque_is(&h->now->scan, i)) {
             now->mark[i].locked = true;
             now->mark[i].tag = m->tag;
         }
@@ -169,18 +172,21 @@ static bool any_decided(const struct context *c) {
 }
 
 static enum status find_once(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                             struct arena *a, const struct decider *dc, bool *any, struct err *e) {
-    struct work *now = arena_calloc(a, n + 1, sizeof *now);
+                             const struct again_memory *m, const struct decider *dc, bool *any,
+                             struct err *e) {
+    struct arena *a = m->keep, *scratch = m->scratch;
+    arena_reset(scratch);
+    struct work *now = arena_calloc(scratch, n + 1, sizeof *now);
     enum status st = now ? ST_OK : out_of_memory(e);
     for (size_t i = 0; i < n && st == ST_OK; i++)
-        st = hide(&now[i], &works[i], &spans[i], labels, a, e);
+        st = hide(&now[i], &works[i], &spans[i], labels, scratch, e);
     if (st == ST_OK)
-        st = work_label(now, n, a, dc, e);
+        st = work_label(now, n, scratch, dc, e);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         struct span_list more = {0};
         if (!is_prose(&now[i]) || !any_decided(&now[i].context))
             continue;
-        st = work_spans(&more, &now[i], a, e);
+        st = work_spans(&more, &now[i], scratch, e);
         note_found(&works[i].context, &more);
         if (st == ST_OK && !add_spans(&spans[i], &more, labels, a, any))
             st = out_of_memory(e);
@@ -189,12 +195,12 @@ static enum status find_once(struct span_list *spans, struct work *works, size_t
 }
 
 enum status again_find(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                       struct arena *a, const struct decider *dc, struct err *e) {
+                       const struct again_memory *m, const struct decider *dc, struct err *e) {
     bool any = any_near(works, n);
     enum status st = ST_OK;
     for (int round = 0; any && round < ROUNDS && st == ST_OK; round++) {
         any = false;
-        st = find_once(spans, works, n, labels, a, dc, &any, e);
+        st = find_once(spans, works, n, labels, m, dc, &any, e);
     }
     return st;
 }

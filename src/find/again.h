@@ -13,10 +13,16 @@
 /* How far below its threshold a word may be (in the table's units) to be weighed once more. */
 #define AGAIN_SLACK 300000
 
+/* Where the second look takes memory from: for spans, and for all that nobody needs after it, which
+ * is reset before. */
+struct again_memory {
+    struct arena *keep, *scratch;
+};
+
 /* Adds to spans[i], those of works[i] in its view, what is found when they are placeholders:
  * sorted, without overlap. After work_label and work_spans. Only spans of `labels` (bits) become
- * placeholders. Memory from a. */
+ * placeholders. */
 enum status again_find(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                       struct arena *a, const struct decider *dc, struct err *e);
+                       const struct again_memory *m, const struct decider *dc, struct err *e);
 
 #endif

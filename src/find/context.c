@@ -135,34 +135,34 @@ static inline struct mark mark_of(uint32_t memo, uint8_t position) {
     return m;
 }
 
-static uint8_t symbol_of(const struct context *c, const struct token *t) {
+static inline uint8_t symbol_of(const char *text, const struct token *t) {
     if (t->kind != TOK_SYMBOL)
         return 0;
-    unsigned char ch = (unsigned char)c->scan->text.p[t->start];
+    unsigned char ch = (unsigned char)text[t->start];
     return ch < 0x80 ? ch : SYMBOL_WIDE;
 }
 
 /* More than one space: where forms that were flattened begin another field. */
-static bool is_gap(const struct context *c, const struct token *t) {
-    return t->start - t[-1].end >= 2 && memcmp(c->scan->text.p + t->start - 2, "  ", 2) == 0;
+static inline bool is_gap(const char *text, const struct token *t) {
+    return t->start - t[-1].end >= 2 && memcmp(text + t->start - 2, "  ", 2) == 0;
 }
 
-static uint8_t join_of(const struct context *c, const struct token *t, bool first) {
+static inline uint8_t join_of(const char *text, const struct token *t, bool first) {
     if (first)
         return JOIN_EDGE;
     if (t[-1].kind == TOK_LINE || t->kind == TOK_LINE)
         return JOIN_LINE;
     _Static_assert(JOIN_TOUCH - 2 == JOIN_SPACE, "chosen without a branch");
-    return t->space && is_gap(c, t) ? (uint8_t)JOIN_GAP : (uint8_t)(JOIN_TOUCH - 2 * t->space);
+    return t->space && is_gap(text, t) ? (uint8_t)JOIN_GAP : (uint8_t)(JOIN_TOUCH - 2 * t->space);
 }
 
-static inline struct face face_of(const struct context *c, uint32_t i, uint32_t memo) {
-    const struct token *t = &c->scan->tok[i];
+static inline struct face face_of(const char *text, const struct token *t, bool first,
+                                  uint32_t memo) {
     return (struct face){.word = memo & MEMO_DICTIONARY ? t->hash : 0,
                          .sense = face_sense(t, memo & MEMO_SIGN),
                          .sign = memo & MEMO_SIGN,
-                         .join = join_of(c, t, i == 0),
-                         .symbol = symbol_of(c, t),
+                         .join = join_of(text, t, first),
+                         .symbol = symbol_of(text, t),
                          .kind = memo_kind(memo, t->kind)};
 }
 
@@ -177,33 +177,46 @@ static void apply_style(struct context *c, const struct style *field) {
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
 }
 
-/* Bits of 64 tokens, until they are full. */
-struct gathered {
-    uint64_t strange, type, like, figure;
-};
+/* What a token is to those that ask for the tokens near: a bit for each of the context's
+ * token_bits, by the number here. */
+enum { NEAR_STRANGE, NEAR_TYPE, NEAR_LIKE, NEAR_FIGURE, NEAR_BITS };
 
-enum { SIGN_STRANGE = 1, SIGN_TYPE = 2, SIGN_FIGURE = 4 };
-
-static inline void gather_bits(struct context *c, struct gathered *g, uint32_t i, uint32_t memo) {
+static inline uint8_t near_of(uint32_t memo) {
     static const uint8_t of_sign[SIGN_VALUES] = {
-        [SG_UNKNOWN] = SIGN_STRANGE, [SG_FOREIGN] = SIGN_STRANGE,
-        [SG_FACILITY] = SIGN_TYPE,   [SG_FACILITY + SIGN_CAPITAL] = SIGN_TYPE,
-        [SG_STREET] = SIGN_TYPE,     [SG_STREET + SIGN_CAPITAL] = SIGN_TYPE,
-        [SG_NUMBER] = SIGN_FIGURE,
+        [SG_UNKNOWN] = 1 << NEAR_STRANGE, [SG_FOREIGN] = 1 << NEAR_STRANGE,
+        [SG_FACILITY] = 1 << NEAR_TYPE,   [SG_FACILITY + SIGN_CAPITAL] = 1 << NEAR_TYPE,
+        [SG_STREET] = 1 << NEAR_TYPE,     [SG_STREET + SIGN_CAPITAL] = 1 << NEAR_TYPE,
+        [SG_NUMBER] = 1 << NEAR_FIGURE,
     };
-    const uint64_t is = of_sign[memo & MEMO_SIGN];
     const bool like = (memo & (MEMO_LIKE_NAME | MEMO_WORD)) == (MEMO_LIKE_NAME | MEMO_WORD);
-    g->strange |= (is & 1) << i % 64;
-    g->type |= (is >> 1 & 1) << i % 64;
-    g->figure |= (is >> 2) << i % 64;
-    g->like |= (uint64_t)like << i % 64;
-    if (i % 64 != 63 && i + 1 != c->scan->n)
-        return;
-    c->strange.word[i / 64 + 1] = g->strange;
-    c->type.word[i / 64 + 1] = g->type;
-    c->figure.word[i / 64 + 1] = g->figure;
-    c->like.word[i / 64 + 1] = g->like;
-    *g = (struct gathered){0};
+    return (uint8_t)(of_sign[memo & MEMO_SIGN] | like << NEAR_LIKE);
+}
+
+/* Bit `bit` of each of eight bytes, that of the first the lowest. */
+static inline uint64_t bit_of_eight(const uint8_t *v, uint32_t bit) {
+    uint64_t w = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&w, v, sizeof w);
+    return ((w >> bit & 0x0101010101010101u) * 0x0102040810204080u) >> 56;
+#else
+    for (uint32_t k = 0; k < 8; k++)
+        w |= (uint64_t)(v[k] >> bit & 1) << k;
+    return w;
+#endif
+}
+
+/* Notes what the 64 tokens of word i of the bits are; beyond the field they are nothing. */
+static void gather_bits(struct context *c, size_t i, const uint8_t near[64]) {
+    uint64_t *const words[NEAR_BITS] = {[NEAR_STRANGE] = c->strange.word,
+                                        [NEAR_TYPE] = c->type.word,
+                                        [NEAR_LIKE] = c->like.word,
+                                        [NEAR_FIGURE] = c->figure.word};
+    for (uint32_t bit = 0; bit < NEAR_BITS; bit++) {
+        uint64_t all = 0;
+        for (uint32_t k = 0; k < 64; k += 8)
+            all |= bit_of_eight(near + k, bit) << k;
+        words[bit][i + 1] = all;
+    }
 }
 
 /* A word in other letters may decide alone. */
@@ -217,15 +230,24 @@ static inline uint32_t strangers_in(const struct mark *m) {
 static void mark_all(struct context *c) {
     struct style field = {0}, sentence = {0};
     struct place place = {.base = 2};
-    struct gathered bits = {0};
-    uint32_t from = 0;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        uint32_t memo = memo_at(c, i);
+    uint8_t near[64] = {0};
+    uint32_t from = 0, all = 0, strangers = 0;
+    const struct token *const tok = c->scan->tok; /* what is written below may not change these */
+    const char *const text = c->scan->text.p;
+    struct face *const face = c->face;
+    struct mark *const mark = c->mark;
+    const uint32_t n = c->scan->n;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t memo = tok[i].memo && !tok[i].in_phrase ? tok[i].memo : memo_at(c, i);
         uint8_t position = position_of(&place);
-        c->face[i] = face_of(c, i, memo);
-        c->mark[i] = mark_of(memo, position);
-        gather_bits(c, &bits, i, memo);
-        c->opaque |= (memo & MEMO_OPAQUE) != 0;
+        face[i] = face_of(text, &tok[i], i == 0, memo);
+        mark[i] = mark_of(memo, position);
+        near[i % 64] = near_of(memo);
+        if (i % 64 == 63) {
+            gather_bits(c, i / 64, near);
+            memset(near, 0, sizeof near);
+        }
+        all |= memo;
         if (memo & MEMO_WORD) {
             if (i > 0 && position == 1) {
                 end_sentence(c, &field, &sentence, from, i);
@@ -233,17 +255,21 @@ static void mark_all(struct context *c) {
             }
             if (memo & MEMO_STYLED)
                 count_style(&sentence, memo, position == 1 || position == 2);
-            c->strangers += strangers_in(&c->mark[i]);
+            strangers += strangers_in(&mark[i]);
             place = (struct place){0, false};
             continue;
         }
-        if (i > 0 && c->face[i].sign == SG_LINE) {
+        if (i > 0 && face[i].sign == SG_LINE) {
             end_sentence(c, &field, &sentence, from, i);
             from = i;
         }
         pass(&place, c, i);
     }
-    end_sentence(c, &field, &sentence, from, c->scan->n);
+    if (n % 64)
+        gather_bits(c, n / 64, near);
+    c->strangers = strangers;
+    c->opaque = (all & MEMO_OPAQUE) != 0;
+    end_sentence(c, &field, &sentence, from, n);
     apply_style(c, &field);
 }
 

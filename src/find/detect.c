@@ -165,8 +165,9 @@ static enum status find_spans(struct detector *d, struct detection *v, struct ar
     for (size_t i = 0; i < v->n && st == ST_OK; i++)
         st = work_spans(&v->spans[i], &v->works[i], a, e);
     if (st == ST_OK)
-        st = again_find(v->spans, v->works, v->n, d->o.labels, a,
-                        &(struct decider){d, ready, decide}, e);
+        st = again_find(v->spans, v->works, v->n, d->o.labels,
+                        &(struct again_memory){a, &d->scratch}, &(struct decider){d, ready, decide},
+                        e);
     for (size_t i = 0; i < v->n && st == ST_OK; i++) {
         work_to_source(&v->spans[i], &v->works[i]);
         if (d->o.trace_field)
@@ -221,6 +222,15 @@ static void for_all(struct detector *d, struct detection *v, size_t n, struct ar
     }
 }
 
+/* All that comes after the rules: one record at a time, while it is in near memory. */
+static enum status conclude(struct detector *d, struct detection *v, struct arena *a,
+                            struct err *e) {
+    enum status st = settle(d, v, a, e);
+    if (st == ST_OK)
+        st = label(d, v, a, e);
+    return st == ST_OK ? find_spans(d, v, a, e) : st;
+}
+
 /* Tries the rules in the fields of all. */
 static bool run_rules(struct detector *d, struct detection *v, size_t n, struct arena *a) {
     size_t fields = 0, k = 0;
@@ -247,9 +257,7 @@ void detect_all(struct detector *d, struct detection *v, size_t n, struct arena 
             v[i].st = v[i].st == ST_OK ? ST_MEMORY : v[i].st;
         return;
     }
-    for_all(d, v, n, a, settle);
-    for_all(d, v, n, a, label);
-    for_all(d, v, n, a, find_spans);
+    for_all(d, v, n, a, conclude);
 }
 
 struct slice span_rule_name(const struct ruleset *rs, const struct span *s) {

@@ -113,14 +113,19 @@ static void count_words(struct memory *m, const struct context *c) {
                                                 [ES_UPPER] = {{0, 0, 1, 0}, {0, 0, 1, 0}},
                                                 [ES_UPPER_SENTENCE] = {{0, 0, 1, 0}, {0, 0, 1, 0}},
                                                 [ES_LETTER] = {{0, 0, 1, 0}, {0, 0, 1, 0}}};
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        const struct mark *mk = &c->mark[i];
-        const uint32_t hash = c->scan->tok[i].hash;
-        const struct slot *s = &m->slot[hash & m->mask];
+    const struct token *const tok = c->scan->tok; /* what is counted may not change these */
+    const struct mark *const mark = c->mark;
+    const struct slot *const slot = m->slot;
+    word_count *const count = m->count;
+    const uint32_t n = c->scan->n, mask = m->mask, room = m->room;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct mark *mk = &mark[i];
+        const uint32_t hash = tok[i].hash;
+        const struct slot *s = &slot[hash & mask];
         if ((s->hash != hash) & (s->hash != 0))
             s = slot_of(m, hash);
         const uint32_t there = -(uint32_t)((s->hash == hash) & (hash != 0));
-        m->count[(s->word & there) | (m->room & ~there)] += one[mk->shape][mk->position != 0];
+        count[(s->word & there) | (room & ~there)] += one[mk->shape][mk->position != 0];
     }
 }
 

@@ -290,10 +290,17 @@ static bool is_determiner(const struct words *w, size_t i) {
     return false;
 }
 
+/* Whether what is said of somebody may begin behind the name: after a space, a bracket, a comma. */
+static bool may_open(struct slice text, size_t end) {
+    return end < text.n && (text.p[end] == ' ' || text.p[end] == '(' || text.p[end] == ',');
+}
+
 /* Where the words that may say a role begin behind a name: after "(", ", ", " - ", ": ", " is ".
  * *is: it is said with a verb, so that nothing need close it. 0: nowhere. */
 static size_t opening(struct slice text, size_t end, bool *is) {
     static const char *const marks[] = {" (", "(", ", ", " - ", " is ", " was "};
+    if (!may_open(text, end))
+        return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (slice_starts(slice_cut(text, end, text.n), slice_of(marks[i]))) {
             *is = i >= 4;
@@ -363,8 +370,11 @@ bool minor_beside(struct slice text, uint32_t end) {
     static const char *const years[] = {"year ", "yr ", "yr", "y", NULL};
     static const char *const ends[] = {")", ",", ".", ";", " y", "y", "m", " and", NULL};
     size_t at = end;
-    if (!step(text, &at, openings))
+    if (!may_open(text, end) || !step(text, &at, openings))
         return false;
+    if (at == text.n || !(small(text.p[at]) == 'a' || small(text.p[at]) == 'y' ||
+                          (text.p[at] >= '0' && text.p[at] <= '9')))
+        return false; /* neither an age nor a word before one */
     const bool age = step(text, &at, ages), year = !age && step(text, &at, years);
     int number = short_number(text, &at);
     if (number < 0)

@@ -10,7 +10,7 @@
 #define KNOWN       8192u /* rows beside neighbours that are remembered; a power of two */
 #define KNOWN_ALIGN 8u    /* 64-bit words of a line of cache */
 #define KNOWN_AHEAD 4u    /* tokens for which what is remembered is fetched beforehand */
-#define ROWS_AHEAD  8u    /* tokens whose rows are fetched from far memory before they are needed */
+#define ROWS_AHEAD  8     /* tokens whose rows are fetched from far memory before they are needed */
 
 /* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules,
  * and the conditions of several tokens that they have. */
@@ -348,17 +348,18 @@ static enum status find_rows(struct planner *p, const struct scan *s) {
         return ST_MEMORY;
     if (rowcache_trim(c))
         memset(p->known, 0, KNOWN * p->stride * sizeof *p->known);
-    p->place[0] = p->place[s->n + 1] = (struct rowcache_place){0};
-    for (uint32_t t = 0; t < s->n; t++) {
-        const struct token *tok = &s->tok[t];
-        if (t + ROWS_AHEAD < s->n)
-            rowcache_fetch(c, &s->tok[t + ROWS_AHEAD]);
-        uint32_t row = rowcache_find(c, tok, s->text);
-        struct rowcache_place place = c->place[row];
-        place.met &= tok->space ? ~MET_FIELD(NEAR_GLUED) : ~(uint64_t)0;
-        p->place[t + 1] = place;
+    struct rowcache_place *place = p->place;
+    uint64_t *far = p->far;
+    *place++ = p->place[s->n + 1] = (struct rowcache_place){0};
+    for (const struct token *t = s->tok, *const end = t + s->n; t < end; t++) {
+        if (end - t > ROWS_AHEAD)
+            rowcache_fetch(c, t + ROWS_AHEAD);
+        uint32_t row = rowcache_find(c, t, s->text);
+        *place = c->place[row];
+        place++->met &= t->space ? ~MET_FIELD(NEAR_GLUED) : ~(uint64_t)0;
+        const uint64_t *met = rowcache_far(c, row);
         for (size_t f = 0; f < far_words; f++)
-            p->far[t * far_words + f] = rowcache_far(c, row)[f];
+            *far++ = met[f];
     }
     return ST_OK;
 }

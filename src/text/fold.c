@@ -445,9 +445,43 @@ static size_t key_slow(char *out, size_t size, struct slice word) {
     return n;
 }
 
+/* Eight bytes with small letters for capitals. False when they are not all ASCII, or one is an
+ * apostrophe. */
+static bool lower_eight(uint64_t *w) {
+    if ((*w & HIGH_BITS) | zero_bytes(*w ^ (EACH_BYTE * '\'')))
+        return false;
+    *w |= (~bytes_outside(*w, 'A', 'Z') & HIGH_BITS) >> 2;
+    return true;
+}
+
+/* The key of a plain word of four bytes or more: what is read twice is written twice. False
+ * when it is not plain: then out holds anything. */
+static bool key_fast(char *out, struct slice word) {
+    uint64_t w = 0;
+    if (word.n < 8) {
+        memcpy(&w, word.p, 4);
+        memcpy((char *)&w + 4, word.p + word.n - 4, 4);
+        if (!lower_eight(&w))
+            return false;
+        memcpy(out, &w, 4);
+        memcpy(out + word.n - 4, (char *)&w + 4, 4);
+        return true;
+    }
+    for (size_t i = 0, at = 0; i < word.n; i += 8) {
+        at = word.n - i < 8 ? word.n - 8 : i;
+        memcpy(&w, word.p + at, 8);
+        if (!lower_eight(&w))
+            return false;
+        memcpy(out + at, &w, 8);
+    }
+    return true;
+}
+
 size_t fold_key(char *out, size_t size, struct slice word) {
     if (word.n > size)
         return key_slow(out, size, word);
+    if (word.n >= 4 && key_fast(out, word))
+        return word.n;
     size_t n = 0;
     for (size_t i = 0; i < word.n; i++) {
         unsigned char c = (unsigned char)word.p[i];

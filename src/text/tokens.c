@@ -676,6 +676,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     explicit_bzero(c.tail, sizeof c.tail);
     if (!ok)
         return err_set(e, ST_MEMORY, "out of memory");
+    arena_shrink(a, c.tok, c.cap * sizeof *c.tok, c.n * sizeof *c.tok);
     finish_pending(&c, c.n_pending);
     finish_waiting(&c);
     find_phrases(&c);

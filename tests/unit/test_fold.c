@@ -190,12 +190,38 @@ static void test_key_room(void **state) {
     assert_int_equal(fold_key(out, 4, slice_of("Zoëss")), 0);
 }
 
+/* Every character at every place of words of every length, which are read several at a time. */
+static void test_key_lengths(void **state) {
+    (void)state;
+    for (size_t n = 1; n <= 30; n++)
+        for (size_t at = 0; at < n; at++)
+            for (char c = ' '; c < 0x7F; c++) {
+                char word[32] = {0}, key[32] = {0};
+                memset(word, at % 2 ? 'Q' : 'q', n);
+                word[at] = c;
+                for (size_t i = 0, k = 0; i < n; i++)
+                    if (word[i] != '\'')
+                        key[k++] =
+                            (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 0x20 : word[i]);
+                expect_key(word, key);
+            }
+    for (size_t n = 1; n <= 30; n++) {
+        char word[40] = {0}, key[40] = {0};
+        memset(word, 'Q', n);
+        memset(key, 'q', n);
+        memcpy(word + n, "\xC3\x89", 2);
+        key[n] = 'e';
+        expect_key(word, key);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_identity),  cmocka_unit_test(test_characters),
-        cmocka_unit_test(test_disguises), cmocka_unit_test(test_entities),
-        cmocka_unit_test(test_tags),      cmocka_unit_test(test_map),
-        cmocka_unit_test(test_keys),      cmocka_unit_test(test_key_room),
+        cmocka_unit_test(test_key_lengths), cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_characters),  cmocka_unit_test(test_disguises),
+        cmocka_unit_test(test_entities),    cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_map),         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_key_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }
