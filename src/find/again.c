@@ -128,8 +128,10 @@ enum status again_wanted(bool *wanted, struct detector *d, const struct detectio
 
 /* ---- what ---- */
 
+/* What comes in the place of a span, as far as the text beside it can be read otherwise for it. */
 static struct slice placeholder(const struct detector *d, const struct span *s) {
-    return opaque_text(opaque_seen((enum label)s->label, d->o.masked));
+    return d->o.masked >> s->label & 1 ? slice_of(PLACEHOLDER_MASK)
+                                       : opaque_text((enum label)s->label);
 }
 
 /* The text with placeholders for the spans. */
@@ -178,7 +180,8 @@ enum status again_hide(struct detection *now, const struct detector *d, const st
 
 /* ---- what came of it ---- */
 
-/* Adds the spans of the text with placeholders to those that these stand for. */
+/* Adds the spans of the text with placeholders to those that these stand for. What reaches into one
+ * that was put in (a mask behind half a mask) is cut. */
 static bool take(struct span_list *to, const struct detector *d, const struct span_list *more,
                  struct arena *a) {
     const size_t n = to->n;
@@ -186,13 +189,17 @@ static bool take(struct span_list *to, const struct detector *d, const struct sp
     int64_t behind = 0; /* bytes that the text is longer than its source, up to where we are */
     for (size_t i = 0; i < more->n; i++) {
         struct span s = more->v[i];
-        while (k < n && to->v[k].start + behind < s.start) {
-            const struct span *was = &to->v[k++];
-            behind += (int64_t)placeholder(d, was).n - (was->end - was->start);
+        while (k < n && to->v[k].start + behind <= s.start) {
+            const struct span was = to->v[k++];
+            behind += (int64_t)placeholder(d, &was).n - (was.end - was.start);
+            if (s.start < was.end + behind)
+                s.start = (uint32_t)(was.end + behind);
         }
+        if (k < n && to->v[k].start + behind < s.end)
+            s.end = (uint32_t)(to->v[k].start + behind);
         s.start = (uint32_t)(s.start - behind);
         s.end = (uint32_t)(s.end - behind);
-        if (!span_add(to, s, a))
+        if (s.start < s.end && !span_add(to, s, a))
             return false;
     }
     span_sort(to);
