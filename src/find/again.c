@@ -1,206 +1,228 @@
 #include "find/again.h"
 
+#include <string.h>
+
+#include "find/allowed.h"
+#include "find/hidden.h"
+#include "find/judge.h"
 #include "find/opaque.h"
 
-#define NEAR   6 /* tokens */
-#define ROUNDS 3 /* each may bring words beside which others are weighed anew */
+/* Tokens within which a word is judged by others, a figure is, and much hangs on one. */
+#define NEAR        4
+#define NEAR_FIGURE 6
+#define BESIDE      2
+
+/* How much a word may lack (in the table's units) in the sketch of the record as it comes out. */
+#define LACKS 45000
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
 }
 
-static bool is_prose(const struct work *w) {
-    return w->field->treat == TREAT_PROSE && !w->uncovered;
-}
+/* ---- whether ---- */
 
-static bool is_found(const struct mark *m) {
-    return m->tag != TAG_NONE && m->tag != TAG_LEFT;
-}
-
-/* True when token i was nearly found and stands near what was. */
-static bool is_near(const struct context *c, uint32_t i) {
-    uint32_t from = i > NEAR ? i - NEAR : 0;
-    if (!c->mark[i].nearly || c->mark[i].locked || is_found(&c->mark[i]))
+/* True when evidence left token i, which was nearly found, or stands where much hangs on what was;
+ * or a leave rule did, which may have known it by that. distance: of the nearest that was found. */
+static bool is_asked(const struct context *c, uint32_t i, uint32_t distance) {
+    const struct mark *m = &c->mark[i];
+    if (m->tag == TAG_LEFT)
+        return distance <= BESIDE && evidence_allowed(c, i);
+    if (m->candidate != 1 || m->locked || m->tag != TAG_NONE)
         return false;
-    for (uint32_t k = from; k <= i + NEAR && k < c->scan->n; k++)
-        if (is_found(&c->mark[k]))
-            return true;
-    return false;
+    return distance <= BESIDE ||
+           (m->nearly && (distance <= NEAR || c->scan->tok[i].kind == TOK_NUMBER));
 }
 
-static bool any_near(const struct work *works, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        const struct context *c = &works[i].context;
-        for (uint32_t k = 0; is_prose(&works[i]) && k < c->n_active; k++)
-            if (is_near(c, c->active[k]))
+static uint32_t list_all(uint32_t *token, const struct hidden *h) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < h->scan.n; i++)
+        if (is_asked(&h->context, i, 0))
+            token[n++] = i;
+    return n;
+}
+
+/* Lists the tokens in question. Returns their number. */
+static uint32_t list_asked(uint32_t *token, const struct hidden *h) {
+    uint32_t n = 0, next = 0;
+    if (h->lower)
+        return list_all(token, h);
+    for (uint32_t k = 0; k < h->n; k++) {
+        const uint32_t at = h->at[k], after = k + 1 < h->n ? h->at[k + 1] : UINT32_MAX;
+        const uint32_t end = at + NEAR_FIGURE < h->scan.n ? at + NEAR_FIGURE + 1 : h->scan.n;
+        for (uint32_t i = at > next + NEAR_FIGURE ? at - NEAR_FIGURE : next; i < at; i++)
+            if (is_asked(&h->context, i, at - i))
+                token[n++] = i;
+        for (next = at + 1; next < end && next < after && next - at <= after - next; next++)
+            if (is_asked(&h->context, next, next - at))
+                token[n++] = next;
+    }
+    return n;
+}
+
+/* True when one of the words may be found. */
+static bool any_found(struct detector *d, const struct context *c, const uint32_t *token,
+                      uint32_t n) {
+    for (uint32_t from = 0, some; from < n; from += some) {
+        some = n - from < WORK_AHEAD ? n - from : WORK_AHEAD;
+        for (uint32_t k = 0; k < some; k++)
+            judge_ready(d, c, token[from + k], k);
+        for (uint32_t k = 0; k < some; k++)
+            if (judge_over(d, c, token[from + k], k) > -LACKS)
                 return true;
     }
     return false;
 }
 
-/* The field with placeholders, under way. */
-struct hidden {
-    const struct work *was;
-    struct work *now;
-    uint32_t *from; /* for each token of now the first of was that it stands for */
-};
-
-/* Tokens of the field, with one for each span of `labels`. */
-static bool hide_tokens(struct hidden *h, const struct span_list *spans, uint32_t labels,
-                        struct arena *a) {
-    const struct scan *was = &h->was->scan;
-    struct scan *now = &h->now->scan;
-    *now = (struct scan){was->text, arena_alloc(a, (was->n + 1) * sizeof *now->tok), 0};
-    h->from = arena_alloc(a, (was->n + 1) * sizeof *h->from);
-    if (!now->tok || !h->from)
-        return false;
-    size_t k = 0;
-    for (uint32_t i = 0; i < was->n;) {
-        const struct token *t = &was->tok[i];
-        while (k < spans->n && (spans->v[k].end <= t->start || !(labels >> spans->v[k].label & 1)))
-            k++;
-        h->from[now->n] = i;
-        struct token *out = &now->tok[now->n++];
-        *out = was->tok[i++];
-        if (k == spans->n || spans->v[k].start >= t->end)
-            continue;
-        while (i < was->n && was->tok[i].start < spans->v[k].end)
-            i++;
-        *out = (struct token){.start = t->start, .end = was->tok[i - 1].end, .space = t->space};
-        opaque_stand_for(out, (enum label)spans->v[k].label);
-        struct span s = {out->start, out->end, LABEL_NONE, BY_KNOWN, RULE_NONE};
-        if (!span_add(&h->now->opaque, s, a))
-            return false;
+/* Leaves of the words those of which the record says something elsewhere, which may be hidden too,
+ * and takes that from them. Returns their number. */
+static uint32_t forget(struct context *c, uint32_t *token, uint32_t n) {
+    uint32_t left = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        struct mark *m = &c->mark[token[k]];
+        if (m->elsewhere || m->initials)
+            token[left++] = token[k];
+        m->elsewhere = m->initials = 0;
     }
-    return true;
+    return left;
 }
 
-/* What rules said of the words that are left. */
-static bool copy_hits(struct hidden *h, struct arena *a) {
-    const struct context *was = &h->was->context;
-    struct context *now = &h->now->context;
-    now->hit = arena_alloc(a, (was->n_hits + 1) * sizeof *now->hit);
-    if (!now->hit)
-        return false;
-    now->cap_hits = was->n_hits + 1;
-    if (was->n_hits == 0)
-        return true;
-    for (uint32_t i = 0; i < h->now->scan.n; i++) {
-        const struct mark *m = &was->mark[h->from[i]];
-        if (m->n_hits == 0 || opaque_is(&h->now->scan, i))
-            continue;
-        for (uint32_t k = 0; k < m->n_hits; k++) {
-            now->hit[now->n_hits] = was->hit[m->hits + k];
-            now->hit[now->n_hits++].token = i;
-        }
-    }
-    return true;
-}
-
-/* Only the words in question are decided; all others are as they were. */
-static void copy_marks(struct hidden *h) {
-    const struct context *was = &h->was->context;
-    struct context *now = &h->now->context;
-    for (uint32_t i = 0; i < h->now->scan.n; i++) {
-        const struct mark *m = &was->mark[h->from[i]];
-        if (m->locked || opaque_is(&h->now->scan, i)) {
-            now->mark[i].locked = true;
-            now->mark[i].tag = m->tag;
-        }
-    }
-    context_finish(now);
-    for (uint32_t i = 0; i < now->n_active; i++) {
-        uint32_t k = now->active[i];
-        if (!is_near(was, h->from[k]))
-            now->mark[k].candidate = 0;
-    }
-}
-
-static enum status hide(struct work *out, const struct work *was, const struct span_list *spans,
-                        uint32_t labels, struct arena *a, struct err *e) {
-    struct hidden h = {.was = was, .now = out};
-    *out = (struct work){.field = was->field, .view = was->view, .uncovered = was->uncovered};
-    if (!is_prose(was))
+static enum status ask_field(bool *wanted, struct detector *d, const struct work *w,
+                             const struct span_list *spans, struct err *e) {
+    struct hidden h;
+    if (!hidden_make(&h, w, spans, d->o.labels, d->o.masked, &d->scratch))
+        return out_of_memory(e);
+    *wanted = h.unlike;
+    if (h.unlike || h.n == 0)
         return ST_OK;
-    if (!hide_tokens(&h, spans, labels, a))
+    uint32_t *token = arena_alloc(&d->scratch, h.scan.n * sizeof *token);
+    if (!token)
         return out_of_memory(e);
-    for (size_t i = 0; i < was->left.n; i++)
-        if (!span_add(&out->left, was->left.v[i], a))
-            return out_of_memory(e);
-    for (size_t i = 0; i < was->opaque.n; i++)
-        if (!span_add(&out->opaque, was->opaque.v[i], a))
-            return out_of_memory(e);
-    span_sort(&out->opaque);
-    enum status st = context_make(&out->context, &out->scan, was->context.bits, a, e);
-    out->context.again = true;
-    if (st == ST_OK && !copy_hits(&h, a))
-        return out_of_memory(e);
-    if (st == ST_OK)
-        copy_marks(&h);
+    uint32_t n = list_asked(token, &h);
+    *wanted = any_found(d, &h.context, token, n);
+    if (!*wanted)
+        *wanted = any_found(d, &h.context, token, forget(&h.context, token, n));
+    return ST_OK;
+}
+
+/* True when every record is looked at again: where it is asked for the most that can be found, and
+ * where a sketch says little, as what is found stays or is behind a mask, which tells nothing. */
+static bool looks_always(const struct detector *d) {
+    const uint32_t weighed =
+        1u << LABEL_NAME | 1u << LABEL_AGE | 1u << LABEL_PLACE | 1u << LABEL_DATE | 1u << LABEL_ID;
+    return d->o.strict || (d->o.labels & weighed) != weighed || (d->o.masked & d->o.labels);
+}
+
+enum status again_wanted(bool *wanted, struct detector *d, const struct detection *v,
+                         struct err *e) {
+    const bool always = looks_always(d);
+    enum status st = ST_OK;
+    *wanted = false;
+    arena_reset(&d->scratch);
+    for (size_t i = 0; i < v->n && !*wanted && st == ST_OK; i++)
+        if (v->spans[i].n > 0 && always)
+            *wanted = true;
+        else if (v->spans[i].n > 0 && v->fields[i].treat == TREAT_PROSE && !v->works[i].uncovered)
+            st = ask_field(wanted, d, &v->works[i], &v->spans[i], e);
     return st;
 }
 
-/* Adds the wanted ones; *any becomes true when there is one. */
-static bool add_spans(struct span_list *to, const struct span_list *more, uint32_t labels,
-                      struct arena *a, bool *any) {
-    for (size_t i = 0; i < more->n; i++) {
-        if (!(labels >> more->v[i].label & 1))
+/* ---- what ---- */
+
+/* What comes in the place of a span, as far as the text beside it can be read otherwise for it. */
+static struct slice placeholder(const struct detector *d, const struct span *s) {
+    return d->o.masked >> s->label & 1 ? slice_of(PLACEHOLDER_MASK)
+                                       : opaque_text((enum label)s->label);
+}
+
+/* The text with placeholders for the spans. */
+static bool hide(struct slice *out, const struct detector *d, struct slice text,
+                 const struct span_list *spans, struct arena *a) {
+    size_t room = text.n, n = 0, from = 0;
+    for (size_t i = 0; i < spans->n; i++)
+        room += placeholder(d, &spans->v[i]).n;
+    char *p = arena_alloc(a, room + 1);
+    if (!p)
+        return false;
+    for (size_t i = 0; i < spans->n; i++) {
+        const struct slice put = placeholder(d, &spans->v[i]);
+        memcpy(p + n, text.p + from, spans->v[i].start - from);
+        n += spans->v[i].start - from;
+        memcpy(p + n, put.p, put.n);
+        n += put.n;
+        from = spans->v[i].end;
+    }
+    memcpy(p + n, text.p + from, text.n - from);
+    *out = (struct slice){p, n + text.n - from};
+    return true;
+}
+
+enum status again_hide(struct detection *now, const struct detector *d, const struct detection *v,
+                       struct arena *a, struct err *e) {
+    struct detect_field *fields = arena_alloc(a, (v->n + 1) * sizeof *fields);
+    struct span_list *spans = arena_calloc(a, v->n + 1, sizeof *spans);
+    *now = (struct detection){0}; /* nothing to look at, until all is there */
+    if (!fields || !spans)
+        return out_of_memory(e);
+    for (size_t i = 0; i < v->n; i++) {
+        fields[i] = v->fields[i];
+        if (fields[i].treat == TREAT_SEED) /* what seeded the record is not in what comes out */
+            fields[i].treat = TREAT_SKIP;
+        if (v->spans[i].n == 0)
             continue;
-        *any = true;
-        if (!span_add(to, more->v[i], a))
+        if (fields[i].treat == TREAT_KNOWN) /* a placeholder seeds nothing */
+            fields[i].treat = TREAT_SCAN;
+        if (!hide(&fields[i].text, d, v->fields[i].text, &v->spans[i], a))
+            return out_of_memory(e);
+    }
+    *now = (struct detection){.fields = fields, .n = v->n, .spans = spans};
+    return ST_OK;
+}
+
+/* ---- what came of it ---- */
+
+/* Adds the spans of the text with placeholders to those that these stand for. What reaches into one
+ * that was put in (a mask behind half a mask) is cut. */
+static bool take(struct span_list *to, const struct detector *d, const struct span_list *more,
+                 struct arena *a) {
+    const size_t n = to->n;
+    size_t k = 0;
+    int64_t behind = 0; /* bytes that the text is longer than its source, up to where we are */
+    for (size_t i = 0; i < more->n; i++) {
+        struct span s = more->v[i];
+        while (k < n && to->v[k].start + behind <= s.start) {
+            const struct span was = to->v[k++];
+            behind += (int64_t)placeholder(d, &was).n - (was.end - was.start);
+            if (s.start < was.end + behind)
+                s.start = (uint32_t)(was.end + behind);
+        }
+        if (k < n && to->v[k].start + behind < s.end)
+            s.end = (uint32_t)(to->v[k].start + behind);
+        s.start = (uint32_t)(s.start - behind);
+        s.end = (uint32_t)(s.end - behind);
+        if (s.start < s.end && !span_add(to, s, a))
             return false;
     }
     span_sort(to);
     return true;
 }
 
-/* What was found now counts as found for those near it. */
-static void note_found(struct context *c, const struct span_list *more) {
-    uint32_t i = 0;
-    for (size_t k = 0; k < more->n; k++)
-        for (; i < c->scan->n && c->scan->tok[i].start < more->v[k].end; i++)
-            if (c->scan->tok[i].end > more->v[k].start)
-                c->mark[i].tag = work_tag_of_label(more->v[k].label);
-}
-
-/* True when a word in question got a label. */
-static bool any_decided(const struct context *c) {
-    for (uint32_t k = 0; k < c->n_active; k++)
-        if (c->mark[c->active[k]].candidate && is_found(&c->mark[c->active[k]]))
-            return true;
-    return false;
-}
-
-static enum status find_once(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                             const struct again_memory *m, const struct decider *dc, bool *any,
-                             struct err *e) {
-    struct arena *a = m->keep, *scratch = m->scratch;
-    arena_reset(scratch);
-    struct work *now = arena_calloc(scratch, n + 1, sizeof *now);
-    enum status st = now ? ST_OK : out_of_memory(e);
-    for (size_t i = 0; i < n && st == ST_OK; i++)
-        st = hide(&now[i], &works[i], &spans[i], labels, scratch, e);
-    if (st == ST_OK)
-        st = work_label(now, n, scratch, dc, e);
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
-        struct span_list more = {0};
-        if (!is_prose(&now[i]) || !any_decided(&now[i].context))
+enum status again_take(bool *any, const struct detector *d, struct detection *v,
+                       const struct detection *now, struct arena *a, struct err *e) {
+    *any = false;
+    for (size_t i = 0; i < v->n; i++) {
+        struct span_list *l = &v->spans[i];
+        if (now->spans[i].n == 0)
             continue;
-        st = work_spans(&more, &now[i], scratch, e);
-        note_found(&works[i].context, &more);
-        if (st == ST_OK && !add_spans(&spans[i], &more, labels, a, any))
-            st = out_of_memory(e);
+        *any = true;
+        if (now->works[i].uncovered) { /* what is left of it is in no covered language */
+            *l = (struct span_list){0};
+            const struct span whole = {0, (uint32_t)v->fields[i].text.n, LABEL_NONE, BY_UNCOVERED,
+                                       RULE_NONE};
+            if (!span_add(l, whole, a))
+                return out_of_memory(e);
+        } else if (!take(l, d, &now->spans[i], a)) {
+            return out_of_memory(e);
+        }
     }
-    return st;
-}
-
-enum status again_find(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                       const struct again_memory *m, const struct decider *dc, struct err *e) {
-    bool any = any_near(works, n);
-    enum status st = ST_OK;
-    for (int round = 0; any && round < ROUNDS && st == ST_OK; round++) {
-        any = false;
-        st = find_once(spans, works, n, labels, m, dc, &any, e);
-    }
-    return st;
+    return ST_OK;
 }

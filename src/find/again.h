@@ -1,28 +1,30 @@
 /* What a run over blot's own output would find, found in the first run.
  *
- * Evidence judges a word by its neighbours. Where these become placeholders, a word that was only
- * just left may be found when the output is filtered again; then a second run would show that the
- * first had left something, and two releases of one record would differ. So the words that were
- * nearly found, and stand near one that was, are weighed once more with placeholders around them.
- */
+ * Words are judged by what stands beside them. Where that becomes a placeholder, a word that was
+ * only just left may be found when the output is filtered again; then a second run would show that
+ * the first had left something, and two releases of one record would differ. So a record in which
+ * that may happen is looked at once more as it will come out, by the same code and on the same text
+ * that a second run sees. */
 #ifndef BLOT_FIND_AGAIN_H
 #define BLOT_FIND_AGAIN_H
 
-#include "find/work.h"
+#include "find/detector.h"
 
-/* How far below its threshold a word may be (in the table's units) to be weighed once more. */
-#define AGAIN_SLACK 300000
+/* Looks after which a record is taken as it is. In the corpus none needs a third. */
+#define AGAIN_ROUNDS 8
 
-/* Where the second look takes memory from: for spans, and for all that nobody needs after it, which
- * is reset before. */
-struct again_memory {
-    struct arena *keep, *scratch;
-};
+/* Whether a second run over what comes of v may find more than was found, as far as can be told
+ * without one. v: while its spans are in the view and complete. Uses d's scratch memory. */
+enum status again_wanted(bool *wanted, struct detector *d, const struct detection *v,
+                         struct err *e);
 
-/* Adds to spans[i], those of works[i] in its view, what is found when they are placeholders:
- * sorted, without overlap. After work_label and work_spans. Only spans of `labels` (bits) become
- * placeholders. */
-enum status again_find(struct span_list *spans, struct work *works, size_t n, uint32_t labels,
-                       const struct again_memory *m, const struct decider *dc, struct err *e);
+/* Makes of *now the record as it comes out when the spans of v are replaced. Memory from a. */
+enum status again_hide(struct detection *now, const struct detector *d, const struct detection *v,
+                       struct arena *a, struct err *e);
+
+/* Adds to the spans of v what was found in *now, which again_hide made of it. *any: there was
+ * something. Memory from a. */
+enum status again_take(bool *any, const struct detector *d, struct detection *v,
+                       const struct detection *now, struct arena *a, struct err *e);
 
 #endif

@@ -4,11 +4,12 @@
 
 #include "text/fold.h"
 
-#define SOURCES 2 /* lists that a name stands in */
-#define SURE    3 /* the same, of a surname that is a word too */
-#define COMMON  7 /* level of a word that is a word rather than a name */
-#define LEAST   3 /* letters of a word with a figure */
-#define PARTS   7 /* tokens of one */
+#define SOURCES     2 /* lists that a name stands in */
+#define SURE        3 /* the same, of a surname that is a word too */
+#define COMMON      7 /* level of a word that is a word rather than a name */
+#define LEAST       3 /* letters of a word with a figure */
+#define PARTS       7 /* tokens of one */
+#define SPLIT_LEAST 5 /* letters of a word with a space in it */
 
 static const char figures[] = "013589|", letters[] = "olesbgi";
 
@@ -63,10 +64,62 @@ static bool goes_on(const struct context *c, uint32_t i) {
                                  : is_letter_like(c, i) && t[1].kind == TOK_WORD;
 }
 
+/* A word that no list knows: a piece of one. */
+static bool is_piece(const struct token *t) {
+    return !t->level && !t->given && !t->surname && !t->place && !t->classes && !t->in_phrase;
+}
+
+/* What tokens a and b are together, at a line's end, or one of them being a piece: LABEL_NONE, or a
+ * name or place of the lists that is no ordinary word. */
+static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
+    const struct token *t = c->scan->tok;
+    char both[2 * LEX_KEY_MAX], key[LEX_KEY_MAX];
+    struct lex_entry e;
+    const size_t n = t[a].end - t[a].start, m = t[b].end - t[b].start;
+    if (m < 2 || n + m < SPLIT_LEAST || n + m > sizeof both ||
+        !(b > a + 1 || is_piece(&t[a]) || is_piece(&t[b])) ||
+        ((t[a].classes | t[b].classes) & c->bits->function))
+        return LABEL_NONE;
+    memcpy(both, c->scan->text.p + t[a].start, n);
+    memcpy(both + n, c->scan->text.p + t[b].start, m);
+    const size_t k = fold_key(key, sizeof key, (struct slice){both, n + m});
+    if (!k || !lexicon_find(c->bits->lexicon, (struct slice){key, k}, &e) || e.level)
+        return LABEL_NONE;
+    return e.given >= SOURCES || e.surname >= SURE ? LABEL_NAME
+           : e.place >= SOURCES                    ? LABEL_PLACE
+                                                   : LABEL_NONE;
+}
+
+/* Whether token i ends a line with a hyphen right behind it, and the next begins in small letters.
+ */
+static bool is_hyphenated(const struct context *c, uint32_t i) {
+    const struct token *t = c->scan->tok;
+    return i + 3 < c->scan->n && t[i].kind == TOK_WORD && c->face[i + 1].symbol == '-' &&
+           !t[i + 1].space && t[i + 2].kind == TOK_LINE && is_lower_word(c, i + 3);
+}
+
+/* Adds the word that a space or a line end cuts behind token i, if there is one. */
+static bool find_split(struct span_list *out, const struct context *c, uint32_t i,
+                       struct arena *a) {
+    const struct token *t = c->scan->tok;
+    uint32_t last = i;
+    if (t[i].shape != SHAPE_CAP)
+        return true;
+    if (is_lower_word(c, i + 1) && t[i + 1].start == t[i].end + 1)
+        last = i + 1;
+    else if (is_hyphenated(c, i))
+        last = i + 3;
+    const enum label label = last > i ? split_label(c, i, last) : LABEL_NONE;
+    const struct span s = {t[i].start, t[last].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
+    return label == LABEL_NONE || span_add(out, s, a);
+}
+
 bool broken_find(struct span_list *out, const struct context *c, struct arena *a) {
     const struct token *t = c->scan->tok;
     for (uint32_t i = 0; i + 1 < c->scan->n; i++) {
         uint32_t last = i;
+        if (!find_split(out, c, i, a))
+            return false;
         while (goes_on(c, last))
             last++;
         bool word = last > i && last - i < PARTS && t[last].end - t[i].start >= LEAST &&
@@ -95,14 +148,6 @@ static bool is_name_in_two(const struct context *c, uint32_t a, uint32_t b) {
         return true;
     bool named = t[a].given > 1 || t[a].surname > 1;
     return !(t[b].classes & c->bits->function) ? !t[b].level || !named : !named && !t[a].level;
-}
-
-/* True when token i ends a line with a hyphen right behind it, and the next begins in small
- * letters. */
-static bool is_hyphenated(const struct context *c, uint32_t i) {
-    const struct token *t = c->scan->tok;
-    return i + 3 < c->scan->n && t[i].kind == TOK_WORD && c->face[i + 1].symbol == '-' &&
-           !t[i + 1].space && t[i + 2].kind == TOK_LINE && is_lower_word(c, i + 3);
 }
 
 /* The token that ends the word of which a part ends at token i: i when it is whole. */

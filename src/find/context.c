@@ -70,10 +70,9 @@ static void pass(struct place *p, const struct context *c, uint32_t i) {
     p->base = sign == SG_LINE ? 2 : sign == SG_COLON ? 3 : ends_sentence(c, i);
 }
 
-/* Words of a stretch, for its style. */
-struct style {
-    uint32_t words, upper, lower_starts, starts, capitals;
-};
+static bool is_start(uint8_t position) {
+    return position == 1 || position == 2;
+}
 
 static inline void count_style(struct style *st, uint32_t memo, bool start) {
     st->words += (memo & MEMO_COUNTS) != 0;
@@ -166,15 +165,42 @@ static inline struct face face_of(const char *text, const struct token *t, bool 
                          .kind = memo_kind(memo, t->kind)};
 }
 
+static bool in_lower(const struct style *st) {
+    return !in_capitals(st) && st->lower_starts * 2 >= st->starts &&
+           st->capitals * 8 <= st->words * 3;
+}
+
 /* The whole's style, which patches what one pass could not know. */
-static void apply_style(struct context *c, const struct style *field) {
-    c->upper = in_capitals(field);
-    c->lower = !c->upper && field->lower_starts * 2 >= field->starts &&
-               field->capitals * 8 <= field->words * 3;
+static void apply_style(struct context *c) {
+    c->upper = in_capitals(&c->style);
+    c->lower = in_lower(&c->style);
     if (c->upper)
         reshape(c, 0, c->scan->n, ES_UPPER, ES_UPPER_SENTENCE);
     if (c->lower)
         reshape(c, 0, c->scan->n, ES_LOWER, ES_LOWER_RECORD);
+}
+
+void context_style_drop(struct style *style, const struct context *c, uint32_t from, uint32_t to) {
+    struct style gone = {0};
+    for (uint32_t i = from; i < to; i++) {
+        const uint32_t memo = memo_at(c, i);
+        if (memo & MEMO_STYLED)
+            count_style(&gone, memo, is_start(c->mark[i].position));
+    }
+    style->words -= gone.words;
+    style->upper -= gone.upper;
+    style->capitals -= gone.capitals;
+    style->starts -= gone.starts;
+    style->lower_starts -= gone.lower_starts;
+}
+
+bool context_style_take(struct context *c, const struct style *style) {
+    const bool lower = in_lower(style);
+    if (lower != c->lower)
+        reshape(c, 0, c->scan->n, lower ? ES_LOWER : ES_LOWER_RECORD,
+                lower ? ES_LOWER_RECORD : ES_LOWER);
+    c->lower = lower;
+    return in_capitals(style) == c->upper;
 }
 
 /* What a token is to those that ask for the tokens near: a bit for each of the context's
@@ -228,7 +254,7 @@ static inline uint32_t strangers_in(const struct mark *m) {
 
 /* Marks every token in one pass. */
 static void mark_all(struct context *c) {
-    struct style field = {0}, sentence = {0};
+    struct style sentence = {0};
     struct place place = {.base = 2};
     uint8_t near[64] = {0};
     uint32_t from = 0, all = 0, strangers = 0;
@@ -250,17 +276,17 @@ static void mark_all(struct context *c) {
         all |= memo;
         if (memo & MEMO_WORD) {
             if (i > 0 && position == 1) {
-                end_sentence(c, &field, &sentence, from, i);
+                end_sentence(c, &c->style, &sentence, from, i);
                 from = i;
             }
             if (memo & MEMO_STYLED)
-                count_style(&sentence, memo, position == 1 || position == 2);
+                count_style(&sentence, memo, is_start(position));
             strangers += strangers_in(&mark[i]);
             place = (struct place){0, false};
             continue;
         }
         if (i > 0 && face[i].sign == SG_LINE) {
-            end_sentence(c, &field, &sentence, from, i);
+            end_sentence(c, &c->style, &sentence, from, i);
             from = i;
         }
         pass(&place, c, i);
@@ -269,8 +295,8 @@ static void mark_all(struct context *c) {
         gather_bits(c, n / 64, near);
     c->strangers = strangers;
     c->opaque = (all & MEMO_OPAQUE) != 0;
-    end_sentence(c, &field, &sentence, from, n);
-    apply_style(c, &field);
+    end_sentence(c, &c->style, &sentence, from, n);
+    apply_style(c);
 }
 
 static bool in_code(const struct context *c, uint32_t i) {
@@ -282,8 +308,7 @@ static bool in_code(const struct context *c, uint32_t i) {
     return t->kind == TOK_SYMBOL && strchr("/-.:_#\\", c->scan->text.p[t->start]) != NULL;
 }
 
-/* Marks the code that the figure at token i is in. Returns the token after its run. */
-static uint32_t mark_code(struct context *c, uint32_t i) {
+uint32_t context_mark_code(struct context *c, uint32_t i) {
     const struct token *tok = c->scan->tok;
     uint32_t first = i, last = i, end = i + 1;
     while (first > 0 && !tok[first].space && in_code(c, first - 1))
@@ -307,7 +332,7 @@ static void mark_codes(struct context *c) {
         for (uint64_t bits = c->figure.word[w + 1]; bits; bits &= bits - 1) {
             uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(bits);
             if (i >= next && in_code(c, i))
-                next = mark_code(c, i);
+                next = context_mark_code(c, i);
         }
 }
 

@@ -69,6 +69,11 @@ static inline uint32_t token_bits_around(const struct token_bits *b, int64_t i) 
            ((1u << (2 * CONTEXT_EDGE + 1)) - 1);
 }
 
+/* Words of a stretch, for its style. */
+struct style {
+    uint32_t words, upper, lower_starts, starts, capitals;
+};
+
 /* Memory from an arena; lives as long as the record. */
 struct context {
     const struct scan *scan;
@@ -86,15 +91,25 @@ struct context {
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
     uint32_t strangers; /* words that may speak for another language; context_uncovered */
+    struct style style; /* of the field */
     bool opaque;        /* there are placeholders among the tokens */
     bool lower;         /* the field is typed in lower case */
     bool upper;         /* the field is in capitals */
-    bool again;         /* with placeholders for what was found: see again.h */
 };
 
 /* Signs, shapes, positions, runs. */
 enum status context_make(struct context *out, const struct scan *s, const struct class_bits *b,
                          struct arena *a, struct err *e);
+
+/* Marks the code that the figure at token i is in. Returns the token after its run. */
+uint32_t context_mark_code(struct context *c, uint32_t i);
+
+/* Takes tokens [from, to) out of a style of the field. */
+void context_style_drop(struct style *style, const struct context *c, uint32_t from, uint32_t to);
+
+/* Marks the tokens as they are in a field of that style. False when it is in capitals and the field
+ * was not, or the other way round: then they may be other ones. */
+bool context_style_take(struct context *c, const struct style *style);
 
 #define CONTEXT_RULE_ID 96
 

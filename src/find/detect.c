@@ -4,9 +4,7 @@
 
 #include "find/detector.h"
 #include "find/again.h"
-#include "find/allowed.h"
-#include "find/evidence.h"
-#include "find/opaque.h"
+#include "find/judge.h"
 #include "find/work.h"
 
 enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
@@ -40,116 +38,6 @@ void detector_free(struct detector *d) {
     free(d);
 }
 
-#define AS_NAME_SOURCES 4     /* lists that a common name stands in */
-#define AS_NAME_MARGIN  10000 /* the word is English after all; in the table's units */
-
-/* What the word would get were it a listed name and no word of English. The token is put back. */
-static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
-                        uint32_t token) {
-    struct token *t = &c->scan->tok[token], was = *t;
-    struct face *face = &c->face[token];
-    struct features f;
-    const struct face seen = *face;
-    t->level = t->sense = 0;
-    t->capital = 0;
-    t->given = t->surname = AS_NAME_SOURCES;
-    t->classes = d->bits.given | d->bits.surname;
-    t->in_phrase = 0;
-    face->sign = (uint8_t)(SG_NAME + (seen.sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
-    face->sense = face_sense(t, face->sign);
-    evidence_features(&f, c, token);
-    evidence_sum(sum, &f, d->o.weights);
-    *t = was;
-    *face = seen;
-}
-
-/* A word that is known to be somebody's name is weighed as a name: what stands around it decides.
- */
-static void weigh_seed(int64_t sum[EV_LABELS], const struct detector *d, const struct context *c,
-                       uint32_t token) {
-    int64_t as_name[EV_LABELS];
-    if (c->mark[token].seed != TAG_NAME)
-        return;
-    sum_as_name(as_name, d, c, token);
-    int64_t name = as_name[EV_NAME] - AS_NAME_MARGIN;
-    if (name > sum[EV_NAME])
-        sum[EV_NAME] = name;
-}
-
-static bool is_short_way(const struct detector *d) {
-    return d->dense && !d->o.trace;
-}
-
-static void ready(void *ctx, const struct context *c, uint32_t token, uint32_t slot) {
-    struct detector *d = ctx;
-    if (is_short_way(d))
-        evidence_gather(&d->ready[slot], c, token, evidence_allowed(c, token), d->dense);
-}
-
-/* In tokens, and in the table's units. */
-#define OPAQUE_NEAR 3
-#define OPAQUE_NAME                                                                                \
-    30000                   /* of names near: what stands beside a placeholder that somebody else  \
-                               wrote must be found */
-#define OPAQUE_MARGIN 60000 /* of others near */
-#define OPAQUE_BESIDE 1
-#define OPAQUE_KNOWN  150000 /* of those beside, where that run looked for the label */
-#define OPAQUE_FAR    64     /* where that shows */
-
-/* True when a placeholder stands within so many tokens; tag TAG_NONE: of any label. */
-static bool opaque_within(const struct context *c, uint32_t token, uint32_t tokens, uint8_t tag) {
-    uint32_t from = token > tokens ? token - tokens : 0;
-    for (uint32_t i = from; i <= token + tokens && i < c->scan->n; i++)
-        if (opaque_is(c->scan, i) && (tag == TAG_NONE || c->mark[i].tag == tag))
-            return true;
-    return false;
-}
-
-/* What a word near a placeholder must have above its threshold. An earlier run judged the word by
- * what stood there, and left it, so that what is only a shade above now is not news; all the more
- * beside it where that run looked for this label, as its other placeholders show. */
-static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t tag) {
-    if (!c->opaque || !opaque_within(c, token, OPAQUE_NEAR, TAG_NONE))
-        return 0;
-    if (tag == TAG_NAME)
-        return OPAQUE_NAME;
-    bool known = opaque_within(c, token, OPAQUE_BESIDE, TAG_NONE) &&
-                 opaque_within(c, token, OPAQUE_FAR, tag);
-    return known ? OPAQUE_KNOWN : OPAQUE_MARGIN;
-}
-
-static uint8_t decide(void *ctx, size_t field, const struct context *c, uint32_t token,
-                      uint32_t slot) {
-    struct detector *d = ctx;
-    struct features f;
-    int64_t sum[EV_LABELS];
-    uint32_t allowed;
-    if (is_short_way(d)) {
-        allowed = d->ready[slot].labels;
-        evidence_weigh(sum, &d->ready[slot], c, token, d->dense);
-    } else {
-        allowed = evidence_allowed(c, token);
-        evidence_features(&f, c, token);
-        evidence_sum(sum, &f, d->o.weights);
-    }
-    weigh_seed(sum, d, c, token);
-    evidence_either(sum, allowed);
-    const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
-    int64_t best = -AGAIN_SLACK;
-    uint8_t tag = TAG_NONE;
-    for (int l = 0; l < EV_LABELS; l++)
-        if (allowed >> l & 1 && sum[l] - threshold[l] > best) {
-            best = sum[l] - threshold[l];
-            tag = evidence_tag((enum evidence_label)l);
-        }
-    c->mark[token].nearly = tag != TAG_NONE;
-    if (best <= 0 || (tag != TAG_NONE && best < opaque_margin(c, token, tag)))
-        tag = TAG_NONE;
-    if (d->o.trace && !(c->again && tag == TAG_NONE))
-        d->o.trace(d->o.trace_ctx, field, c, token, &f, sum, tag);
-    return tag;
-}
-
 /* Only the labels that were asked for; a withheld value stays withheld. */
 static void drop_unwanted(struct span_list *l, uint32_t labels) {
     size_t n = 0;
@@ -162,19 +50,23 @@ static void drop_unwanted(struct span_list *l, uint32_t labels) {
 static enum status find_spans(struct detector *d, struct detection *v, struct arena *a,
                               struct err *e) {
     enum status st = ST_OK;
+    (void)d;
     for (size_t i = 0; i < v->n && st == ST_OK; i++)
         st = work_spans(&v->spans[i], &v->works[i], a, e);
-    if (st == ST_OK)
-        st = again_find(v->spans, v->works, v->n, d->o.labels,
-                        &(struct again_memory){a, &d->scratch}, &(struct decider){d, ready, decide},
-                        e);
-    for (size_t i = 0; i < v->n && st == ST_OK; i++) {
+    return st;
+}
+
+/* Spans as the caller wants them. */
+static enum status finish(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    (void)a;
+    (void)e;
+    for (size_t i = 0; i < v->n; i++) {
         work_to_source(&v->spans[i], &v->works[i]);
         if (d->o.trace_field)
             d->o.trace_field(d->o.trace_ctx, i, &v->works[i], &v->spans[i]);
         drop_unwanted(&v->spans[i], d->o.labels);
     }
-    return st;
+    return ST_OK;
 }
 
 enum status detect(struct detector *d, const struct detect_field *fields, size_t n, struct arena *a,
@@ -203,23 +95,35 @@ static enum status settle(struct detector *d, struct detection *v, struct arena 
 static enum status label(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
     (void)a;
     arena_reset(&d->scratch); /* the next record's work is where this one's was, which is near */
-    return work_label(v->works, v->n, &d->scratch, &(struct decider){d, ready, decide}, e);
+    return work_label(v->works, v->n, &d->scratch, &(struct decider){d, judge_ready, judge_decide},
+                      e);
 }
 
-/* Takes the step for those that have not failed yet. */
+/* Takes the step for a record unless it has failed already. */
+static void take_step(struct detector *d, struct detection *v, struct arena *a, step_fn *step) {
+    if (v->st != ST_OK)
+        return;
+    v->st = step(d, v, a, &d->err);
+    if (v->st == ST_OK)
+        return;
+    v->err = arena_alloc(a, sizeof *v->err);
+    if (v->err)
+        *v->err = d->err;
+    d->err = (struct err){0};
+}
+
 static void for_all(struct detector *d, struct detection *v, size_t n, struct arena *a,
                     step_fn *step) {
-    for (size_t i = 0; i < n; i++) {
-        if (v[i].st != ST_OK)
-            continue;
-        v[i].st = step(d, &v[i], a, &d->err);
-        if (v[i].st == ST_OK)
-            continue;
-        v[i].err = arena_alloc(a, sizeof *v[i].err);
-        if (v[i].err)
-            *v[i].err = d->err;
-        d->err = (struct err){0};
-    }
+    for (size_t i = 0; i < n; i++)
+        take_step(d, &v[i], a, step);
+}
+
+/* The same for those that are looked at again. */
+static void for_again(struct detector *d, struct detection *v, size_t n, struct arena *a,
+                      step_fn *step) {
+    for (size_t i = 0; i < n; i++)
+        if (v[i].again)
+            take_step(d, &v[i], a, step);
 }
 
 /* All that comes after the rules: one record at a time, while it is in near memory. */
@@ -236,7 +140,7 @@ static bool run_rules(struct detector *d, struct detection *v, size_t n, struct 
     size_t fields = 0, k = 0;
     for (size_t i = 0; i < n; i++)
         fields += v[i].n;
-    struct match_plan **plans = arena_alloc(a, (fields + 1) * sizeof *plans);
+    struct match_plan **plans = arena_alloc(a, (2 * fields + 1) * sizeof *plans);
     if (!plans)
         return false;
     for (size_t i = 0; i < n; i++)
@@ -246,7 +150,8 @@ static bool run_rules(struct detector *d, struct detection *v, size_t n, struct 
     return true;
 }
 
-void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+/* One look at some records. */
+static void look(struct detector *d, struct detection *v, size_t n, struct arena *a) {
     for (size_t i = 0; i < n; i++) {
         v[i].st = ST_OK;
         v[i].err = NULL;
@@ -258,6 +163,65 @@ void detect_all(struct detector *d, struct detection *v, size_t n, struct arena 
         return;
     }
     for_all(d, v, n, a, conclude);
+}
+
+/* Whether it is looked at again. */
+static enum status ask(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    (void)a;
+    return again_wanted(&v->wants_again, d, v, e);
+}
+
+/* A record as it comes out. */
+static enum status hide(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    return again_hide(v->again, d, v, a, e);
+}
+
+/* What was found in it is found in the record, which is done when that was nothing. */
+static enum status take(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
+    const struct detection *now = v->again;
+    bool any;
+    if (now->st != ST_OK && !now->err)
+        return err_set(e, now->st, "out of memory");
+    if (now->st != ST_OK) {
+        *e = *now->err;
+        return now->st;
+    }
+    enum status st = again_take(&any, d, v, now, a, e);
+    v->wants_again = any;
+    return st;
+}
+
+/* Gives those that are to be looked at again a place each. Returns their number. */
+static size_t list_again(struct detection *v, size_t n, struct detection *now) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        v[i].again = v[i].st == ST_OK && v[i].wants_again ? &now[k++] : NULL;
+    return k;
+}
+
+/* Looks at records as they come out, until nothing more is found in them. */
+static void look_again(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+    struct detection *now = arena_alloc(a, (n + 1) * sizeof *now);
+    const struct detect_options o = d->o;
+    size_t k;
+    for (size_t i = 0; i < n && !now; i++)
+        v[i].st = v[i].st == ST_OK ? ST_MEMORY : v[i].st;
+    d->o.trace = NULL;
+    d->o.trace_field = NULL;
+    for (int round = 0; round < AGAIN_ROUNDS && (k = list_again(v, n, now)) > 0; round++) {
+        for_again(d, v, n, a, hide);
+        look(d, now, k, a);
+        for_all(d, now, k, a, finish);
+        for_again(d, v, n, a, take);
+    }
+    d->o = o;
+}
+
+void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+    look(d, v, n, a);
+    for_all(d, v, n, a, ask);
+    for_all(d, v, n, a, finish);
+    look_again(d, v, n, a);
 }
 
 struct slice span_rule_name(const struct ruleset *rs, const struct span *s) {

@@ -46,6 +46,8 @@ struct detect_options {
     uint32_t labels; /* bit l: label l is wanted; GROUP is off by default */
     bool strict;
     bool banding;                           /* ages become bands: also `only: bands` rules */
+    uint32_t masked;                        /* bit l: label l is replaced by a mask, which does not
+                                               show that it was this label */
     uint8_t uncovered;                      /* enum uncovered */
     uint32_t match_limit;                   /* 0: default */
     const struct age_bands *bands;          /* of placeholders; NULL: the default ones */
@@ -83,6 +85,8 @@ struct detection {
     struct err *err;            /* of st, in the arena; NULL when there was no memory for one */
     struct work *works;         /* while it is under way */
     struct match_budget budget; /* likewise */
+    bool wants_again;           /* likewise: again_wanted */
+    struct detection *again;    /* likewise: itself as it comes out; NULL: not looked at again */
 };
 
 /* The same for some records, step by step for all of them, which keeps what each step reads in near

@@ -12,7 +12,23 @@ static size_t next_opening(struct slice t, size_t i) {
     return mask ? (size_t)(mask - t.p) : end;
 }
 
-bool opaque_find(struct span_list *out, struct slice text, const struct age_bands *bands,
+struct slice opaque_text(enum label label) {
+    static const char *const texts[LABEL_COUNT] = {[LABEL_NONE] = PLACEHOLDER_WITHHELD,
+                                                   [LABEL_NAME] = "[NAME]",
+                                                   [LABEL_AGE] = "[AGE]",
+                                                   [LABEL_PLACE] = "[PLACE]",
+                                                   [LABEL_DATE] = "[DATE]",
+                                                   [LABEL_CONTACT] = "[CONTACT]",
+                                                   [LABEL_ID] = "[ID]",
+                                                   [LABEL_GROUP] = "[GROUP]"};
+    return slice_of(texts[label]);
+}
+
+enum label opaque_seen(enum label label, uint32_t masked) {
+    return masked >> label & 1 ? LABEL_NAME : label;
+}
+
+static bool find(struct span_list *out, struct slice text, const struct age_bands *bands,
                  struct arena *a) {
     for (size_t i = 0; i < text.n && (i = next_opening(text, i)) < text.n;) {
         size_t n = placeholder_at(slice_cut(text, i, text.n), bands);
@@ -21,6 +37,54 @@ bool opaque_find(struct span_list *out, struct slice text, const struct age_band
             return false;
         i += n ? n : 1;
     }
+    return true;
+}
+
+/* A view under way. */
+struct rewriting {
+    const struct view *from;
+    char *text;
+    uint32_t *map;
+    uint32_t n;
+};
+
+static void keep(struct rewriting *r, uint32_t from, uint32_t to) {
+    memcpy(r->text + r->n, r->from->text.p + from, to - from);
+    while (from < to)
+        r->map[r->n++] = view_source(r->from, from++);
+}
+
+/* Puts the text of its label in the place of a placeholder, which is no shorter. */
+static void put(struct rewriting *r, struct span *s) {
+    const struct slice text = opaque_text(opaque_label(slice_cut(r->from->text, s->start, s->end)));
+    const uint32_t at = view_source(r->from, s->start);
+    s->start = r->n;
+    memcpy(r->text + r->n, text.p, text.n);
+    for (size_t k = 0; k < text.n; k++)
+        r->map[r->n++] = at;
+    s->end = r->n;
+}
+
+bool opaque_find(struct span_list *out, struct view *v, const struct age_bands *bands,
+                 struct arena *a) {
+    if (!find(out, v->text, bands, a))
+        return false;
+    if (out->n == 0)
+        return true;
+    struct rewriting r = {v, arena_alloc(a, v->text.n + 1),
+                          arena_alloc(a, (v->text.n + 1) * sizeof *r.map), 0};
+    if (!r.text || !r.map)
+        return false;
+    uint32_t from = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        const uint32_t end = out->v[i].end;
+        keep(&r, from, out->v[i].start);
+        put(&r, &out->v[i]);
+        from = end;
+    }
+    keep(&r, from, (uint32_t)v->text.n);
+    r.map[r.n] = view_source(v, (uint32_t)v->text.n);
+    *v = (struct view){{r.text, r.n}, r.map};
     return true;
 }
 
@@ -127,6 +191,8 @@ static enum typing typing_of(struct slice text, const struct span_list *placehol
     return capitals == 0 ? TYPED_LOWER : small * 10 < capitals ? TYPED_CAPITALS : TYPED_NAMES;
 }
 
+#define BARE '\x01' /* a view holds no control characters */
+
 /* An age of two figures, with spaces before it. */
 static void put_age(char *p, size_t n) {
     memset(p, ' ', n);
@@ -134,17 +200,28 @@ static void put_age(char *p, size_t n) {
     p[n - 1] = '9';
 }
 
-bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
-                  struct arena *a) {
+/* A copy of the text to be changed, in *shown too; where there is no placeholder, none is made.
+ * False when memory is out. */
+static bool copy_text(char **copy, struct slice *shown, struct slice text,
+                      const struct span_list *placeholders, struct arena *a) {
+    *copy = NULL;
     *shown = text;
     if (placeholders->n == 0)
         return true;
-    char *copy = arena_alloc(a, text.n);
-    if (!copy)
+    *copy = arena_alloc(a, text.n);
+    if (!*copy)
+        return false;
+    memcpy(*copy, text.p, text.n);
+    *shown = (struct slice){*copy, text.n};
+    return true;
+}
+
+bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
+                  struct arena *a) {
+    char *copy;
+    if (!copy_text(&copy, shown, text, placeholders, a))
         return false;
     const enum typing typing = typing_of(text, placeholders);
-    memcpy(copy, text.p, text.n);
-    *shown = (struct slice){copy, text.n};
     for (size_t k = 0; k < placeholders->n; k++) {
         const struct span *p = &placeholders->v[k];
         enum label label = opaque_label(slice_cut(text, p->start, text.n));
@@ -158,12 +235,24 @@ bool opaque_shown(struct slice *shown, struct slice text, const struct span_list
     return true;
 }
 
+bool opaque_bare(struct slice *bare, struct slice text, const struct span_list *placeholders,
+                 struct arena *a) {
+    char *copy;
+    if (!copy_text(&copy, bare, text, placeholders, a))
+        return false;
+    for (size_t k = 0; k < placeholders->n; k++) {
+        const struct span *p = &placeholders->v[k];
+        memset(copy + p->start, BARE, p->end - p->start);
+    }
+    return true;
+}
+
 /* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would
  * be one token. */
-static bool is_possessive(const struct scan *s, uint32_t i) {
+bool opaque_possessive(const struct scan *s, uint32_t i) {
     const struct token *t = &s->tok[i];
-    return i + 1 < s->n && s->text.p[t[0].start] == '\'' && !t[0].space && !t[1].space &&
-           t[1].kind == TOK_WORD && t[1].end - t[1].start == 1 &&
+    return i + 1 < s->n && t[0].kind == TOK_SYMBOL && s->text.p[t[0].start] == '\'' &&
+           !t[0].space && !t[1].space && t[1].kind == TOK_WORD && t[1].end - t[1].start == 1 &&
            (s->text.p[t[1].start] | 0x20) == 's';
 }
 
@@ -186,7 +275,7 @@ void opaque_tokens(struct scan *s, const struct span_list *placeholders, lex_set
         while (i < s->n && s->tok[i].start < p->end)
             i++;
         s->tok[n++] = whole;
-        if (is_possessive(s, i)) {
+        if (opaque_possessive(s, i)) {
             uint32_t start = s->tok[i].start;
             s->tok[n++] = (struct token){.start = start, .end = start + 2, .kind = TOK_POSS};
             i += 2;

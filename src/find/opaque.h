@@ -7,11 +7,21 @@
 
 #include "find/placeholder.h"
 #include "find/span.h"
+#include "text/fold.h"
 #include "text/tokens.h"
 
-/* Adds a BY_KNOWN span with LABEL_NONE for each placeholder of the text, in order: nothing is found
- * in it. bands as for placeholder_at. False when memory is out. */
-bool opaque_find(struct span_list *out, struct slice text, const struct age_bands *bands,
+/* The text that stands for every placeholder of a label: [NAME]; [WITHHELD] for LABEL_NONE. */
+struct slice opaque_text(enum label label);
+
+/* The label that what replaces this one seems to have: a mask, which those of `masked` (bits) have,
+ * stands for a name. */
+enum label opaque_seen(enum label label, uint32_t masked);
+
+/* Adds a BY_KNOWN span with LABEL_NONE for each placeholder of the view, in order: nothing is found
+ * in it. The view then has opaque_text in their place, so that no number, band, region or pseudonym
+ * is seen, and the spans are those of this. bands as for placeholder_at. False when memory is out.
+ */
+bool opaque_find(struct span_list *out, struct view *v, const struct age_bands *bands,
                  struct arena *a);
 
 /* Cuts the placeholders out of spans that came to cover them; what is left of such a span without a
@@ -31,6 +41,15 @@ void opaque_tokens(struct scan *s, const struct span_list *placeholders, lex_set
  * out. */
 bool opaque_shown(struct slice *shown, struct slice text, const struct span_list *placeholders,
                   struct arena *a);
+
+/* The same with nothing that any rule asks for in their place. A decisive rule settles what it
+ * finds alone, so that must not rest on a placeholder. */
+bool opaque_bare(struct slice *bare, struct slice text, const struct span_list *placeholders,
+                 struct arena *a);
+
+/* True when tokens i and i + 1 are the 's after a placeholder: had a name stood there, they would
+ * be one token. */
+bool opaque_possessive(const struct scan *s, uint32_t i);
 
 /* Makes t, which has its place, the token of a placeholder of this label. */
 void opaque_stand_for(struct token *t, enum label label);

@@ -57,11 +57,12 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
 
 static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     enum status st = view_make(&w->view, w->field->text, a, e);
+    if (st == ST_OK && w->field->treat != TREAT_SEED &&
+        !opaque_find(&w->opaque, &w->view, d->o.bands, a))
+        return out_of_memory(e);
     if (st == ST_OK)
         st = tokens_make_cached(&w->scan, w->view.text, d->o.lexicon, d->words, a, e);
-    if (st == ST_OK && w->field->treat != TREAT_SEED) {
-        if (!opaque_find(&w->opaque, w->view.text, d->o.bands, a))
-            return out_of_memory(e);
+    if (st == ST_OK && w->opaque.n) {
         for (size_t i = 0; i < w->opaque.n; i++)
             if (!span_add(&w->decided, w->opaque.v[i], a))
                 return out_of_memory(e);
@@ -87,10 +88,18 @@ static enum status plan_rules(struct detector *d, struct work *w, struct match_b
                              .prose = prose};
     if (!has_rules(w))
         return ST_OK;
-    w->shown = w->scan;
-    if (!opaque_shown(&w->shown.text, w->view.text, &w->opaque, a))
+    w->shown = w->bare = w->scan;
+    if (w->opaque.n == 0)
+        return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
+    if (!opaque_bare(&w->bare.text, w->view.text, &w->opaque, a) ||
+        !opaque_shown(&w->shown.text, w->view.text, &w->opaque, a))
         return out_of_memory(e);
-    return matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
+    struct match_filter decisive = f;
+    decisive.evidence = decisive.leave = false;
+    enum status st = matcher_plan(d->matcher, &w->plan, &w->shown, f, budget, a, e);
+    if (st == ST_OK)
+        st = matcher_plan(d->matcher, &w->bare_plan, &w->bare, decisive, budget, a, e);
+    return st;
 }
 
 #define PERSON_WORDS 4
@@ -121,11 +130,52 @@ static bool find_person(const struct detector *d, struct work *w, struct arena *
     return span_add(&w->decided, all, a);
 }
 
+static enum status take_sure(void *ctx, const struct match_hit *hit) {
+    struct sink *k = ctx;
+    for (size_t i = 0; i < hit->spans.n; i++)
+        if (!span_add(&k->work->decided, hit->spans.v[i], k->arena))
+            return out_of_memory(k->err);
+    return ST_OK;
+}
+
+static bool same_span(const struct span *x, const struct span *y) {
+    return x->start == y->start && x->end == y->end && x->label == y->label && x->rule == y->rule;
+}
+
+/* What a decisive rule finds counts if it is found whatever a placeholder stands for: a name, and
+ * nothing at all. */
+static enum status keep_sure(struct work *w, struct arena *a, struct err *e) {
+    struct span_list with = w->decided;
+    struct sink k = {w, a, e};
+    span_sort(&with);
+    w->decided = (struct span_list){0};
+    enum status st = match_plan_hits(&w->bare_plan, take_sure, &k, e);
+    struct span_list *l = &w->decided;
+    size_t n = 0;
+    span_sort(l);
+    for (size_t i = 0, from = 0; i < l->n; i++) {
+        bool both = false;
+        while (from < with.n && with.v[from].start < l->v[i].start)
+            from++;
+        for (size_t m = from; m < with.n && with.v[m].start == l->v[i].start && !both; m++)
+            both = same_span(&with.v[m], &l->v[i]);
+        if (both)
+            l->v[n++] = l->v[i];
+    }
+    l->n = n;
+    for (size_t i = 0; i < w->opaque.n && st == ST_OK; i++)
+        if (!span_add(l, w->opaque.v[i], a))
+            st = out_of_memory(e);
+    return st;
+}
+
 static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     struct sink k = {w, a, e};
     if (!has_rules(w))
         return ST_OK;
     enum status st = match_plan_hits(&w->plan, take_hit, &k, e);
+    if (st == ST_OK && w->opaque.n)
+        st = keep_sure(w, a, e);
     if (st == ST_OK)
         st = find_phrases(w, d->o.deny, BY_DENY, a, e);
     if (st == ST_OK && w->field->treat == TREAT_PROSE)
@@ -258,9 +308,12 @@ enum status work_begin(struct detector *d, const struct detect_field *fields, si
 
 size_t work_plans(struct match_plan **plans, struct work *works, size_t n) {
     size_t k = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (has_rules(&works[i]))
             plans[k++] = &works[i].plan;
+        if (has_rules(&works[i]) && works[i].opaque.n)
+            plans[k++] = &works[i].bare_plan;
+    }
     return k;
 }
 
@@ -280,7 +333,7 @@ enum status work_settle(struct detector *d, struct work *works, size_t n, struct
 enum status work_prepare(struct detector *d, const struct detect_field *fields, size_t n,
                          struct arena *a, struct work **out, struct err *e) {
     struct match_budget *budget = arena_alloc(a, sizeof *budget);
-    struct match_plan **plans = arena_alloc(a, (n + 1) * sizeof *plans);
+    struct match_plan **plans = arena_alloc(a, (2 * n + 1) * sizeof *plans);
     if (!budget || !plans)
         return out_of_memory(e);
     enum status st = work_begin(d, fields, n, budget, a, out, e);
@@ -323,9 +376,8 @@ static void decide_all(struct work *w, size_t field, bool again, const struct de
     decide_some(w, field, token, n, dc);
 }
 
-/* Prose, and not a field whose words were left out of a second look (again.h). */
-static bool is_labelled(const struct work *w) {
-    return w->field->treat == TREAT_PROSE && w->context.scan;
+static bool is_prose(const struct work *w) {
+    return w->field->treat == TREAT_PROSE;
 }
 
 enum status work_label(struct work *works, size_t n, struct arena *a, const struct decider *dc,
@@ -336,21 +388,21 @@ enum status work_label(struct work *works, size_t n, struct arena *a, const stru
     if (!prose)
         return out_of_memory(e);
     for (size_t i = 0; i < n; i++)
-        if (is_labelled(&works[i]))
+        if (is_prose(&works[i]))
             prose[k++] = &works[i].context;
     enum status st = memory_new(&m, (const struct context *const *)prose, k, a, e);
     if (st != ST_OK)
         return st;
     memory_elsewhere(m, prose, k);
     for (size_t i = 0; i < n; i++)
-        if (is_labelled(&works[i]))
+        if (is_prose(&works[i]))
             decide_all(&works[i], i, false, dc);
     for (size_t i = 0; i < k; i++)
         memory_learn(m, prose[i]);
     for (size_t i = 0; i < k; i++)
         memory_tell(m, prose[i]);
     for (size_t i = 0; i < n; i++)
-        if (is_labelled(&works[i]))
+        if (is_prose(&works[i]))
             decide_all(&works[i], i, true, dc);
     return ST_OK;
 }

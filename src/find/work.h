@@ -18,9 +18,11 @@ struct work {
         decided;           /* by rules, lists and known values; free of overlap after work_settle */
     struct span_list left; /* what leave rules keep */
     struct span_list opaque; /* placeholders of an earlier run */
-    struct scan shown;       /* what rules see: the same tokens, without placeholders' text */
-    struct match_plan plan;  /* the rules' */
-    bool uncovered;          /* text in no covered language */
+    struct scan shown;       /* what rules see: the same tokens, names in placeholders' places */
+    struct scan bare;        /* the same with nothing there, where there are any */
+    struct match_plan plan;  /* the rules', in `shown` */
+    struct match_plan bare_plan; /* decisive rules' in `bare`, likewise */
+    bool uncovered;              /* text in no covered language */
 };
 
 #define WORK_AHEAD 8 /* candidates that are got ready together */

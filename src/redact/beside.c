@@ -359,7 +359,8 @@ static int short_number(struct slice text, size_t *at) {
     int v = -1;
     size_t first = *at;
     for (; *at < text.n && text.p[*at] >= '0' && text.p[*at] <= '9'; ++*at)
-        v = (v < 0 ? 0 : v * 10) + (text.p[*at] - '0');
+        if (*at - first < 2) /* of a longer one only the end is wanted */
+            v = (v < 0 ? 0 : v * 10) + (text.p[*at] - '0');
     return *at - first <= 2 ? v : -1;
 }
 

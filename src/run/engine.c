@@ -105,6 +105,13 @@ static enum status load_key(struct engine *en, const struct options *o, struct e
     return ST_USAGE;
 }
 
+static uint32_t masked(const struct options *o) {
+    uint32_t bits = 0;
+    for (uint32_t l = 0; l < LABEL_COUNT; l++)
+        bits |= (uint32_t)(o->redact.action[l] == ACT_MASK) << l;
+    return bits;
+}
+
 enum status engine_open(struct engine *en, const struct options *o, struct err *e) {
     *en = (struct engine){0};
     enum status st = load_lexicon(en, o, e);
@@ -136,6 +143,7 @@ enum status engine_open(struct engine *en, const struct options *o, struct err *
                                          .match_limit = o->match_limit,
                                          .bands = o->redact.bands,
                                          .banding = o->redact.action[LABEL_AGE] == ACT_BAND,
+                                         .masked = masked(o),
                                          .leave = en->leave,
                                          .deny = en->deny};
     return ST_OK;

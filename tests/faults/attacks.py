@@ -5,7 +5,7 @@ import os
 
 from faults import *
 
-MOST = 14  # of all
+MOST = 10  # of all
 SHARE = 0.35  # of a family
 
 

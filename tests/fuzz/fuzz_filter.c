@@ -41,8 +41,8 @@ static pthread_mutex_t idle_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static bool serves(const struct detect_options *a, const struct detect_options *b) {
     return a->rules == b->rules && a->weights == b->weights && a->labels == b->labels &&
-           a->strict == b->strict && a->banding == b->banding && a->uncovered == b->uncovered &&
-           a->bands == b->bands && a->match_limit == b->match_limit;
+           a->strict == b->strict && a->banding == b->banding && a->masked == b->masked &&
+           a->uncovered == b->uncovered && a->bands == b->bands && a->match_limit == b->match_limit;
 }
 
 enum status __wrap_detector_new(struct detector **out, const struct detect_options *o,
