@@ -16,6 +16,13 @@ const char *name_of_form(struct slice word, size_t i);
 /* Whether one may be a short form, or another spelling, of the other, or both of one name. */
 bool names_alike(struct slice a, struct slice b);
 
+/* Whether one surname may be the other with one letter wrong, left out or too many, but for the
+ * last, which says the sex in some languages: Thompson, Thomson; not Nowicki, Nowicka. */
+bool surnames_alike(struct slice a, struct slice b);
+
+/* The same of the lists of name_sex alone. */
+bool name_sexes_in_order(void);
+
 /* Whether the lists stand in their order, without which nothing is found in them; for tests. */
 bool namedata_in_order(void);
 
