@@ -333,20 +333,27 @@ static enum role after(struct slice text, size_t end) {
 
 /* ---- several people ---- */
 
+/* Whether text ends at `at` with the word, in small letters or with one capital. */
+static bool ends_with(struct slice text, size_t at, const char *word) {
+    size_t n = strlen(word);
+    if (at < n || (at > n && is_letter(text.p[at - n - 1])))
+        return false;
+    return small(text.p[at - n]) == word[0] && memcmp(text.p + at - n + 1, word + 1, n - 1) == 0;
+}
+
 enum list list_beside(struct slice text, uint32_t start) {
     static const char *const lists[] = {"parents",      "children", "kids",          "boys",
                                         "girls",        "twins",    "sons",          "daughters",
                                         "stepchildren", "triplets", "grandchildren", "siblings"};
-    struct words w;
-    size_t low = start > REACH ? start - REACH : 0;
     size_t at = over_joint(text, start);
-    if (at == start || at <= low)
+    if (at == start)
         return LIST_NONE;
-    words_back(&w, text, at);
-    if (w.count > 1 && word_is(&w, w.count - 1, "are"))
-        w.count--;
-    for (size_t i = 0; w.count > 0 && i < sizeof lists / sizeof *lists; i++)
-        if (word_is(&w, w.count - 1, lists[i]))
+    if (at > 0 && text.p[at - 1] == 'e' && ends_with(text, at, "are"))
+        at = over_joint(text, (uint32_t)at - 3);
+    if (at < 2 || !strchr("ns", text.p[at - 1]) || !strchr("tedylnrg", text.p[at - 2]))
+        return LIST_NONE; /* they are the last letters of all */
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (ends_with(text, at, lists[i]))
             return i == 0 ? LIST_PARENTS : LIST_CHILDREN;
     return LIST_NONE;
 }
@@ -384,6 +391,8 @@ static int number_word(struct slice text, size_t *at) {
                                         "six",    "seven",  "eight",    "nine",     "ten",
                                         "eleven", "twelve", "thirteen", "fourteen", "fifteen"};
     size_t end = *at;
+    if (end >= text.n || !strchr("otfsen", text.p[end])) /* the first letters of all */
+        return -1;
     while (end < text.n && is_letter(text.p[end]))
         end++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -403,6 +412,9 @@ static bool is_pupil(struct slice text, size_t at) {
                                        "teacher",    "head teacher", "headteacher", NULL};
     static const char *const reception[] = {" is in reception", " in reception", NULL};
     size_t end = at;
+    if (at + 1 >= text.n ||
+        !(text.p[at] == '\'' || (text.p[at] == ' ' && strchr("igas", text.p[at + 1]))))
+        return false;
     return step(text, &end, reception) || (step(text, &at, verbs) && step(text, &at, what));
 }
 
@@ -413,6 +425,8 @@ enum age age_beside(struct slice text, uint32_t end) {
     static const char *const years[] = {"year ", "yr ", "yr", "y", NULL};
     static const char *const ends[] = {")", ",", ".", ";", " y", "y", "m", " and", NULL};
     size_t at = end;
+    if (end >= text.n || !strchr(" (,'", text.p[end]))
+        return AGE_UNSAID;
     if (is_pupil(text, end))
         return AGE_MINOR;
     if (!step(text, &at, openings))

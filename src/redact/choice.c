@@ -3,6 +3,7 @@
 #include "find/role.h"
 #include "redact/beside.h"
 #include "redact/namedata.h"
+#include "redact/spelling.h"
 
 bool choice_is_apart(const struct people *p, const struct noted *n, uint32_t person) {
     for (const struct other *o = n->apart; o; o = o->next) {
@@ -48,7 +49,7 @@ static bool may_be_relative(const struct people *p, const struct noted *n, const
     if (!n->m.sex || who->name.sex == n->m.sex || role_adult(who->name.role))
         return false;
     bool behind = who->first > n->order;
-    if (who->first < who->full && (is_elder_of(&n->m) || (behind && !who->name.adult)))
+    if (who->given_first && (is_elder_of(&n->m) || (behind && !who->name.adult)))
         return true;
     if (who->name.adult)
         return false;
@@ -63,7 +64,7 @@ static enum fit fits(const struct people *p, const struct noted *n, const struct
     const struct mention *m = &n->m;
     if (m->kind != MENTION_TITLED)
         return fit_mention(m, &who->name, 0);
-    const struct word *w = persons_word(p, m->words[m->n - 1]);
+    const struct word *w = persons_last_word(p, n);
     const struct word *given = who->name.n > 1 ? persons_word(p, who->name.words[0]) : NULL;
     bool child = m->sex && who->name.sex != m->sex && given && given->child;
     if (child || may_be_relative(p, n, who, w, given))
@@ -80,18 +81,26 @@ struct choice {
     uint32_t before, n_before; /* those that were named before the mention */
 };
 
+/* Whether the text names somebody in full before it does by the given name alone. */
+static bool is_introduced(const struct people *p, const struct person *who) {
+    const struct word *w = persons_word(p, who->name.words[0]);
+    return !who->given_first && !(w && w->lone && w->lone_at < who->full);
+}
+
+static bool is_offspring(const struct known_name *who) {
+    return who->role == ROLE_DAUGHTER || who->role == ROLE_SON || who->minor;
+}
+
 /* How well the person fits; 0: not at all. After a title where the word stands says more than what
  * is known of the sex, and parents are called by it, and people who were introduced in full. */
 static uint32_t rank_of(const struct people *p, const struct noted *n, const struct person *who) {
     enum fit fit = fits(p, n, who);
-    if (n->m.kind == MENTION_INITIAL && !n->m.sex && fit != FIT_NONE) {
-        const struct word *w = persons_word(p, who->name.words[0]);
-        return fit * 2 + !(w && w->lone && w->lone_at < who->full);
-    }
+    if (n->m.kind == MENTION_INITIAL && fit != FIT_NONE)
+        return fit * 2 + (n->m.sex ? !is_offspring(&who->name) : is_introduced(p, who));
     if (fit == FIT_NONE || n->m.kind != MENTION_TITLED || fit == FIT_FORM)
         return fit;
     uint32_t stand = fit_stand(&n->m, &who->name), rank = stand * 8 + fit;
-    bool adult = n->m.sex && role_adult(who->name.role), full = n->m.sex && who->first == who->full;
+    bool adult = n->m.sex && role_adult(who->name.role), full = n->m.sex && is_introduced(p, who);
     return rank * 4 + (adult ? 2 : 0) + (full ? 1 : 0);
 }
 
@@ -137,8 +146,11 @@ static struct choice best_of(const struct people *p, const struct noted *n, cons
 }
 
 /* The word of m that the fewest people have. */
-static const struct word *rarest(const struct people *p, const struct mention *m) {
-    const struct word *best = NULL;
+static const struct word *rarest(const struct people *p, const struct noted *n) {
+    const struct mention *m = &n->m;
+    const struct word *best = m->n == 1 ? persons_last_word(p, n) : NULL;
+    if (m->n == 1)
+        return best && best->people ? best : NULL;
     for (uint32_t i = 0; i < m->n; i++) {
         const struct word *w =
             mention_is_initial(m->words[i]) ? NULL : persons_word(p, m->words[i]);
@@ -149,12 +161,12 @@ static const struct word *rarest(const struct people *p, const struct mention *m
 }
 
 uint32_t choice_by_words(const struct people *p, const struct noted *n) {
-    struct choice c = best_of(p, n, rarest(p, &n->m));
+    struct choice c = best_of(p, n, rarest(p, n));
     return chosen(&c, &n->m);
 }
 
 uint32_t choice_by_given(const struct people *p, const struct noted *n) {
-    struct choice c = best_of(p, n, persons_word(p, n->m.words[0]));
+    struct choice c = best_of(p, n, persons_last_word(p, n));
     return c.n_well == 1 ? c.well : NOBODY;
 }
 
@@ -171,14 +183,24 @@ static bool is_possessive(struct slice a, struct slice b) {
     return b.n >= 3 && a.n == b.n + 1 && a.p[b.n] == 's' && slice_starts(a, b);
 }
 
+/* The forms of a person's first word, looked up once. */
+static struct name_forms forms_of(const struct people *p, uint32_t person) {
+    struct person *who = &p->person[person];
+    if (!who->has_forms)
+        who->forms = name_forms_of(who->name.words[0]);
+    who->has_forms = true;
+    return who->forms;
+}
+
 /* 2: a form of the given name; 1: its beginning; 0: neither, or something else speaks against it.
  */
-static int form_of(const struct people *p, const struct noted *n, uint32_t person) {
+static int form_of(const struct people *p, const struct noted *n, struct name_forms forms,
+                   uint32_t person) {
     const struct known_name *who = &p->person[person].name;
     if (who->n == 0)
         return 0;
-    bool alike =
-        names_alike(n->m.words[0], who->words[0]) || is_possessive(n->m.words[0], who->words[0]);
+    bool alike = name_forms_alike(n->m.words[0], forms, who->words[0], forms_of(p, person)) ||
+                 is_possessive(n->m.words[0], who->words[0]);
     if (!alike && (who->n < 2 || !is_short_for(n->m.words[0], who->words[0])))
         return 0;
     if (!fit_may_be(&n->m, who) || choice_is_apart(p, n, person))
@@ -193,11 +215,12 @@ uint32_t choice_by_form(const struct people *p, const struct noted *n) {
     bool several = false, given = m->kind == MENTION_TITLED && fit_given_office(m->office);
     if ((m->kind != MENTION_PART && !given) || m->n != 1)
         return NOBODY;
-    const struct word *w = persons_word(p, m->words[0]);
+    const struct word *w = persons_last_word(p, n);
     if (w && w->people)
         return NOBODY;
-    for (uint32_t i = 0; i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
-        int form = form_of(p, n, i);
+    struct name_forms forms = name_forms_of(m->words[0]);
+    for (uint32_t i = n->searched; i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
+        int form = form_of(p, n, forms, i);
         uint32_t root = persons_root(p, i);
         if (form == 0 || form < best)
             continue;
@@ -209,8 +232,7 @@ uint32_t choice_by_form(const struct people *p, const struct noted *n) {
 }
 
 uint32_t choice_by_spelling(const struct people *p, const struct noted *n) {
-    const struct word *w =
-        n->m.kind == MENTION_TITLED ? persons_word(p, n->m.words[n->m.n - 1]) : NULL;
+    const struct word *w = n->m.kind == MENTION_TITLED ? persons_last_word(p, n) : NULL;
     uint32_t found = NOBODY;
     if (!w || w->people)
         return NOBODY;

@@ -3,6 +3,7 @@
 #include "find/role.h"
 #include "redact/beside.h"
 #include "redact/namedata.h"
+#include "redact/spelling.h"
 
 /* What one word of a mention and one of a person may be to each other; later passes take more. */
 enum { SAME, INITIAL, FORM, PASSES };

@@ -224,7 +224,7 @@ static void note_title(struct mention *m, const struct title *t) {
 static bool is_particle(struct slice key) {
     static const char *const particles[] = {"bin", "bint", "da", "das", "de",  "del", "den",
                                             "der", "dos",  "el", "ibn", "ter", "van", "von"};
-    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+    for (size_t i = 0; key.n <= 4 && i < sizeof particles / sizeof *particles; i++)
         if (slice_is(key, particles[i]))
             return true;
     return false;
@@ -401,6 +401,8 @@ static void drop_byname(struct gather *g) {
 }
 
 static uint8_t elder_of(struct slice key) {
+    if (key.n < 2 || (key.p[0] != 'j' && key.p[0] != 's'))
+        return ELDER_UNSAID;
     static const char *const words[] = {"jnr", "jr", "junior", "senior", "snr"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (slice_is(key, words[i]))
@@ -456,51 +458,55 @@ static struct slice word_before(struct slice text, size_t *end, bool *stop) {
     return word;
 }
 
-/* The title that stands before byte *end, or NULL; false when memory is out. */
-static bool title_before(const struct title **t, struct slice text, size_t *end, struct arena *a) {
-    bool stop;
-    struct slice word = word_before(text, end, &stop);
-    *t = NULL;
-    if (word.n == 0)
-        return true;
-    struct slice key = key_of(word, a);
-    if (key.p)
-        *t = title_of(word, key);
-    if (stop && key.n > SHORT_TITLE) /* She is a nurse. Imran came. */
-        *t = NULL;
-    return key.p != NULL;
+/* The word right before byte *end (which becomes where it starts) and its key. */
+struct preceding {
+    struct slice word, key; /* word n 0: there is none */
+    bool stop;              /* a full stop parts them */
+};
+
+/* False when memory is out. */
+static bool read_preceding(struct preceding *w, struct slice text, size_t *end, struct arena *a) {
+    w->word = word_before(text, end, &w->stop);
+    w->key = w->word.n > 0 ? key_of(w->word, a) : w->word;
+    return w->word.n == 0 || w->key.p;
 }
 
-/* Grandad Duffy, of which the span is Duffy: the byname is kept as in drop_byname. False when
- * memory is out. */
-static bool byname_before(struct gather *g, struct slice text, size_t start) {
-    bool stop;
-    struct slice word = word_before(text, &start, &stop);
-    if (g->count != 1 || word.n < 2 || stop || word.p[0] < 'A' || word.p[0] > 'Z')
-        return true;
-    struct slice key = key_of(word, g->a);
-    const struct byname *by = key.p ? byname_of(key) : NULL;
-    uint8_t sex = by ? name_sex(g->m->words[0]) : SEX_UNKNOWN;
+static const struct title *title_before(const struct preceding *w) {
+    if (w->word.n == 0 || (w->stop && w->key.n > SHORT_TITLE)) /* She is a nurse. Imran came. */
+        return NULL;
+    return title_of(w->word, w->key);
+}
+
+/* Grandad Duffy, of which the span is Duffy: the byname is kept as in drop_byname. */
+static void byname_before(struct gather *g, const struct preceding *w) {
+    if (g->count != 1 || w->word.n < 2 || w->stop || w->word.p[0] < 'A' || w->word.p[0] > 'Z')
+        return;
+    const struct byname *by = byname_of(w->key);
+    uint8_t sex = by ? name_sex(g->m->words[0]) : (uint8_t)SEX_UNKNOWN;
     if (by && (sex == SEX_UNKNOWN || sex == by->sex)) /* Told Dad Sarah had gone. */
         g->by = by;
-    return key.p != NULL;
 }
 
-/* A title right before the span, and of a couple (Mr and Mrs Khan) the other one too. */
+/* A title right before the span, and of a couple (Mr and Mrs Khan) the other one too. False when
+ * memory is out. */
 static bool look_back(struct gather *g, struct slice text, uint32_t start) {
     size_t end = start;
-    const struct title *t;
-    if (!title_before(&t, text, &end, g->a))
+    struct preceding w;
+    if (!read_preceding(&w, text, &end, g->a))
         return false;
-    if (!t)
-        return byname_before(g, text, start);
+    const struct title *t = title_before(&w);
+    if (!t) {
+        byname_before(g, &w);
+        return true;
+    }
     note_title(g->m, t);
     bool stop;
     struct slice word = word_before(text, &end, &stop);
     if (!slice_is(word, "and") && !slice_is(word, "AND") && !slice_is(word, "&"))
         return true;
-    if (!title_before(&t, text, &end, g->a))
+    if (!read_preceding(&w, text, &end, g->a))
         return false;
+    t = title_before(&w);
     if (t)
         note_title(g->m, t);
     return true;
@@ -509,10 +515,11 @@ static bool look_back(struct gather *g, struct slice text, uint32_t start) {
 /* "senior" and the like right behind the span, but not in "senior social worker". */
 static void look_ahead(struct mention *m, struct slice text, uint32_t end, struct arena *a) {
     static const char *const verbs[] = {"is", "was", "has", "had", "said", "and", "who", "will"};
-    size_t at = end;
-    while (at < text.n && at - end < 2 && memchr(" (,", text.p[at], 3))
-        at++;
-    if (at == end || at == text.n || !strchr("jJsS", text.p[at]))
+    if (text.n - end < 3 || (text.p[end] != ' ' && text.p[end] != ','))
+        return;
+    size_t at = end + (text.p[end + 1] == ' ' || text.p[end + 1] == '(' ? 2 : 1);
+    char first = (char)(text.p[at] | 0x20);
+    if (first != 'j' && first != 's')
         return;
     struct slice word, rest = slice_cut(text, at, text.n);
     size_t behind = 0;

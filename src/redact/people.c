@@ -95,7 +95,8 @@ static enum status make(struct people *p, const struct mention *m, uint32_t orde
         return no_memory(e);
     memcpy(words, m->words, m->n * sizeof *words);
     *person = p->n_person++;
-    p->person[*person] = (struct person){name_of(m, words), m->key, NOBODY, order, *person};
+    p->person[*person] = (struct person){
+        .name = name_of(m, words), .key = m->key, .first = NOBODY, .full = order, .root = *person};
     return persons_index_all(p, *person, m->letters) ? ST_OK : no_memory(e);
 }
 
@@ -123,6 +124,7 @@ static bool join_words(struct people *p, const struct mention *m, uint32_t perso
                 return false;
         } else if (slice_starts(m->words[i], who->words[i])) {
             who->words[i] = m->words[i];
+            p->person[person].has_forms &= i > 0;
             if (!persons_index(p, m->words[i], person))
                 return false;
         }
@@ -131,7 +133,8 @@ static bool join_words(struct people *p, const struct mention *m, uint32_t perso
 }
 
 /* What a mention that joins says of the person: a title, a role. */
-static enum status join(struct people *p, const struct mention *m, uint32_t person, struct err *e) {
+static enum status join(struct people *p, const struct noted *n, uint32_t person, struct err *e) {
+    const struct mention *m = &n->m;
     struct known_name *who = &p->person[person].name;
     who->sex |= m->sex;
     if (who->title == 0)
@@ -145,7 +148,7 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
     if (m->kind == MENTION_FULL && m->n == who->n && !join_words(p, m, person))
         return no_memory(e);
     const bool form = m->kind == MENTION_PART && m->n == 1 && !m->letters;
-    const struct word *w = form ? persons_word(p, m->words[0]) : NULL;
+    const struct word *w = form ? persons_last_word(p, n) : NULL;
     if (form && !(w && w->people) && !add_form(p, m, 0, person))
         return no_memory(e);
     return ST_OK;
@@ -217,6 +220,7 @@ static enum status lengthen(struct people *p, const struct mention *m, uint32_t 
     who->also = NULL;
     who->n = m->n;
     who->given = m->given;
+    p->person[person].has_forms = false;
     who->sex |= m->sex;
     return persons_index_all(p, person, false) ? ST_OK : no_memory(e);
 }
@@ -236,9 +240,11 @@ static enum status complete(struct people *p, const struct noted *n, uint32_t *p
 
 static enum status settle(struct people *p, struct noted *n, uint32_t person, struct err *e) {
     enum status st =
-        person == NOBODY ? make(p, &n->m, n->order, &person, e) : join(p, &n->m, person, e);
+        person == NOBODY ? make(p, &n->m, n->order, &person, e) : join(p, n, person, e);
     if (st)
         return st;
+    if (n->m.kind == MENTION_PART && n->order < p->person[person].full)
+        p->person[person].given_first = true;
     if (n->order < p->person[person].first)
         p->person[person].first = n->order;
     n->person = person;
@@ -267,7 +273,7 @@ static enum status resolve(struct people *p, struct noted *n, struct err *e) {
 static enum status resolve_given(struct people *p, struct noted *n, struct err *e) {
     if (n->m.kind != MENTION_PART || n->m.n != 1)
         return ST_OK;
-    const struct word *w = persons_word(p, n->m.words[0]);
+    const struct word *w = persons_last_word(p, n);
     if (w && w->titled)
         return ST_OK;
     uint32_t person = choice_by_given(p, n);
@@ -275,8 +281,10 @@ static enum status resolve_given(struct people *p, struct noted *n, struct err *
         person = choice_by_form(p, n);
     if (person != NOBODY)
         return settle(p, n, person, e);
+    n->searched = p->n_person;
     if (n->surname.n == 0 || (w && w->people))
         return ST_OK;
+    n->word = NOBODY;
     n->m.words[n->m.n++] = n->surname; /* Sue, of "Sue and Derek Platt" */
     return settle(p, n, NOBODY, e);
 }
@@ -313,7 +321,7 @@ static enum status resolve_all(struct people *p, struct err *e) {
     for (; !st && i < n && todo[i]->m.kind <= MENTION_INITIAL; i++)
         st = resolve(p, todo[i], e);
     unite_known(p);
-    for (uint32_t k = i; !st && k < n; k++)
+    for (uint32_t k = i; !st && p->n_person > 0 && k < n; k++)
         st = resolve_given(p, todo[k], e);
     for (; !st && i < n; i++)
         if (todo[i]->person == NOBODY)
@@ -356,21 +364,25 @@ static void add_role(struct people *p, struct noted *n, const struct mention *m)
         who->role = m->role;
 }
 
+static bool is_child(const struct mention *m) {
+    return m->minor || m->role == ROLE_SON || m->role == ROLE_DAUGHTER;
+}
+
 /* What a mention says of its word; n: the first mention of the same words. False when memory is
  * out. */
-static bool note_word(struct people *p, const struct mention *m, const struct noted *n) {
+static bool note_word(struct people *p, const struct mention *m, struct noted *n) {
     const bool lone = m->kind == MENTION_PART && m->n == 1 && !m->sex;
-    const bool child = m->minor || m->role == ROLE_SON || m->role == ROLE_DAUGHTER;
     const bool titled = m->kind == MENTION_TITLED;
     if (!lone && !titled)
         return true;
     struct word *w = persons_word_get(p, n->m.words[m->n - 1]);
     if (!w)
         return false;
+    n->word = (uint32_t)(w - p->word);
     if (lone && !w->lone)
         w->lone_at = n->order;
     w->lone |= lone;
-    w->child |= lone && child;
+    w->child |= lone && is_child(m);
     w->titled |= titled;
     if (titled && m->sex != SEX_BOTH)
         w->sexes |= m->sex;
@@ -382,12 +394,12 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
     *noted = known ? *known : p->n_noted;
     if (known) {
         add_role(p, p->noted[*known], m);
-        return note_word(p, m, p->noted[*known]) ? ST_OK : no_memory(e);
+        return !is_child(m) || note_word(p, m, p->noted[*known]) ? ST_OK : no_memory(e);
     }
     struct noted *n = arena_alloc(p->arena, sizeof *n);
     if (!n || !persons_grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
         return no_memory(e);
-    *n = (struct noted){*m, NOBODY, p->n_noted, NULL, 0, {NULL, 0}};
+    *n = (struct noted){*m, NOBODY, p->n_noted, NOBODY, 0, NULL, 0, {NULL, 0}};
     if (!keep_mention(&n->m, p->arena) || !table_put(&p->mentions, n->m.key, p->n_noted))
         return no_memory(e);
     p->noted[p->n_noted++] = n;

@@ -27,6 +27,10 @@ struct word *persons_word(const struct people *p, struct slice key) {
     return at ? &p->word[*at] : NULL;
 }
 
+const struct word *persons_last_word(const struct people *p, const struct noted *n) {
+    return n->word != NOBODY ? &p->word[n->word] : persons_word(p, n->m.words[n->m.n - 1]);
+}
+
 struct word *persons_word_get(struct people *p, struct slice key) {
     struct word *w = persons_word(p, key);
     if (w)

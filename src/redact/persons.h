@@ -4,6 +4,7 @@
 #define BLOT_REDACT_PERSONS_H
 
 #include "redact/fit.h"
+#include "redact/namedata.h"
 #include "redact/people.h"
 #include "redact/table.h"
 
@@ -17,11 +18,14 @@ struct link {
 };
 
 struct person {
-    struct known_name name; /* words in the arena */
-    struct slice key;       /* of the mention it was made from */
-    uint32_t first;         /* order of the first mention that means it */
-    uint32_t full;          /* order of the mention it was made from */
-    uint32_t root;          /* itself, or another of whom is known that it is the same person */
+    struct known_name name;  /* words in the arena */
+    struct slice key;        /* of the mention it was made from */
+    uint32_t first;          /* order of the first mention that means it */
+    uint32_t full;           /* order of the mention it was made from */
+    struct name_forms forms; /* of its first word, once has_forms */
+    bool has_forms;
+    bool given_first; /* named by the given name alone before the mention it was made from */
+    uint32_t root;    /* itself, or another of whom is known that it is the same person */
 };
 
 /* What is known of one word of a name. */
@@ -46,6 +50,8 @@ struct noted {
     struct mention m;
     uint32_t person; /* NOBODY until resolved */
     uint32_t order;
+    uint32_t word;     /* index of its last word, of a lone or titled one; NOBODY: not known */
+    uint32_t searched; /* person[0 .. searched) are known not to be named by a form of its word */
     struct other *apart;
     uint32_t n_apart;
     struct slice surname; /* of the full name that it is joined to by "and"; n 0: none */
@@ -75,6 +81,9 @@ bool persons_grow(struct arena *a, void *array, uint32_t n, uint32_t *cap, size_
 
 /* The word of that key, NULL when no name has it. */
 struct word *persons_word(const struct people *p, struct slice key);
+
+/* The last word of a noted mention, NULL when no name has it. */
+const struct word *persons_last_word(const struct people *p, const struct noted *n);
 
 /* The word, made when new; NULL when memory is out. key is kept: in the arena of p. */
 struct word *persons_word_get(struct people *p, struct slice key);

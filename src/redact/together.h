@@ -24,4 +24,7 @@ enum together together(struct slice text, const struct span *a, const struct spa
  * namedata.h, the first is one word and none, and another name of the text ends with it. */
 bool together_turned(struct slice text, const struct span_list *spans, size_t i);
 
+/* Whether the phrases are in the order in which they are looked up. For tests. */
+bool together_in_order(void);
+
 #endif

@@ -3,6 +3,7 @@
 #include "redact/namedata.h"
 #include "redact/numbering.h"
 #include "redact/redact.h"
+#include "redact/together.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -284,6 +285,7 @@ static void test_name_lists(void **state) {
     assert_true(namedata_in_order());
     assert_true(mention_titles_in_order());
     assert_true(roles_in_order());
+    assert_true(together_in_order());
     assert_int_equal(name_sex(slice_of("abena")), SEX_WOMAN);
     assert_int_equal(name_sex(slice_of("zygmunt")), SEX_MAN);
     assert_int_equal(name_sex(slice_of("nikita")), SEX_UNKNOWN);
