@@ -43,19 +43,17 @@ static bool is_elder_of(const struct mention *m) {
 
 /* Where there are a Mr and a Mrs Khan, they are the couple whose full names stand before them, or
  * people whom the text never calls by the given name alone: that may be their child. So may whom
- * it calls so before the full name, but after the title, or where the title is a parent's. */
+ * it calls so before the full name, where the title is a parent's. */
 static bool may_be_relative(const struct people *p, const struct noted *n, const struct person *who,
                             const struct word *surname, const struct word *given) {
     if (!n->m.sex || who->name.sex == n->m.sex || role_adult(who->name.role))
         return false;
-    bool behind = who->first > n->order;
-    if (who->given_first && (is_elder_of(&n->m) || (behind && !who->name.adult)))
+    if (who->given_first && is_elder_of(&n->m))
         return true;
-    if (who->name.adult)
+    if (!surname || surname->sexes != SEX_BOTH || who->name.adult || has_minor(p, surname))
         return false;
-    if (!surname || surname->sexes != SEX_BOTH || has_minor(p, surname))
-        return false;
-    if (sexes_of(p, surname) == SEX_BOTH && (!behind || surname->count == 2))
+    bool behind = who->first > n->order;
+    if (sexes_of(p, surname) == SEX_BOTH && (!behind || (surname->count == 2 && !who->given_first)))
         return false;
     return given && given->lone;
 }
@@ -231,6 +229,11 @@ uint32_t choice_by_form(const struct people *p, const struct noted *n) {
     return several ? NOBODY : found;
 }
 
+/* Mrs K.: the letter is of the surname. */
+static bool begins_surname(struct slice letter, const struct known_name *who) {
+    return mention_is_initial(letter) && slice_starts(who->words[who->n - 1], letter);
+}
+
 uint32_t choice_by_spelling(const struct people *p, const struct noted *n) {
     const struct word *w = n->m.kind == MENTION_TITLED ? persons_last_word(p, n) : NULL;
     uint32_t found = NOBODY;
@@ -240,7 +243,8 @@ uint32_t choice_by_spelling(const struct people *p, const struct noted *n) {
         const struct person *who = &p->person[i];
         uint32_t root = persons_root(p, i);
         if (who->name.n < 2 ||
-            !surnames_alike(n->m.words[n->m.n - 1], who->name.words[who->name.n - 1]) ||
+            !(surnames_alike(n->m.words[n->m.n - 1], who->name.words[who->name.n - 1]) ||
+              begins_surname(n->m.words[n->m.n - 1], &who->name)) ||
             !fit_may_be(&n->m, &who->name) || choice_is_apart(p, n, i))
             continue;
         if (found != NOBODY && found != root)

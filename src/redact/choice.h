@@ -13,7 +13,8 @@ uint32_t choice_by_given(const struct people *p, const struct noted *n);
 /* Whom a lone given name that nobody has means as a short form, or in full. */
 uint32_t choice_by_form(const struct people *p, const struct noted *n);
 
-/* Whom a surname after a title means that nobody has, as another spelling of theirs. */
+/* Whom a surname after a title means that nobody has, as another spelling or the first letter of
+ * theirs. */
 uint32_t choice_by_spelling(const struct people *p, const struct noted *n);
 
 /* The only one with the initials of n. *person: NOBODY when it is none or could be several. */

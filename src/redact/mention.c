@@ -432,6 +432,8 @@ static void turn_round(struct mention *m, size_t comma) {
 
 static uint8_t kind_of(const struct gather *g) {
     size_t real = g->count - g->initials;
+    if (g->count == 1 && g->initials == 1 && g->m->sex && g->m->sex != SEX_BOTH)
+        return MENTION_TITLED; /* Mrs K. */
     if (g->count == 0 || g->count > MENTION_WORDS_MAX || (g->count == 1 && g->initials == 1))
         return MENTION_OTHER;
     if (real == 0)

@@ -294,6 +294,13 @@ static bool says_relatives(struct slice between) {
     return any && s.n == 0;
 }
 
+static bool is_capitals(struct slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] < 'A' || s.p[i] > 'Z') && s.p[i] != '.')
+            return false;
+    return true;
+}
+
 /* "Jaz is Jasmine Akers.", and "Kanya Suk (Pim)": nothing but the name. */
 static bool says_is(struct slice text, const struct span *a, const struct span *b,
                     struct slice between) {
@@ -303,8 +310,10 @@ static bool says_is(struct slice text, const struct span *a, const struct span *
         return false; /* Mother of Corey is Tanya Webb. */
     if (slice_is(between, " is ") || slice_is(between, " = "))
         return strchr(".;)\n", next) != NULL;
-    return slice_is(between, " (") && next == ')' && !memchr(name.p, ' ', name.n) &&
-           memchr(text.p + a->start, ' ', a->end - a->start);
+    if (!slice_is(between, " (") || next != ')' || memchr(name.p, ' ', name.n))
+        return false;
+    return memchr(text.p + a->start, ' ', a->end - a->start) || /* Chan Ka Yan (Karen) */
+           (is_capitals(name) && name.n <= 3 && name.p[0] == text.p[a->start]); /* Kyle (K) */
 }
 
 /* A comma, and what goes with the name behind it. */

@@ -242,8 +242,8 @@ static void test_whom_titles_mean(void **state) {
            "[NAME_1], [NAME_2], dad, and [NAME_2]; Mr [NAME_2]");
     expect("{NAME:Summer}, {NAME:Dawn Meadows}, {NAME:Summer Meadows}; Ms {NAME:Meadows}",
            "[NAME_1], [NAME_2], [NAME_1]; Ms [NAME_2]");
-    expect("Mrs {NAME:Begum} rang. {NAME:Fatima} said; {NAME:Fatima Begum}",
-           "Mrs [NAME_1] rang. [NAME_2] said; [NAME_2]");
+    expect("Mrs {NAME:Begum} (mother) rang. {NAME:Fatima} said; {NAME:Fatima Begum}",
+           "Mrs [NAME_1] (mother) rang. [NAME_2] said; [NAME_2]");
     expect("Mrs {NAME:Khan} rang. {NAME:Sarah} said; {NAME:Sarah Khan} (34)",
            "Mrs [NAME_1] rang. [NAME_1] said; [NAME_1] (34)");
     expect("Mr {NAME:Ahmed}, Mrs {NAME:Ahmed}. {NAME:Hamza}, {NAME:Hamza Ahmed}; {NAME:Nasreen "
@@ -276,6 +276,10 @@ static void test_whom_titles_mean(void **state) {
            "[NAME_1], [NAME_1]; [NAME_2], [NAME_3], Mr [NAME_3]");
     expect("{NAME:T. Oak} rang. {NAME:Toyin Oak}, and {NAME:Tobi}: {NAME:Tobi Oak}",
            "[NAME_1] rang. [NAME_1], and [NAME_2]: [NAME_2]");
+    expect("{NAME:Sarah Khan} and {NAME:Tom Ash}: Mrs {NAME:K.}, {NAME:Mr A}, Mrs {NAME:B}",
+           "[NAME_1] and [NAME_2]: Mrs [NAME_1], [NAME_2], Mrs [NAME_3]");
+    expect("{NAME:Kyle} ({NAME:K}), {NAME:K}; {NAME:Tom Ash}, {NAME:Ann Ash}, Mrs {NAME:A}",
+           "[NAME_1] ([NAME_1]), [NAME_1]; [NAME_2], [NAME_3], Mrs [NAME_3]");
     expect("{NAME:J.P. Costello}, {NAME:J.P.}, {NAME:John Paul Costello}",
            "[NAME_1], [NAME_1], [NAME_1]");
 }
