@@ -326,8 +326,8 @@ static enum role after(struct slice text, size_t end) {
     words_on(&w, text, &at);
     bool closed = at >= text.n || strchr(",.;:)\n", text.p[at]);
     size_t from = w.count > 0 && is_determiner(&w, 0) ? 1 : 0;
-    if (is && from == 0)
-        return ROLE_NONE; /* "Sarah is mother" is rare, "Sarah was mum about it" is not */
+    if (is && from == 0) /* "Sarah is mum." is said, "Sarah was mum about it" too */
+        return text.p[end + 1] == 'i' && closed ? first_phrase(&w, from, closed) : ROLE_NONE;
     return first_phrase(&w, from, closed || is);
 }
 

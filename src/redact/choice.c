@@ -1,5 +1,7 @@
 #include "redact/choice.h"
 
+#include <string.h>
+
 #include "find/role.h"
 #include "redact/beside.h"
 #include "redact/namedata.h"
@@ -58,16 +60,37 @@ static bool may_be_relative(const struct people *p, const struct noted *n, const
     return given && given->lone;
 }
 
-static enum fit fits(const struct people *p, const struct noted *n, const struct person *who) {
-    const struct mention *m = &n->m;
-    if (m->kind != MENTION_TITLED)
-        return fit_mention(m, &who->name, 0);
-    const struct word *w = persons_last_word(p, n);
+/* Whether others of the surname are called by a title or an office. */
+static bool has_titled(const struct people *p, const struct word *surname,
+                       const struct person *who) {
+    for (const struct link *l = surname->people; l && surname->count <= SEARCH_MAX; l = l->next)
+        if (&p->person[l->person] != who && p->person[l->person].name.sex)
+            return true;
+    return false;
+}
+
+/* Whether the text calls somebody a son or daughter by the given name alone: a child, but for the
+ * daughter of Mr Clarke, who is Ms Clarke herself. */
+static bool is_child(const struct people *p, const struct noted *n, const struct person *who,
+                     const struct word *surname, const struct word *given) {
+    if (!n->m.sex || who->name.sex == n->m.sex || !given || !given->child)
+        return false;
+    bool daughter = n->m.title > 1 && who->name.role == ROLE_DAUGHTER && !who->name.minor;
+    return !(daughter && surname && has_titled(p, surname, who));
+}
+
+/* Whether a title before that surname is likelier another's of the family. */
+static bool is_another(const struct people *p, const struct noted *n, const struct person *who,
+                       const struct word *surname) {
     const struct word *given = who->name.n > 1 ? persons_word(p, who->name.words[0]) : NULL;
-    bool child = m->sex && who->name.sex != m->sex && given && given->child;
-    if (child || may_be_relative(p, n, who, w, given))
-        return FIT_NONE;
-    return fit_mention(m, &who->name, w ? w->sexes : 0);
+    return is_child(p, n, who, surname, given) || may_be_relative(p, n, who, surname, given);
+}
+
+static enum fit fits(const struct people *p, const struct noted *n, const struct person *who) {
+    if (n->m.kind != MENTION_TITLED)
+        return fit_mention(&n->m, &who->name, 0);
+    const struct word *w = persons_last_word(p, n);
+    return is_another(p, n, who, w) ? FIT_NONE : fit_mention(&n->m, &who->name, w ? w->sexes : 0);
 }
 
 /* ---- the best of some people ---- */
@@ -97,6 +120,8 @@ static uint32_t rank_of(const struct people *p, const struct noted *n, const str
         return fit * 2 + (n->m.sex ? !is_offspring(&who->name) : is_introduced(p, who));
     if (fit == FIT_NONE || n->m.kind != MENTION_TITLED || fit == FIT_FORM)
         return fit;
+    if (n->m.title && who->name.title && n->m.title != who->name.title)
+        fit = FIT_FORM; /* Ms Bains may be another than Mrs Bains */
     uint32_t stand = fit_stand(&n->m, &who->name), rank = stand * 8 + fit;
     bool adult = n->m.sex && role_adult(who->name.role), full = n->m.sex && is_introduced(p, who);
     return rank * 4 + (adult ? 2 : 0) + (full ? 1 : 0);
@@ -171,9 +196,12 @@ uint32_t choice_by_given(const struct people *p, const struct noted *n) {
 /* ---- other forms ---- */
 
 /* Whether a is the beginning of b, long enough to be short for it: Jess of Jessica, not Ann of
- * Anna. */
+ * Anna; or a longer one and an ending: Sukhi of Sukhjit. */
 static bool is_short_for(struct slice a, struct slice b) {
-    return a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a);
+    if (a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a))
+        return true;
+    struct slice stem = {a.p, a.n > 0 ? a.n - 1 : 0};
+    return stem.n >= 4 && strchr("iyoz", a.p[stem.n]) && a.n < b.n && slice_starts(b, stem);
 }
 
 /* "kais mum", in a hurry. */
@@ -245,7 +273,8 @@ uint32_t choice_by_spelling(const struct people *p, const struct noted *n) {
         if (who->name.n < 2 ||
             !(surnames_alike(n->m.words[n->m.n - 1], who->name.words[who->name.n - 1]) ||
               begins_surname(n->m.words[n->m.n - 1], &who->name)) ||
-            !fit_may_be(&n->m, &who->name) || choice_is_apart(p, n, i))
+            !fit_may_be(&n->m, &who->name) || choice_is_apart(p, n, i) ||
+            is_another(p, n, who, persons_word(p, who->name.words[who->name.n - 1])))
             continue;
         if (found != NOBODY && found != root)
             return NOBODY;

@@ -11,7 +11,7 @@ struct known_name {
     uint8_t n;
     uint8_t given; /* words of the first part: 2 for Ana-Maria, else 1 */
     uint8_t sex;   /* enum sex: what titles said */
-    uint8_t title; /* as in struct mention, of the first who has one */
+    uint8_t title; /* enum woman_title, of the first who has one */
     uint8_t elder; /* enum elder */
     struct slice office;
     uint8_t role; /* enum role that the text says of them */

@@ -19,80 +19,48 @@ struct title {
 
 /* In the order of their keys. */
 static const struct title TITLES[] = {
-    {"bishop", SEX_UNKNOWN, true},
-    {"canon", SEX_UNKNOWN, true},
-    {"capt", SEX_UNKNOWN, true},
-    {"captain", SEX_UNKNOWN, true},
-    {"cllr", SEX_UNKNOWN, true},
-    {"col", SEX_UNKNOWN, true},
-    {"colonel", SEX_UNKNOWN, true},
-    {"constable", SEX_UNKNOWN, true},
-    {"councillor", SEX_UNKNOWN, true},
-    {"cpl", SEX_UNKNOWN, true},
-    {"dame", SEX_WOMAN, false},
-    {"daw", SEX_WOMAN, false},
-    {"dc", SEX_UNKNOWN, true},
-    {"deacon", SEX_UNKNOWN, true},
-    {"di", SEX_UNKNOWN, true},
-    {"doctor", SEX_UNKNOWN, true},
-    {"dr", SEX_UNKNOWN, true},
-    {"ds", SEX_UNKNOWN, true},
-    {"frau", SEX_WOMAN, false},
-    {"herr", SEX_MAN, false},
-    {"imam", SEX_MAN, true},
-    {"inspector", SEX_UNKNOWN, true},
-    {"judge", SEX_UNKNOWN, true},
-    {"kyria", SEX_WOMAN, false},
-    {"kyrios", SEX_MAN, false},
-    {"lady", SEX_WOMAN, false},
-    {"lieutenant", SEX_UNKNOWN, true},
-    {"lt", SEX_UNKNOWN, true},
-    {"madam", SEX_WOMAN, false},
-    {"madame", SEX_WOMAN, false},
-    {"mevrouw", SEX_WOMAN, false},
-    {"miss", SEX_WOMAN, false},
-    {"mister", SEX_MAN, false},
-    {"mlle", SEX_WOMAN, false},
-    {"mme", SEX_WOMAN, false},
-    {"monsieur", SEX_MAN, false},
-    {"mr", SEX_MAN, false},
-    {"mrs", SEX_WOMAN, false},
-    {"ms", SEX_WOMAN, false},
-    {"mx", SEX_UNKNOWN, false},
-    {"nurse", SEX_UNKNOWN, true},
-    {"pani", SEX_WOMAN, false},
-    {"pastor", SEX_UNKNOWN, true},
-    {"pc", SEX_UNKNOWN, true},
-    {"pcso", SEX_UNKNOWN, true},
-    {"police", SEX_UNKNOWN, false},
-    {"prof", SEX_UNKNOWN, true},
-    {"professor", SEX_UNKNOWN, true},
-    {"rabbi", SEX_UNKNOWN, true},
-    {"rev", SEX_UNKNOWN, true},
-    {"revd", SEX_UNKNOWN, true},
-    {"reverend", SEX_UNKNOWN, true},
-    {"senhor", SEX_MAN, false},
-    {"senhora", SEX_WOMAN, false},
-    {"senor", SEX_MAN, false},
-    {"senora", SEX_WOMAN, false},
-    {"sergeant", SEX_UNKNOWN, true},
-    {"sgt", SEX_UNKNOWN, true},
-    {"sheikh", SEX_MAN, true},
-    {"signor", SEX_MAN, false},
-    {"signora", SEX_WOMAN, false},
-    {"sir", SEX_MAN, false},
-    {"sra", SEX_WOMAN, false},
-    {"srta", SEX_WOMAN, false},
-    {"supt", SEX_UNKNOWN, true},
-    {"wpc", SEX_WOMAN, true},
+    {"bishop", SEX_UNKNOWN, true},     {"canon", SEX_UNKNOWN, true},
+    {"capt", SEX_UNKNOWN, true},       {"captain", SEX_UNKNOWN, true},
+    {"cllr", SEX_UNKNOWN, true},       {"col", SEX_UNKNOWN, true},
+    {"colonel", SEX_UNKNOWN, true},    {"constable", SEX_UNKNOWN, true},
+    {"councillor", SEX_UNKNOWN, true}, {"cpl", SEX_UNKNOWN, true},
+    {"dame", SEX_WOMAN, false},        {"daw", SEX_WOMAN, false},
+    {"dc", SEX_UNKNOWN, true},         {"deacon", SEX_UNKNOWN, true},
+    {"di", SEX_UNKNOWN, true},         {"doctor", SEX_UNKNOWN, true},
+    {"dr", SEX_UNKNOWN, true},         {"ds", SEX_UNKNOWN, true},
+    {"frau", SEX_WOMAN, false},        {"herr", SEX_MAN, false},
+    {"imam", SEX_MAN, true},           {"insp", SEX_UNKNOWN, true},
+    {"inspector", SEX_UNKNOWN, true},  {"judge", SEX_UNKNOWN, true},
+    {"kyria", SEX_WOMAN, false},       {"kyrios", SEX_MAN, false},
+    {"lady", SEX_WOMAN, false},        {"lieutenant", SEX_UNKNOWN, true},
+    {"lt", SEX_UNKNOWN, true},         {"madam", SEX_WOMAN, false},
+    {"madame", SEX_WOMAN, false},      {"mevrouw", SEX_WOMAN, false},
+    {"miss", SEX_WOMAN, false},        {"mister", SEX_MAN, false},
+    {"mlle", SEX_WOMAN, false},        {"mme", SEX_WOMAN, false},
+    {"monsieur", SEX_MAN, false},      {"mr", SEX_MAN, false},
+    {"mrs", SEX_WOMAN, false},         {"ms", SEX_WOMAN, false},
+    {"mx", SEX_UNKNOWN, false},        {"nurse", SEX_UNKNOWN, true},
+    {"pani", SEX_WOMAN, false},        {"pastor", SEX_UNKNOWN, true},
+    {"pc", SEX_UNKNOWN, true},         {"pcso", SEX_UNKNOWN, true},
+    {"police", SEX_UNKNOWN, false},    {"prof", SEX_UNKNOWN, true},
+    {"professor", SEX_UNKNOWN, true},  {"ps", SEX_UNKNOWN, true},
+    {"rabbi", SEX_UNKNOWN, true},      {"rev", SEX_UNKNOWN, true},
+    {"revd", SEX_UNKNOWN, true},       {"reverend", SEX_UNKNOWN, true},
+    {"senhor", SEX_MAN, false},        {"senhora", SEX_WOMAN, false},
+    {"senor", SEX_MAN, false},         {"senora", SEX_WOMAN, false},
+    {"sergeant", SEX_UNKNOWN, true},   {"sgt", SEX_UNKNOWN, true},
+    {"sheikh", SEX_MAN, true},         {"signor", SEX_MAN, false},
+    {"signora", SEX_WOMAN, false},     {"sir", SEX_MAN, false},
+    {"sra", SEX_WOMAN, false},         {"srta", SEX_WOMAN, false},
+    {"supt", SEX_UNKNOWN, true},       {"wpc", SEX_WOMAN, true},
 };
 
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
 static const struct title *title_of(struct slice word, struct slice key) {
     if (key.n < 2 || key.n > TITLE_LONGEST)
         return NULL;
-    bool rank = key.p[0] == 'd' && key.n == 2 && strchr("isc", key.p[1]);
-    if (rank && !slice_is(word, "DI") && !slice_is(word, "DS") && !slice_is(word, "DC"))
+    bool rank = key.n == 2 && (slice_is(key, "ps") || (key.p[0] == 'd' && strchr("isc", key.p[1])));
+    if (rank && (word.p[0] > 'Z' || word.p[1] > 'Z'))
         return NULL;
     size_t low = 0, high = sizeof TITLES / sizeof *TITLES;
     while (low < high) {
@@ -200,21 +168,27 @@ struct gather {
 /* One name for each office. */
 static struct slice office_of(const struct title *t) {
     static const char *const same[][2] = {
-        {"doctor", "dr"},    {"professor", "prof"}, {"sergeant", "sgt"}, {"councillor", "cllr"},
-        {"reverend", "rev"}, {"revd", "rev"},       {"constable", "pc"}, {"captain", "capt"},
-        {"colonel", "col"},  {"lieutenant", "lt"}};
+        {"doctor", "dr"},    {"professor", "prof"}, {"sergeant", "sgt"},   {"councillor", "cllr"},
+        {"reverend", "rev"}, {"ps", "sgt"},         {"insp", "inspector"}, {"revd", "rev"},
+        {"constable", "pc"}, {"captain", "capt"},   {"colonel", "col"},    {"lieutenant", "lt"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         if (strcmp(t->key, same[i][0]) == 0)
             return slice_of(same[i][1]);
     return slice_of(t->key);
 }
 
+/* Other women's titles are as Ms is: whether she is married is not said. */
+static uint8_t title_kind(const struct title *t) {
+    if (t->sex != SEX_WOMAN || t->office)
+        return TITLE_OTHER;
+    return strcmp(t->key, "mrs") == 0    ? TITLE_MRS
+           : strcmp(t->key, "miss") == 0 ? TITLE_MISS
+                                         : TITLE_MS;
+}
+
 static void note_title(struct mention *m, const struct title *t) {
     m->sex |= t->sex;
-    m->title = t->sex == SEX_WOMAN && !t->office ? (uint8_t)(t->key[1] == 'r'   ? 1
-                                                             : t->key[1] == 'i' ? 2
-                                                                                : 3)
-                                                 : 0;
+    m->title = title_kind(t);
     if (t->office && m->office.n == 0)
         m->office = office_of(t);
 }

@@ -21,6 +21,9 @@ enum mention_kind {                   /* in the order in which people are made f
                     MENTION_OTHER     /* K alone, or more words than a name has */
 };
 
+/* Which of the titles of women. */
+enum woman_title { TITLE_OTHER, TITLE_MRS, TITLE_MISS, TITLE_MS };
+
 /* Which of two people of one name. */
 enum elder { ELDER_UNSAID, ELDER_SENIOR, ELDER_JUNIOR };
 
@@ -31,7 +34,7 @@ struct mention {
     struct slice words[MENTION_WORDS_MAX]; /* look-up keys, given names first */
     uint8_t n;                             /* words in use; 0 for one with too many words */
     uint8_t given;       /* words of the first part: 2 of Ana-Maria Ilie, else 1 */
-    uint8_t title;       /* 1 Mrs, 2 Miss, 3 Ms or another woman's; 0 none */
+    uint8_t title;       /* enum woman_title */
     uint8_t elder;       /* enum elder, from snr, junior ... at the end */
     uint8_t kind;        /* enum mention_kind */
     uint8_t sex;         /* enum sex, from Mr, Mrs ... in or before the span */

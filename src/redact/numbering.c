@@ -282,6 +282,29 @@ static enum status learn_span(struct numbering *nb, struct slice text,
     return st;
 }
 
+static bool is_two_words(struct slice s) {
+    size_t spaces = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = s.p[i];
+        spaces += c == ' ';
+        if (c >= '0' && c <= '9')
+            return false;
+    }
+    return spaces == 1 && s.n < 40;
+}
+
+/* What was taken for a place may be somebody's full name: Dean Hurst, where there are Dean and Mr
+ * Hurst. It stays a place, but says that they are one. */
+static enum status learn_place(struct numbering *nb, struct slice text, const struct span *s,
+                               struct err *e) {
+    struct mention m;
+    if (s->label != LABEL_PLACE || s->origin != BY_EVIDENCE || s->end > text.n ||
+        !is_two_words(slice_cut(text, s->start, s->end)))
+        return ST_OK;
+    enum status st = mention_read(&m, text, s->start, s->end, nb->scratch, e);
+    return st ? st : people_suggest(nb->people, &m, e);
+}
+
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
                             uint32_t whose, struct err *e) {
     struct learnt last = {0, NUMBERING_NOBODY, NUMBERING_NOBODY, LIST_NONE, false};
@@ -290,6 +313,11 @@ enum status numbering_learn(struct numbering *nb, struct slice text, const struc
         if (s->label != LABEL_NAME || s->start >= s->end || s->end > text.n)
             continue;
         enum status st = learn_span(nb, text, spans, i, whose, &last, e);
+        if (st)
+            return st;
+    }
+    for (size_t i = 0; last.noted != NUMBERING_NOBODY && i < spans->n; i++) {
+        enum status st = learn_place(nb, text, &spans->v[i], e);
         if (st)
             return st;
     }

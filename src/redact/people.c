@@ -406,6 +406,15 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
     return note_word(p, m, n) ? ST_OK : no_memory(e);
 }
 
+enum status people_suggest(struct people *p, const struct mention *m, struct err *e) {
+    uint32_t noted = 0;
+    if (m->kind != MENTION_FULL || m->n != 2)
+        return ST_OK;
+    const struct word *given = persons_word(p, m->words[0]);
+    const struct word *surname = given && given->lone ? persons_word(p, m->words[1]) : NULL;
+    return surname && surname->titled ? people_note(p, m, &noted, e) : ST_OK;
+}
+
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e) {
     enum status st = resolve_all(p, e);
     if (st)

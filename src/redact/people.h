@@ -28,6 +28,10 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
  * which is not that of the text). */
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e);
 
+/* What may be a full name: noted when its words are a lone name and a name after a title, of what
+ * was noted before. */
+enum status people_suggest(struct people *p, const struct mention *m, struct err *e);
+
 /* Two noted mentions name one person, whatever their words say. */
 enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e);
 

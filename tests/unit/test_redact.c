@@ -269,6 +269,15 @@ static void test_whom_titles_mean(void **state) {
            "[NAME_1] and [NAME_2]: Mrs [NAME_1], Mr [NAME_2]");
     expect("{NAME:Anna} and {NAME:Tom Price}: {NAME:Anna Bell}, {NAME:Ms Price}, {NAME:Ms Bell}",
            "[NAME_1] and [NAME_2]: [NAME_1], [NAME_3], [NAME_1]");
+    expect("Mr {NAME:Desmond Oak} and his daughter {NAME:Yvonne}: {NAME:Yvonne Oak}, Ms {NAME:Oak}",
+           "Mr [NAME_1] and his daughter [NAME_2]: [NAME_2], Ms [NAME_2]");
+    expect("{NAME:Sukhi}: {NAME:Sukhjit Bains}, {NAME:Gurmeet Kaur Bains}; Mrs {NAME:Bains}, "
+           "{NAME:Ms Bains}",
+           "[NAME_1]: [NAME_1], [NAME_2]; Mrs [NAME_2], [NAME_1]");
+    expect("{NAME:PS Grant}, {NAME:Sgt Grant}; PS: {NAME:Grant Ash}",
+           "[NAME_1], [NAME_1]; PS: [NAME_2]");
+    expect("{NAME:Mr T}, {NAME:Tony Tully}, his son {NAME:Ben}, {NAME:Ben Tully}",
+           "[NAME_1], [NAME_1], his son [NAME_2], [NAME_2]");
     expect("{NAME:Anita Rao} (GP), Dr {NAME:Rao}; {NAME:Priya Patel}, Dr {NAME:Patel}",
            "[NAME_1] (GP), Dr [NAME_1]; [NAME_2], Dr [NAME_3]");
     expect("{NAME:Sarah Thompson}, {NAME:Mrs Thomson}; {NAME:Ewa Nowicka}, {NAME:Jan Nowicki}, Mr "
@@ -280,6 +289,10 @@ static void test_whom_titles_mean(void **state) {
            "[NAME_1] and [NAME_2]: Mrs [NAME_1], [NAME_2], Mrs [NAME_3]");
     expect("{NAME:Kyle} ({NAME:K}), {NAME:K}; {NAME:Tom Ash}, {NAME:Ann Ash}, Mrs {NAME:A}",
            "[NAME_1] ([NAME_1]), [NAME_1]; [NAME_2], [NAME_3], Mrs [NAME_3]");
+    expect("{PLACE:Dean Hurst}; {NAME:Dean}, Mr {NAME:Hurst}; {PLACE:Dean Hill}",
+           "[PLACE_1]; [NAME_1], Mr [NAME_1]; [PLACE_2]");
+    expect("{PLACE:Dean Hurst}; {NAME:Sam}, Mr {NAME:Hurst}, {NAME:Dean Ash}",
+           "[PLACE_1]; [NAME_1], Mr [NAME_2], [NAME_3]");
     expect("{NAME:J.P. Costello}, {NAME:J.P.}, {NAME:John Paul Costello}",
            "[NAME_1], [NAME_1], [NAME_1]");
 }
@@ -331,8 +344,8 @@ static void test_roles(void **state) {
         "[MOTHER_1], her mum, [MOTHER_2], [MOTHER_2]; [SOCIAL_WORKER_1] (social worker); "
         "PC [POLICE_OFFICER_1]; [NAME_1]'s mother [MOTHER_3]; [NAME_2]",
         "[UNCLE_1] is the uncle of [NAME_2]. Family support worker: [SUPPORT_WORKER_1], "
-        "half-brother Mr [BROTHER_1]; [NAME_3] is father; [CARER_1], the carer of [NAME_4]; "
-        "[NAME_5], landlady and friend"};
+        "half-brother Mr [BROTHER_1]; [FATHER_1] is father; [CARER_1], the carer of [NAME_3]; "
+        "[NAME_4], landlady and friend"};
     expect_fields(&b, marked, want, 2);
     arena_free(&b.arena);
     expect("her mum, {NAME:Sarah Khan}", "her mum, [NAME_1]");
