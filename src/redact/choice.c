@@ -227,8 +227,11 @@ static int form_of(const struct people *p, const struct noted *n, struct name_fo
         return 0;
     bool alike = name_forms_alike(n->m.words[0], forms, who->words[0], forms_of(p, person)) ||
                  is_possessive(n->m.words[0], who->words[0]);
-    if (!alike && (who->n < 2 || !is_short_for(n->m.words[0], who->words[0])))
+    uint8_t sex = name_sex(n->m.words[0]), other = name_sex(who->words[0]);
+    if (sex && other && sex != other)
         return 0;
+    if (!alike && (sex || who->n < 2 || !is_short_for(n->m.words[0], who->words[0])))
+        return 0; /* Ali is a name, no beginning of Alisha */
     if (!fit_may_be(&n->m, who) || choice_is_apart(p, n, person))
         return 0;
     return alike ? 2 : 1;
@@ -255,6 +258,57 @@ uint32_t choice_by_form(const struct people *p, const struct noted *n) {
         found = root;
     }
     return several ? NOBODY : found;
+}
+
+/* Whether some words and some others are the same letters without spaces. */
+static bool same_letters(const struct slice *a, size_t n_a, const struct slice *b, size_t n_b) {
+    size_t i = 0, k = 0, at = 0, other = 0; /* bytes at, other of words i, k */
+    while (i < n_a && k < n_b) {
+        if (a[i].p[at] != b[k].p[other])
+            return false;
+        if (++at == a[i].n) {
+            i++;
+            at = 0;
+        }
+        if (++other == b[k].n) {
+            k++;
+            other = 0;
+        }
+    }
+    return i == n_a && k == n_b;
+}
+
+/* A full name all of who's words, a title's the last ones, a lone name the first or last. */
+static bool letters_fit(const struct mention *m, const struct known_name *who) {
+    if (who->n == 0 || m->n == 0)
+        return false;
+    if (m->kind == MENTION_FULL)
+        return same_letters(m->words, m->n, who->words, who->n);
+    for (uint32_t k = 1; k <= who->n; k++) {
+        if (m->n == 1 && k == 1)
+            continue; /* one word each */
+        if (same_letters(m->words, m->n, who->words + who->n - k, k) ||
+            (m->kind == MENTION_PART && same_letters(m->words, m->n, who->words, k)))
+            return true;
+    }
+    return false;
+}
+
+uint32_t choice_by_letters(const struct people *p, const struct noted *n) {
+    const bool may =
+        n->m.kind == MENTION_FULL || n->m.kind == MENTION_PART || n->m.kind == MENTION_TITLED;
+    uint32_t found = NOBODY;
+    for (uint32_t i = 0; may && i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
+        const struct known_name *who = &p->person[i].name;
+        uint32_t root = persons_root(p, i);
+        if ((n->m.n < 2 && who->n < 2) || !letters_fit(&n->m, who) || !fit_may_be(&n->m, who) ||
+            choice_is_apart(p, n, i))
+            continue;
+        if (found != NOBODY && found != root)
+            return NOBODY;
+        found = root;
+    }
+    return found;
 }
 
 /* Mrs K.: the letter is of the surname. */

@@ -13,6 +13,10 @@ uint32_t choice_by_given(const struct people *p, const struct noted *n);
 /* Whom a lone given name that nobody has means as a short form, or in full. */
 uint32_t choice_by_form(const struct people *p, const struct noted *n);
 
+/* Whom n means when its words, or the person's, are written as one: Maryann, Mary-Ann; De Souza,
+ * DeSouza. */
+uint32_t choice_by_letters(const struct people *p, const struct noted *n);
+
 /* Whom a surname after a title means that nobody has, as another spelling or the first letter of
  * theirs. */
 uint32_t choice_by_spelling(const struct people *p, const struct noted *n);

@@ -261,6 +261,8 @@ static enum status resolve(struct people *p, struct noted *n, struct err *e) {
         person = choice_by_form(p, n);
     if (person == NOBODY)
         person = choice_by_spelling(p, n);
+    if (person == NOBODY)
+        person = choice_by_letters(p, n);
     if (person == NOBODY && (m->kind == MENTION_INITIALS || m->letters))
         st = choice_by_initials(p, n, &person, e);
     if (!st && person == NOBODY)

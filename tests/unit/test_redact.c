@@ -199,6 +199,13 @@ static void test_short_forms(void **state) {
            "[NAME_1] rang about [NAME_2]: [NAME_2], [NAME_1]");
     expect("{NAME:Micheal Roe} {NAME:Michael Roe} {NAME:Ashleigh} {NAME:Ashley}",
            "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Mary-Ann Roe} {NAME:Maryann} {NAME:Abdul Rahman Ali} {NAME:Abdulrahman Ali}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Ana De Souza}, Mrs {NAME:DeSouza}; {NAME:Joanne Tate}, {NAME:Jo-Anne}, {NAME:Ann "
+           "Tait}",
+           "[NAME_1], Mrs [NAME_1]; [NAME_2], [NAME_2], [NAME_3]");
+    expect("{NAME:Alisha Roe} {NAME:Ali} {NAME:Cabdi} {NAME:Abdi Nur}",
+           "[NAME_1] [NAME_2] [NAME_3] [NAME_3]");
     expect("{NAME:George Henry Lamb} {NAME:Harry Lamb}", "[NAME_1] [NAME_2]");
     expect("{NAME:Ana-Maria Ilie} {NAME:Maria Ilie}", "[NAME_1] [NAME_2]");
     expect("{NAME:kai fox}; {NAME:kais} mum", "[NAME_1]; [NAME_1] mum");
