@@ -201,7 +201,7 @@ static bool is_short_for(struct slice a, struct slice b) {
     if (a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a))
         return true;
     struct slice stem = {a.p, a.n > 0 ? a.n - 1 : 0};
-    return stem.n >= 4 && strchr("iyoz", a.p[stem.n]) && a.n < b.n && slice_starts(b, stem);
+    return stem.n >= 4 && a.n < b.n && slice_starts(b, stem) && strchr("iyoz", a.p[stem.n]);
 }
 
 /* "kais mum", in a hurry. */
@@ -227,10 +227,10 @@ static int form_of(const struct people *p, const struct noted *n, struct name_fo
         return 0;
     bool alike = name_forms_alike(n->m.words[0], forms, who->words[0], forms_of(p, person)) ||
                  is_possessive(n->m.words[0], who->words[0]);
-    uint8_t sex = name_sex(n->m.words[0]), other = name_sex(who->words[0]);
-    if (sex && other && sex != other)
+    if (!alike && (who->n < 2 || !is_short_for(n->m.words[0], who->words[0])))
         return 0;
-    if (!alike && (sex || who->n < 2 || !is_short_for(n->m.words[0], who->words[0])))
+    uint8_t sex = name_sex(n->m.words[0]), other = name_sex(who->words[0]);
+    if (sex && (!alike || (other && sex != other)))
         return 0; /* Ali is a name, no beginning of Alisha */
     if (!fit_may_be(&n->m, who) || choice_is_apart(p, n, person))
         return 0;
@@ -294,15 +294,18 @@ static bool letters_fit(const struct mention *m, const struct known_name *who) {
     return false;
 }
 
+#define JOINED_LEAST 6 /* letters of two names that are written as one */
+
 uint32_t choice_by_letters(const struct people *p, const struct noted *n) {
-    const bool may =
-        n->m.kind == MENTION_FULL || n->m.kind == MENTION_PART || n->m.kind == MENTION_TITLED;
+    const bool joined = n->m.n > 1 || (n->m.n == 1 && n->m.words[0].n >= JOINED_LEAST);
+    const bool may = joined && (n->m.kind == MENTION_FULL || n->m.kind == MENTION_PART ||
+                                n->m.kind == MENTION_TITLED);
     uint32_t found = NOBODY;
     for (uint32_t i = 0; may && i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
         const struct known_name *who = &p->person[i].name;
         uint32_t root = persons_root(p, i);
-        if ((n->m.n < 2 && who->n < 2) || !letters_fit(&n->m, who) || !fit_may_be(&n->m, who) ||
-            choice_is_apart(p, n, i))
+        if (who->n == 0 || n->m.n + who->n == 2 || !letters_fit(&n->m, who) ||
+            !fit_may_be(&n->m, who) || choice_is_apart(p, n, i))
             continue;
         if (found != NOBODY && found != root)
             return NOBODY;

@@ -90,6 +90,25 @@ static const struct title TITLES[] = {
     {"wpc", SEX_WOMAN, true},
 };
 
+/* The entry of that key in a list that is in the order of its entries' first members, the keys;
+ * NULL when there is none. */
+static inline const void *find_key(const void *list, size_t n, size_t size, struct slice key) {
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *entry = (const char *)list + middle * size, *listed;
+        memcpy(&listed, entry, sizeof listed);
+        int c = slice_compare(key, listed);
+        if (c == 0)
+            return entry;
+        if (c < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
 static const struct title *title_of(struct slice word, struct slice key) {
     if (key.n < 2 || key.n > TITLE_LONGEST)
@@ -97,18 +116,7 @@ static const struct title *title_of(struct slice word, struct slice key) {
     bool rank = key.n == 2 && (slice_is(key, "ps") || (key.p[0] == 'd' && strchr("isc", key.p[1])));
     if (rank && (word.p[0] > 'Z' || word.p[1] > 'Z'))
         return NULL;
-    size_t low = 0, high = sizeof TITLES / sizeof *TITLES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int c = slice_compare(key, TITLES[middle].key);
-        if (c == 0)
-            return &TITLES[middle];
-        if (c < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return find_key(TITLES, sizeof TITLES / sizeof *TITLES, sizeof *TITLES, key);
 }
 
 static bool is_letter(char c) {
@@ -382,18 +390,7 @@ static const struct byname {
 };
 
 static const struct byname *byname_of(struct slice key) {
-    size_t low = 0, high = sizeof BYNAMES / sizeof *BYNAMES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int c = slice_compare(key, BYNAMES[middle].key);
-        if (c == 0)
-            return &BYNAMES[middle];
-        if (c < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return find_key(BYNAMES, sizeof BYNAMES / sizeof *BYNAMES, sizeof *BYNAMES, key);
 }
 
 /* What a byname says is kept: Grandad Duffy is the one whom others call Mr Duffy. */

@@ -316,7 +316,7 @@ enum status numbering_learn(struct numbering *nb, struct slice text, const struc
         if (st)
             return st;
     }
-    for (size_t i = 0; last.noted != NUMBERING_NOBODY && i < spans->n; i++) {
+    for (size_t i = 0; people_has_titled(nb->people) && i < spans->n; i++) {
         enum status st = learn_place(nb, text, &spans->v[i], e);
         if (st)
             return st;

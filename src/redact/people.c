@@ -386,6 +386,7 @@ static bool note_word(struct people *p, const struct mention *m, struct noted *n
     w->lone |= lone;
     w->child |= lone && is_child(m);
     w->titled |= titled;
+    p->titled |= titled;
     if (titled && m->sex != SEX_BOTH)
         w->sexes |= m->sex;
     return true;
@@ -406,6 +407,10 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
         return no_memory(e);
     p->noted[p->n_noted++] = n;
     return note_word(p, m, n) ? ST_OK : no_memory(e);
+}
+
+bool people_has_titled(const struct people *p) {
+    return p->titled;
 }
 
 enum status people_suggest(struct people *p, const struct mention *m, struct err *e) {

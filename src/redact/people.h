@@ -32,6 +32,9 @@ enum status people_find(struct people *p, uint32_t noted, uint32_t *person, stru
  * was noted before. */
 enum status people_suggest(struct people *p, const struct mention *m, struct err *e);
 
+/* Whether there is a name after a title, without which people_suggest notes nothing. */
+bool people_has_titled(const struct people *p);
+
 /* Two noted mentions name one person, whatever their words say. */
 enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e);
 

@@ -72,6 +72,7 @@ struct people {
     struct pair *pair;
     uint32_t n_person, cap_person, n_word, cap_word, n_noted, cap_noted, n_pair, cap_pair;
     uint32_t resolved; /* noted[0 .. resolved) have a person */
+    bool titled;       /* some mention has but a title and a surname */
     uint32_t joined;   /* pair[0 .. joined) are one person */
 };
 
