@@ -350,8 +350,10 @@ enum list list_beside(struct slice text, uint32_t start) {
         return LIST_NONE;
     if (at > 0 && text.p[at - 1] == 'e' && ends_with(text, at, "are"))
         at = over_joint(text, (uint32_t)at - 3);
-    if (at < 2 || !strchr("ns", text.p[at - 1]) || !strchr("tedylnrg", text.p[at - 2]))
-        return LIST_NONE; /* they are the last letters of all */
+    if (at < 2 || (text.p[at - 1] != 's' && text.p[at - 1] != 'n'))
+        return LIST_NONE; /* the last letter of all */
+    if (text.p[at - 2] == 'i' || text.p[at - 2] == 'a' || text.p[at - 2] == '\'')
+        return LIST_NONE; /* is, was, 's */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (ends_with(text, at, lists[i]))
             return i == 0 ? LIST_PARENTS : LIST_CHILDREN;
@@ -425,7 +427,8 @@ enum age age_beside(struct slice text, uint32_t end) {
     static const char *const years[] = {"year ", "yr ", "yr", "y", NULL};
     static const char *const ends[] = {")", ",", ".", ";", " y", "y", "m", " and", NULL};
     size_t at = end;
-    if (end >= text.n || !strchr(" (,'", text.p[end]))
+    const char next = end < text.n ? text.p[end] : '.';
+    if (next != ' ' && next != '(' && next != ',' && next != '\'')
         return AGE_UNSAID;
     if (is_pupil(text, end))
         return AGE_MINOR;

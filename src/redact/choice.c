@@ -247,8 +247,10 @@ uint32_t choice_by_form(const struct people *p, const struct noted *n) {
     const struct word *w = persons_last_word(p, n);
     if (w && w->people)
         return NOBODY;
+    if (n->searched >= p->n_person || p->n_person > SEARCH_MAX)
+        return NOBODY;
     struct name_forms forms = name_forms_of(m->words[0]);
-    for (uint32_t i = n->searched; i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
+    for (uint32_t i = n->searched; i < p->n_person; i++) {
         int form = form_of(p, n, forms, i);
         uint32_t root = persons_root(p, i);
         if (form == 0 || form < best)

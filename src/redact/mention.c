@@ -7,9 +7,10 @@
 #include "redact/namedata.h"
 #include "text/fold.h"
 
-#define TITLE_LONGEST  10 /* bytes of the longest of TITLES */
-#define SHORT_TITLE    4  /* bytes of the longest that is a short form: Cllr., Prof. */
-#define TITLE_LOOKBACK 24 /* bytes before a span in which a title may stand */
+#define TITLE_LONGEST  10        /* bytes of the longest of TITLES */
+#define TITLE_LETTERS  0x46bfaeU /* bit l: a title begins with letter l */
+#define SHORT_TITLE    4         /* bytes of the longest that is a short form: Cllr., Prof. */
+#define TITLE_LOOKBACK 24        /* bytes before a span in which a title may stand */
 
 struct title {
     const char *key;
@@ -115,6 +116,8 @@ static const struct title *title_of(struct slice word, struct slice key) {
         return NULL;
     bool rank = key.n == 2 && (slice_is(key, "ps") || (key.p[0] == 'd' && strchr("isc", key.p[1])));
     if (rank && (word.p[0] > 'Z' || word.p[1] > 'Z'))
+        return NULL;
+    if (key.p[0] < 'a' || key.p[0] > 'z' || !(TITLE_LETTERS >> (key.p[0] - 'a') & 1))
         return NULL;
     return find_key(TITLES, sizeof TITLES / sizeof *TITLES, sizeof *TITLES, key);
 }
@@ -635,6 +638,9 @@ enum status mention_text_key(struct slice *out, struct slice text, bool tight, s
 }
 
 bool mention_titles_in_order(void) {
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
+        if (!(TITLE_LETTERS >> (TITLES[i].key[0] - 'a') & 1))
+            return false;
     for (size_t i = 1; i < sizeof TITLES / sizeof *TITLES; i++)
         if (strcmp(TITLES[i - 1].key, TITLES[i].key) >= 0)
             return false;

@@ -327,9 +327,9 @@ static bool says_listed(struct slice between, struct slice words) {
 }
 
 enum together together(struct slice text, const struct span *a, const struct span *b) {
-    const struct slice sentence = {". ", 2};
     struct slice between = slice_cut(text, a->end, b->start);
-    if (between.n == 0 || between.n > LONGEST || b->end > text.n || slice_starts(between, sentence))
+    if (between.n == 0 || between.n > LONGEST || b->end > text.n || between.p[0] == '.' ||
+        between.p[0] == ';' || between.p[0] == '\n')
         return TOGETHER_UNSAID;
     if (says_relatives(between))
         return TOGETHER_RELATIVES;
