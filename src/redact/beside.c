@@ -248,6 +248,8 @@ static enum role before(struct slice text, size_t start) {
         at -= w.n[w.count - 1];
         words_back(&w, text, over_joint(text, at));
     }
+    if (w.count > 1 && (word_is(&w, w.count - 1, "is") || word_is(&w, w.count - 1, "called")))
+        w.count--; /* their father is Viktor */
     struct joined j;
     join_words(&j, &w);
     for (size_t from = 0; from < w.count; from++) {
@@ -331,14 +333,43 @@ static enum role after(struct slice text, size_t end) {
     words_on(&w, text, &at);
     bool closed = at >= text.n || strchr(",.;:)\n", text.p[at]);
     size_t from = w.count > 0 && is_determiner(&w, 0) ? 1 : 0;
-    if (is && from == 0)
-        return ROLE_NONE; /* "Sarah is mother" is rare, "Sarah was mum about it" is not */
+    if (is && from == 0) /* "Sarah is mum." is said, "Sarah was mum about it" too */
+        return text.p[end + 1] == 'i' && closed ? first_phrase(&w, from, closed) : ROLE_NONE;
     return first_phrase(&w, from, closed || is);
+}
+
+/* ---- several people ---- */
+
+/* Whether text ends at `at` with the word, in small letters or with one capital. */
+static bool ends_with(struct slice text, size_t at, const char *word) {
+    size_t n = strlen(word);
+    if (at < n || (at > n && is_letter(text.p[at - n - 1])))
+        return false;
+    return small(text.p[at - n]) == word[0] && memcmp(text.p + at - n + 1, word + 1, n - 1) == 0;
+}
+
+enum list list_beside(struct slice text, uint32_t start) {
+    static const char *const lists[] = {"parents",      "children", "kids",          "boys",
+                                        "girls",        "twins",    "sons",          "daughters",
+                                        "stepchildren", "triplets", "grandchildren", "siblings"};
+    size_t at = over_joint(text, start);
+    if (at == start)
+        return LIST_NONE;
+    if (at > 0 && text.p[at - 1] == 'e' && ends_with(text, at, "are"))
+        at = over_joint(text, (uint32_t)at - 3);
+    if (at < 2 || (text.p[at - 1] != 's' && text.p[at - 1] != 'n'))
+        return LIST_NONE; /* the last letter of all */
+    if (text.p[at - 2] == 'i' || text.p[at - 2] == 'a' || text.p[at - 2] == '\'')
+        return LIST_NONE; /* is, was, 's */
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (ends_with(text, at, lists[i]))
+            return i == 0 ? LIST_PARENTS : LIST_CHILDREN;
+    return LIST_NONE;
 }
 
 /* ---- a child's age after the name ---- */
 
-enum { ADULT = 16, LAST_YEAR = 13 };
+enum { ADULT = 18, LAST_YEAR = 13 };
 
 /* Steps over the first of some words that text begins with at *at, in either case. */
 static bool step(struct slice text, size_t *at, const char *const *words) {
@@ -364,24 +395,68 @@ static int short_number(struct slice text, size_t *at) {
     return *at - first <= 2 ? v : -1;
 }
 
-bool minor_beside(struct slice text, uint32_t end) {
+/* A number in words, up to LAST_YEAR and some more, else -1; *at becomes its end. */
+static int number_word(struct slice text, size_t *at) {
+    static const char *const words[] = {"one",    "two",    "three",    "four",     "five",
+                                        "six",    "seven",  "eight",    "nine",     "ten",
+                                        "eleven", "twelve", "thirteen", "fourteen", "fifteen"};
+    size_t end = *at;
+    if (end >= text.n || !strchr("otfsen", text.p[end])) /* the first letters of all */
+        return -1;
+    while (end < text.n && is_letter(text.p[end]))
+        end++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(slice_cut(text, *at, end), words[i])) {
+            *at = end;
+            return (int)i + 1;
+        }
+    return -1;
+}
+
+/* " is at school", "'s nursery": what is said of children alone. */
+static bool is_pupil(struct slice text, size_t at) {
+    static const char *const verbs[] = {" is at ", " goes to ",        " attends ", " started ",
+                                        "'s ",     " is in reception", NULL};
+    static const char *const what[] = {"school",     "nursery",      "primary",     "playgroup",
+                                       "pre-school", "preschool",    "form tutor",  "key stage",
+                                       "teacher",    "head teacher", "headteacher", NULL};
+    static const char *const reception[] = {" is in reception", " in reception", NULL};
+    size_t end = at;
+    if (at + 1 >= text.n ||
+        !(text.p[at] == '\'' || (text.p[at] == ' ' && strchr("igas", text.p[at + 1]))))
+        return false;
+    return step(text, &end, reception) || (step(text, &at, verbs) && step(text, &at, what));
+}
+
+enum age age_beside(struct slice text, uint32_t end) {
     static const char *const openings[] = {" (",    "(",    ", ", " is in ", " is ",
                                            " was ", " in ", " ",  NULL};
     static const char *const ages[] = {"aged ", "age ", NULL};
     static const char *const years[] = {"year ", "yr ", "yr", "y", NULL};
     static const char *const ends[] = {")", ",", ".", ";", " y", "y", "m", " and", NULL};
     size_t at = end;
-    if (!may_open(text, end) || !step(text, &at, openings))
-        return false;
-    if (at == text.n || !(small(text.p[at]) == 'a' || small(text.p[at]) == 'y' ||
-                          (text.p[at] >= '0' && text.p[at] <= '9')))
-        return false; /* neither an age nor a word before one */
+    const char next = end < text.n ? text.p[end] : '.';
+    if (next != ' ' && next != '(' && next != ',' && next != '\'')
+        return AGE_UNSAID;
+    if (is_pupil(text, end))
+        return AGE_MINOR;
+    if (!step(text, &at, openings))
+        return AGE_UNSAID;
     const bool age = step(text, &at, ages), year = !age && step(text, &at, years);
+    const size_t from = at;
     int number = short_number(text, &at);
+    if (number < 0 && text.p[from - 1] != ' ')
+        number = number_word(text, &at);
+    else if (number < 0 && !year && from > end + 1u)
+        number = number_word(text, &at);
     if (number < 0)
-        return false;
+        return AGE_UNSAID;
     bool ended = at == text.n || text.p[at] == '\n' || step(text, &at, ends);
-    return ended && number < (year ? LAST_YEAR + 1 : ADULT);
+    if (ended && at < text.n && text.p[at - 1] == '.' && text.p[at] >= '0' && text.p[at] <= '9')
+        return AGE_UNSAID; /* found Len 02.15 */
+    if (!ended)
+        return AGE_UNSAID;
+    return number < (year ? LAST_YEAR + 1 : ADULT) ? AGE_MINOR : year ? AGE_UNSAID : AGE_ADULT;
 }
 
 /* ---- both ---- */
@@ -436,6 +511,36 @@ uint8_t role_sex(enum role r) {
     default:
         return SEX_UNKNOWN;
     }
+}
+
+bool role_adult(enum role r) {
+    switch (r) {
+    case ROLE_NONE:
+    case ROLE_SISTER:
+    case ROLE_BROTHER:
+    case ROLE_DAUGHTER:
+    case ROLE_SON:
+    case ROLE_COUSIN:
+    case ROLE_NIECE:
+    case ROLE_NEPHEW:
+    case ROLE_FRIEND:
+    case ROLE_NEIGHBOUR:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool is_family(enum role r) {
+    return r >= ROLE_MOTHER && r <= ROLE_EX_PARTNER;
+}
+
+static bool is_professional(enum role r) {
+    return r >= ROLE_SOCIAL_WORKER && r <= ROLE_JUDGE;
+}
+
+bool roles_differ(enum role a, enum role b) {
+    return (is_family(a) && is_professional(b)) || (is_professional(a) && is_family(b));
 }
 
 bool roles_in_order(void) {

@@ -21,18 +21,29 @@ enum mention_kind {                   /* in the order in which people are made f
                     MENTION_OTHER     /* K alone, or more words than a name has */
 };
 
+/* Which of the titles of women. */
+enum woman_title { TITLE_OTHER, TITLE_MRS, TITLE_MISS, TITLE_MS };
+
+/* Which of two people of one name. */
+enum elder { ELDER_UNSAID, ELDER_SENIOR, ELDER_JUNIOR };
+
 #define MENTION_WORDS_MAX 12
 
 struct mention {
     struct slice key; /* all that follows, as bytes: equal keys, equal mentions */
     struct slice words[MENTION_WORDS_MAX]; /* look-up keys, given names first */
     uint8_t n;                             /* words in use; 0 for one with too many words */
-    uint8_t kind;                          /* enum mention_kind */
-    uint8_t sex;                           /* enum sex, from Mr, Mrs ... in or before the span */
-    bool letters;                          /* one short word that may be initials: SK, jb */
-    struct slice office;                   /* dr, pc, cllr ...; empty: none */
-    bool minor;   /* the text says beside it that it is a child; not part of key */
-    uint8_t role; /* enum role that the text says of whom it names; not part of key */
+    uint8_t given;       /* words of the first part: 2 of Ana-Maria Ilie, else 1 */
+    uint8_t title;       /* enum woman_title */
+    uint8_t elder;       /* enum elder, from snr, junior ... at the end */
+    uint8_t kind;        /* enum mention_kind */
+    uint8_t sex;         /* enum sex, from Mr, Mrs ... in or before the span */
+    bool letters;        /* one short word that may be initials: SK, jb */
+    struct slice office; /* dr, pc, cllr ...; empty: none */
+    bool minor;          /* the text says beside it that it is a child; not part of key */
+    bool adult;          /* or gives the age of an adult; not part of key */
+    uint8_t role; /* enum role that the text says of whom it names, or a word of the mention (Auntie
+                     Bev); not part of key */
 };
 
 /* Reads the mention at bytes [start, end) of text (valid UTF-8 source text); a title is also looked
@@ -49,7 +60,7 @@ bool mention_is_initial(struct slice word);
 enum status mention_text_key(struct slice *out, struct slice text, bool tight, struct arena *a,
                              struct err *e);
 
-/* Whether the titles are in the order in which they are looked up. For tests. */
+/* Whether the titles and bynames are in the order in which they are looked up. For tests. */
 bool mention_titles_in_order(void);
 
 #endif

@@ -174,13 +174,19 @@ static bool add_shown(struct numbering *nb, struct shown s) {
     return true;
 }
 
+/* list: what is said of all people of a list that this one stands in. */
 static enum status note(struct numbering *nb, struct slice text, uint32_t start, uint32_t end,
-                        uint32_t *noted, struct err *e) {
+                        enum list list, uint32_t *noted, struct err *e) {
     struct mention m;
     enum status st = mention_read(&m, text, start, end, nb->scratch, e);
     if (!st) {
-        m.role = (uint8_t)role_beside(text, start, end, &m);
-        m.minor = minor_beside(text, end);
+        enum role role = role_beside(text, start, end, &m);
+        m.role = role == ROLE_NONE ? m.role : (uint8_t)role;
+        if (list == LIST_PARENTS && m.role == ROLE_NONE)
+            m.role = ROLE_PARENT;
+        enum age age = age_beside(text, end);
+        m.minor = list == LIST_CHILDREN || age == AGE_MINOR;
+        m.adult = age == AGE_ADULT;
     }
     return st ? st : people_note(nb->people, &m, noted, e);
 }
@@ -198,11 +204,60 @@ static bool was_shown(struct numbering *nb, struct slice text, const struct span
     return true;
 }
 
-/* The span before, while a text's spans are learnt. */
+/* The spans before, while a text's spans are learnt. */
 struct learnt {
-    uint32_t noted, end; /* noted NUMBERING_NOBODY: there is none */
-    bool turned;         /* the next span is the rest of its name */
+    size_t at;            /* index of the span before */
+    uint32_t noted, list; /* of the span before, and of the one before it where a comma parts them;
+                             NUMBERING_NOBODY: there is none */
+    enum list of;         /* what is said of all people of the list that it ends */
+    bool turned;          /* the next span is the rest of its name */
 };
+
+static bool is_and(struct slice text, const struct span *a, const struct span *b) {
+    struct slice between = slice_cut(text, a->end, b->start);
+    return slice_is(between, " and ") || slice_is(between, " & ");
+}
+
+/* What the words between this span and the one before say of their people. */
+static enum status learn_between(struct numbering *nb, struct slice text,
+                                 const struct span_list *spans, size_t i, uint32_t noted,
+                                 struct learnt *last, struct err *e) {
+    const struct span *a = &spans->v[last->at], *b = &spans->v[i];
+    uint32_t before = last->list;
+    last->list = NUMBERING_NOBODY;
+    if (last->noted == NUMBERING_NOBODY || b->start < a->end)
+        return ST_OK;
+    switch (together(text, a, b)) {
+    case TOGETHER_ONE:
+        return people_same(nb->people, last->noted, noted, e);
+    case TOGETHER_RELATIVES:
+        return people_apart(nb->people, last->noted, noted, true, e);
+    case TOGETHER_LISTED:
+        last->list = last->noted;
+        return ST_OK;
+    case TOGETHER_AND:
+        if (is_and(text, a, b))
+            people_couple(nb->people, last->noted, noted);
+        if (before != NUMBERING_NOBODY) {
+            enum status st = people_apart(nb->people, before, last->noted, false, e);
+            if (!st)
+                st = people_apart(nb->people, before, noted, false, e);
+            if (st)
+                return st;
+        }
+        return people_apart(nb->people, last->noted, noted, false, e);
+    case TOGETHER_UNSAID:
+        break;
+    }
+    return ST_OK;
+}
+
+/* Whether a list of names goes on from one span to the next. */
+static bool goes_on(struct slice text, const struct span *a, const struct span *b) {
+    struct slice between = slice_cut(text, a->end, b->start < a->end ? a->end : b->start);
+    return slice_is(between, ", ") || slice_is(between, " and ") || slice_is(between, " & ") ||
+           slice_is(between, ", and ") || slice_is(between, "/");
+}
 
 static enum status learn_span(struct numbering *nb, struct slice text,
                               const struct span_list *spans, size_t i, uint32_t whose,
@@ -211,25 +266,58 @@ static enum status learn_span(struct numbering *nb, struct slice text,
     const bool turned = !last->turned && together_turned(text, spans, i);
     uint32_t noted = last->turned ? last->noted : whose;
     enum status st = ST_OK;
+    enum list list = list_beside(text, s->start);
+    if (list == LIST_NONE && last->of != LIST_NONE && goes_on(text, &spans->v[last->at], s))
+        list = last->of;
+    last->of = list;
     if (!last->turned && (whose == NUMBERING_NOBODY || s->start > 0 || s->end < text.n))
-        st = note(nb, text, s->start, turned ? spans->v[i + 1].end : s->end, &noted, e);
+        st = note(nb, text, s->start, turned ? spans->v[i + 1].end : s->end, list, &noted, e);
     if (!st && !add_shown(nb, (struct shown){text.p, s->start, s->end, noted}))
         st = no_memory(e);
-    if (!st && last->noted != NUMBERING_NOBODY && s->start >= last->end &&
-        together_by_words(slice_cut(text, last->end, s->start)))
-        st = people_same(nb->people, last->noted, noted, e);
-    *last = (struct learnt){noted, s->end, turned};
+    if (!st && !last->turned)
+        st = learn_between(nb, text, spans, i, noted, last, e);
+    last->at = i;
+    last->noted = noted;
+    last->turned = turned;
     return st;
+}
+
+static bool is_two_words(struct slice s) {
+    size_t spaces = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = s.p[i];
+        spaces += c == ' ';
+        if (c >= '0' && c <= '9')
+            return false;
+    }
+    return spaces == 1 && s.n < 40;
+}
+
+/* What was taken for a place may be somebody's full name: Dean Hurst, where there are Dean and Mr
+ * Hurst. It stays a place, but says that they are one. */
+static enum status learn_place(struct numbering *nb, struct slice text, const struct span *s,
+                               struct err *e) {
+    struct mention m;
+    if (s->label != LABEL_PLACE || s->origin != BY_EVIDENCE || s->end > text.n ||
+        !is_two_words(slice_cut(text, s->start, s->end)))
+        return ST_OK;
+    enum status st = mention_read(&m, text, s->start, s->end, nb->scratch, e);
+    return st ? st : people_suggest(nb->people, &m, e);
 }
 
 enum status numbering_learn(struct numbering *nb, struct slice text, const struct span_list *spans,
                             uint32_t whose, struct err *e) {
-    struct learnt last = {NUMBERING_NOBODY, 0, false};
+    struct learnt last = {0, NUMBERING_NOBODY, NUMBERING_NOBODY, LIST_NONE, false};
     for (size_t i = 0; i < spans->n; i++) {
         const struct span *s = &spans->v[i];
         if (s->label != LABEL_NAME || s->start >= s->end || s->end > text.n)
             continue;
         enum status st = learn_span(nb, text, spans, i, whose, &last, e);
+        if (st)
+            return st;
+    }
+    for (size_t i = 0; people_has_titled(nb->people) && i < spans->n; i++) {
+        enum status st = learn_place(nb, text, &spans->v[i], e);
         if (st)
             return st;
     }
@@ -251,7 +339,7 @@ enum status numbering_person(struct numbering *nb, uint32_t *whose, const struct
     *whose = NUMBERING_NOBODY;
     for (size_t i = 0; i < n; i++) {
         uint32_t noted = 0;
-        enum status st = note(nb, names[i], 0, (uint32_t)names[i].n, &noted, e);
+        enum status st = note(nb, names[i], 0, (uint32_t)names[i].n, LIST_NONE, &noted, e);
         if (!st && *whose != NUMBERING_NOBODY)
             st = people_same(nb->people, *whose, noted, e);
         if (st)
@@ -285,7 +373,7 @@ static enum status person_of(struct numbering *nb, struct slice text, const stru
     uint32_t noted = 0;
     enum status st = ST_OK;
     if (!was_shown(nb, text, s, &noted))
-        st = note(nb, text, s->start, s->end, &noted, e);
+        st = note(nb, text, s->start, s->end, LIST_NONE, &noted, e);
     return st ? st : people_find(nb->people, noted, person, e);
 }
 

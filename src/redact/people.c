@@ -4,80 +4,12 @@
 
 #include "base/sort.h"
 #include "find/role.h"
-#include "redact/fit.h"
+#include "redact/choice.h"
 #include "redact/namedata.h"
-#include "redact/table.h"
-
-#define NOBODY     PEOPLE_NONE
-#define SEARCH_MAX 64 /* people looked at for one mention; with more of a name it is ambiguous */
-
-/* People who share a word or initials, newest first. */
-struct link {
-    uint32_t person;
-    struct link *next;
-};
-
-struct person {
-    struct known_name name; /* words in the arena */
-    struct slice key;       /* of the mention it was made from */
-    uint32_t first;         /* order of the first mention that means it */
-    uint32_t root;          /* itself, or another of whom is known that it is the same person */
-};
-
-/* What is known of one word of a name. */
-struct word {
-    struct link *people;
-    uint32_t count;
-    uint8_t sexes; /* enum sex bits of the titles before it */
-    bool child;    /* a lone name that the text says is a child's */
-};
-
-/* One distinct mention. */
-struct noted {
-    struct mention m;
-    uint32_t person; /* NOBODY until resolved */
-    uint32_t order;
-};
-
-/* Two noted mentions that name one person. */
-struct pair {
-    uint32_t a, b;
-};
-
-struct people {
-    struct arena *arena;
-    struct table mentions; /* mention key → index in noted */
-    struct table words;    /* word, or # and initials → index in word */
-    struct person *person;
-    struct word *word;
-    struct noted **noted;
-    struct pair *pair;
-    uint32_t n_person, cap_person, n_word, cap_word, n_noted, cap_noted, n_pair, cap_pair;
-    uint32_t resolved; /* noted[0 .. resolved) have a person */
-    uint32_t joined;   /* pair[0 .. joined) are one person */
-};
+#include "redact/persons.h"
 
 static enum status no_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "memory is out");
-}
-
-/* Room for one more element; old arrays stay in the arena, which doubles at most. */
-static bool grow(struct arena *a, void *array, uint32_t n, uint32_t *cap, size_t size) {
-    if (n < *cap)
-        return true;
-    if (*cap > UINT32_MAX / 2)
-        return false;
-    uint32_t more = *cap ? *cap * 2 : 16;
-    void *p = arena_alloc(a, (size_t)more * size);
-    void *old;
-    memcpy(&old, array, sizeof old);
-    if (!p)
-        return false;
-    if (n)
-        memcpy(p, old, (size_t)n * size);
-    memcpy(array, &p, sizeof p);
-    *cap = more;
-    return true;
 }
 
 enum status people_new(struct people **out, struct arena *a, struct err *e) {
@@ -91,250 +23,72 @@ enum status people_new(struct people **out, struct arena *a, struct err *e) {
     return ST_OK;
 }
 
-/* ---- the index ---- */
-
-static struct word *word_find(const struct people *p, struct slice key) {
-    uint32_t *at = table_get(&p->words, key);
-    return at ? &p->word[*at] : NULL;
-}
-
-/* The word, made when new; NULL when memory is out. */
-static struct word *word_get(struct people *p, struct slice key) {
-    struct word *w = word_find(p, key);
-    if (w)
-        return w;
-    if (!grow(p->arena, &p->word, p->n_word, &p->cap_word, sizeof *p->word) ||
-        !table_put(&p->words, key, p->n_word))
-        return NULL;
-    w = &p->word[p->n_word++];
-    *w = (struct word){0};
-    return w;
-}
-
-static bool index_add(struct people *p, struct slice key, uint32_t person) {
-    struct word *w = word_get(p, key);
-    if (!w)
-        return false;
-    if (w->people && w->people->person == person)
-        return true;
-    struct link *l = arena_alloc(p->arena, sizeof *l);
-    if (!l)
-        return false;
-    *l = (struct link){person, w->people};
-    w->people = l;
-    w->count++;
-    return true;
-}
-
-/* # and the first characters of words, the key under which initials are found. */
-static struct slice initials_of(struct people *p, const struct slice *words, size_t n, bool ends) {
-    char *out = arena_alloc(p->arena, 1 + n * 4);
-    if (!out)
-        return (struct slice){NULL, 0};
-    size_t k = 0;
-    out[k++] = '#';
-    for (size_t i = 0; i < n; i++) {
-        if (ends && i > 0 && i + 1 < n)
-            continue;
-        size_t len = 1;
-        while (len < words[i].n && ((unsigned char)words[i].p[len] & 0xC0) == 0x80)
-            len++;
-        memcpy(out + k, words[i].p, len);
-        k += len;
-    }
-    return (struct slice){out, k};
-}
-
-static struct slice letters_key(struct people *p, struct slice word) {
-    char *out = arena_alloc(p->arena, word.n + 1);
-    if (!out)
-        return (struct slice){NULL, 0};
-    out[0] = '#';
-    memcpy(out + 1, word.p, word.n);
-    return (struct slice){out, word.n + 1};
-}
-
-static bool index_initials(struct people *p, uint32_t person, bool letters) {
-    const struct known_name *who = &p->person[person].name;
-    struct slice all, ends;
-    if (who->n == 1) {
-        if (!letters)
-            return true;
-        all = letters_key(p, who->words[0]);
-        return all.p && index_add(p, all, person);
-    }
-    all = initials_of(p, who->words, who->n, false);
-    ends = initials_of(p, who->words, who->n, true);
-    return all.p && ends.p && index_add(p, all, person) && index_add(p, ends, person);
-}
-
-/* ---- one person, two names ---- */
-
-static uint32_t root_of(const struct people *p, uint32_t person) {
-    while (p->person[person].root != person)
-        person = p->person[person].root;
-    return person;
-}
-
-/* The older of the two stands for both. */
-static void unite(struct people *p, uint32_t a, uint32_t b) {
-    a = root_of(p, a);
-    b = root_of(p, b);
-    uint32_t older = a < b ? a : b, other = a < b ? b : a;
-    p->person[other].root = older;
-    if (p->person[older].name.role == ROLE_NONE)
-        p->person[older].name.role = p->person[other].name.role;
-}
-
 enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e) {
-    if (!grow(p->arena, &p->pair, p->n_pair, &p->cap_pair, sizeof *p->pair))
+    if (!persons_grow(p->arena, &p->pair, p->n_pair, &p->cap_pair, sizeof *p->pair))
         return no_memory(e);
     p->pair[p->n_pair++] = (struct pair){noted, other};
     return ST_OK;
 }
 
-/* ---- comparing ---- */
+/* ---- two people ---- */
 
-/* What the given names of people with a surname say; bits of enum sex. */
-static uint8_t sexes_of(const struct people *p, const struct word *surname) {
-    uint8_t found = SEX_UNKNOWN;
-    for (const struct link *l = surname->people; l && surname->count <= SEARCH_MAX; l = l->next) {
-        const struct known_name *who = &p->person[l->person].name;
-        found |= who->n > 1 ? name_sex(who->words[0]) : SEX_UNKNOWN;
+#define APART_MAX 16 /* others of one mention that are kept in mind */
+
+/* Whether two names may be of one person after all: Sarah and Sarah Khan, Khan and Ben Khan. */
+static bool may_be_one(const struct mention *a, const struct mention *b) {
+    if (a->n == 0 || b->n == 0 || slice_eq(a->words[0], b->words[0]))
+        return true;
+    const struct mention *less = a->n < b->n ? a : b, *more = a->n < b->n ? b : a;
+    return less->kind == MENTION_PART && less->n == 1 &&
+           slice_eq(less->words[0], more->words[more->n - 1]);
+}
+
+static bool add_apart(struct people *p, uint32_t noted, uint32_t other) {
+    if (p->noted[noted]->n_apart == APART_MAX)
+        return true;
+    p->noted[noted]->n_apart++;
+    struct other *o = arena_alloc(p->arena, sizeof *o);
+    if (o) {
+        *o = (struct other){other, p->noted[noted]->apart};
+        p->noted[noted]->apart = o;
     }
-    return found;
+    return o != NULL;
 }
 
-/* Where there are a Mr and a Mrs Khan, they are the couple whose full names stand before them. With
- * one full name alone, or one behind them, it may be their child's. */
-static bool may_be_relative(const struct people *p, const struct noted *n, const struct person *who,
-                            const struct word *surname) {
-    if (!n->m.sex || !surname || surname->sexes != SEX_BOTH || who->name.sex == n->m.sex)
-        return false;
-    return who->first > n->order || sexes_of(p, surname) != SEX_BOTH;
+enum status people_apart(struct people *p, uint32_t noted, uint32_t other, bool surely,
+                         struct err *e) {
+    if (noted == other || (!surely && may_be_one(&p->noted[noted]->m, &p->noted[other]->m)))
+        return ST_OK;
+    return add_apart(p, noted, other) && add_apart(p, other, noted) ? ST_OK : no_memory(e);
 }
 
-static enum fit fits(const struct people *p, const struct noted *n, const struct person *who) {
-    const struct mention *m = &n->m;
-    if (m->kind != MENTION_TITLED)
-        return fit_mention(m, &who->name, 0);
-    const struct word *w = word_find(p, m->words[m->n - 1]);
-    const struct word *first = who->name.n > 1 ? word_find(p, who->name.words[0]) : NULL;
-    if (may_be_relative(p, n, who, w) || (m->sex && first && first->child))
-        return FIT_NONE;
-    return fit_mention(m, &who->name, w ? w->sexes : 0);
-}
-
-/* The best of some people, as they are shown to better(). */
-struct choice {
-    enum fit fit;
-    uint32_t any, well, n_any, n_well;
-    uint32_t before, n_before; /* those that were named before the mention */
-};
-
-static void better(struct choice *c, const struct people *p, const struct noted *n,
-                   uint32_t person) {
-    const struct mention *m = &n->m;
-    const struct person *who = &p->person[person];
-    enum fit fit = fits(p, n, who);
-    if (fit == FIT_NONE || fit < c->fit)
-        return;
-    if (fit > c->fit)
-        *c = (struct choice){fit, NOBODY, NOBODY, 0, 0, NOBODY, 0};
-    uint32_t root = root_of(p, person);
-    c->n_any += c->any != root;
-    c->any = root;
-    if (p->person[root].first < n->order) {
-        c->n_before += c->before != root;
-        c->before = root;
-    }
-    if (!fit_stands_well(m, &who->name))
-        return;
-    c->n_well += c->well != root;
-    c->well = root;
-}
-
-/* The only one; of several, the only one where the mention stands well, else, as a part of a name
- * points back, the only one that was named before it. */
-static uint32_t chosen(const struct choice *c, const struct mention *m) {
-    bool part = m->kind == MENTION_PART || m->kind == MENTION_TITLED;
-    if (m->kind != MENTION_FULL && c->n_well == 1)
-        return c->well;
-    if (c->n_any == 1)
-        return c->any;
-    return part && c->n_before == 1 ? c->before : NOBODY;
-}
-
-/* The person of a list that m means, NOBODY when it is none or could be several. */
-static uint32_t only_one(const struct people *p, const struct noted *n, const struct word *w) {
-    struct choice c = {FIT_NONE, NOBODY, NOBODY, 0, 0, NOBODY, 0};
-    if (!w || w->count > SEARCH_MAX)
-        return NOBODY;
-    for (const struct link *l = w->people; l; l = l->next)
-        better(&c, p, n, l->person);
-    return chosen(&c, &n->m);
-}
-
-/* The word of m that the fewest people have. */
-static const struct word *rarest(const struct people *p, const struct mention *m) {
-    const struct word *best = NULL;
-    for (uint32_t i = 0; i < m->n; i++) {
-        const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
-        if (w && (!best || w->count < best->count))
-            best = w;
-    }
-    return best;
-}
-
-/* Whether a is the beginning of b, long enough to be short for it: Jess of Jessica, not Ann of
- * Anna.
- */
-static bool is_short_for(struct slice a, struct slice b) {
-    return a.n >= 3 && a.n + 1 < b.n && slice_starts(b, a);
-}
-
-/* Whom a lone given name that nobody has means as a short form, or in full. */
-static uint32_t by_form(const struct people *p, const struct mention *m) {
-    uint32_t found = NOBODY;
-    if (m->kind != MENTION_PART || m->n != 1 || word_find(p, m->words[0]))
-        return NOBODY;
-    for (uint32_t i = 0; i < p->n_person && p->n_person <= SEARCH_MAX; i++) {
-        const struct known_name *who = &p->person[i].name;
-        bool alike = who->n > 0 && names_alike(m->words[0], who->words[0]);
-        if (!alike && (who->n < 2 || !is_short_for(m->words[0], who->words[0])))
-            continue;
-        if (found != NOBODY && found != root_of(p, i))
-            return NOBODY;
-        found = root_of(p, i);
-    }
-    return found;
+void people_couple(struct people *p, uint32_t given, uint32_t full) {
+    struct noted *n = p->noted[given];
+    const struct mention *m = &p->noted[full]->m;
+    if (n->m.kind == MENTION_PART && n->m.n == 1 && !n->m.sex && !n->m.letters &&
+        m->kind == MENTION_FULL && n->surname.n == 0 && name_sex(n->m.words[0]) != SEX_UNKNOWN)
+        n->surname = m->words[m->n - 1];
 }
 
 /* ---- making ---- */
 
-static enum status by_initials(struct people *p, const struct mention *m, uint32_t *person,
-                               struct err *e) {
-    struct slice key =
-        m->letters ? letters_key(p, m->words[0]) : initials_of(p, m->words, m->n, false);
-    if (!key.p)
-        return no_memory(e);
-    const struct word *w = word_find(p, key);
-    *person = w && w->count == 1 ? root_of(p, w->people->person) : NOBODY;
-    return ST_OK;
+/* What m says of the person it names, whose words are given. */
+static struct known_name name_of(const struct mention *m, struct slice *words) {
+    return (struct known_name){.words = words,
+                               .n = m->n,
+                               .given = m->given,
+                               .sex = m->sex,
+                               .title = m->title,
+                               .elder = m->elder,
+                               .office = m->office,
+                               .role = m->role,
+                               .minor = m->minor,
+                               .adult = m->adult};
 }
 
-/* Adds person's words to the index. */
-static bool index_person(struct people *p, uint32_t person, bool letters) {
-    const struct known_name *who = &p->person[person].name;
-    for (uint32_t i = 0; i < who->n; i++)
-        if (!mention_is_initial(who->words[i]) && !index_add(p, who->words[i], person))
-            return false;
-    return who->n == 0 || index_initials(p, person, letters);
-}
-
-static enum status make(struct people *p, const struct mention *m, uint32_t *person,
+static enum status make(struct people *p, const struct mention *m, uint32_t order, uint32_t *person,
                         struct err *e) {
-    if (!grow(p->arena, &p->person, p->n_person, &p->cap_person, sizeof *p->person))
+    if (!persons_grow(p->arena, &p->person, p->n_person, &p->cap_person, sizeof *p->person))
         return no_memory(e);
     struct slice *words = arena_alloc(p->arena, m->n * sizeof *words);
     if (!words)
@@ -342,29 +96,61 @@ static enum status make(struct people *p, const struct mention *m, uint32_t *per
     memcpy(words, m->words, m->n * sizeof *words);
     *person = p->n_person++;
     p->person[*person] = (struct person){
-        {words, m->n, m->sex, m->office, m->role, m->minor}, m->key, NOBODY, *person};
-    return index_person(p, *person, m->letters) ? ST_OK : no_memory(e);
+        .name = name_of(m, words), .key = m->key, .first = NOBODY, .full = order, .root = *person};
+    return persons_index_all(p, *person, m->letters) ? ST_OK : no_memory(e);
 }
 
-/* What a mention that joins says of the person: a title, a word for an initial. */
-static enum status join(struct people *p, const struct mention *m, uint32_t person, struct err *e) {
+/* Takes word i of m, which is not the person's own, as another form of it. */
+static bool add_form(struct people *p, const struct mention *m, uint32_t i, uint32_t person) {
+    struct known_name *who = &p->person[person].name;
+    if (mention_is_initial(m->words[i]))
+        return true;
+    if (!who->also)
+        who->also = arena_calloc(p->arena, who->n, sizeof *who->also);
+    if (!who->also)
+        return false;
+    who->also[i] = m->words[i];
+    return persons_index(p, m->words[i], person);
+}
+
+/* What the words of a full name say of the person: a word for an initial, another spelling. */
+static bool join_words(struct people *p, const struct mention *m, uint32_t person) {
+    struct known_name *who = &p->person[person].name;
+    for (uint32_t i = 0; i < who->n; i++) {
+        if (slice_eq(who->words[i], m->words[i]))
+            continue;
+        if (!mention_is_initial(who->words[i])) {
+            if (!add_form(p, m, i, person))
+                return false;
+        } else if (slice_starts(m->words[i], who->words[i])) {
+            who->words[i] = m->words[i];
+            p->person[person].has_forms &= i > 0;
+            if (!persons_index(p, m->words[i], person))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* What a mention that joins says of the person: a title, a role. */
+static enum status join(struct people *p, const struct noted *n, uint32_t person, struct err *e) {
+    const struct mention *m = &n->m;
     struct known_name *who = &p->person[person].name;
     who->sex |= m->sex;
+    if (who->title == 0)
+        who->title = m->title;
     if (who->office.n == 0)
         who->office = m->office;
     if (who->role == ROLE_NONE)
         who->role = m->role;
     who->minor |= m->minor;
-    if (m->kind != MENTION_FULL || m->n != who->n)
-        return ST_OK;
-    for (uint32_t i = 0; i < who->n; i++) {
-        if (slice_eq(who->words[i], m->words[i]) ||
-            !(mention_is_initial(who->words[i]) && slice_starts(m->words[i], who->words[i])))
-            continue;
-        who->words[i] = m->words[i];
-        if (!index_add(p, m->words[i], person))
-            return no_memory(e);
-    }
+    who->adult |= m->adult;
+    if (m->kind == MENTION_FULL && m->n == who->n && !join_words(p, m, person))
+        return no_memory(e);
+    const bool form = m->kind == MENTION_PART && m->n == 1 && !m->letters;
+    const struct word *w = form ? persons_last_word(p, n) : NULL;
+    if (form && !(w && w->people) && !add_form(p, m, 0, person))
+        return no_memory(e);
     return ST_OK;
 }
 
@@ -374,9 +160,8 @@ static enum status join(struct people *p, const struct mention *m, uint32_t pers
 static bool may_grow(const struct people *p, const struct mention *m, uint32_t person) {
     const struct known_name *who = &p->person[person].name;
     struct mention shorter = {.n = who->n, .kind = MENTION_PART, .sex = who->sex};
-    struct known_name longer = {
-        (struct slice *)m->words, m->n, m->sex, m->office, m->role, m->minor};
-    if (who->n == 0 || who->n >= m->n || root_of(p, person) != person)
+    struct known_name longer = name_of(m, (struct slice *)m->words);
+    if (who->n == 0 || who->n >= m->n || persons_root(p, person) != person)
         return false;
     if (who->office.n && m->office.n && !slice_eq(who->office, m->office))
         return false;
@@ -387,7 +172,7 @@ static bool may_grow(const struct people *p, const struct mention *m, uint32_t p
 /* The only one of the people with word i of m whose name m completes. *several: they are more. */
 static uint32_t shorter_by_word(const struct people *p, const struct mention *m, uint32_t i,
                                 bool *several) {
-    const struct word *w = mention_is_initial(m->words[i]) ? NULL : word_find(p, m->words[i]);
+    const struct word *w = mention_is_initial(m->words[i]) ? NULL : persons_word(p, m->words[i]);
     uint32_t found = NOBODY;
     *several = w && w->count > SEARCH_MAX;
     for (const struct link *l = w && !*several ? w->people : NULL; l; l = l->next) {
@@ -432,9 +217,12 @@ static enum status lengthen(struct people *p, const struct mention *m, uint32_t 
         return no_memory(e);
     memcpy(words, m->words, m->n * sizeof *words);
     who->words = words;
+    who->also = NULL;
     who->n = m->n;
+    who->given = m->given;
+    p->person[person].has_forms = false;
     who->sex |= m->sex;
-    return index_person(p, person, false) ? ST_OK : no_memory(e);
+    return persons_index_all(p, person, false) ? ST_OK : no_memory(e);
 }
 
 static enum status complete(struct people *p, const struct noted *n, uint32_t *person,
@@ -450,26 +238,57 @@ static enum status complete(struct people *p, const struct noted *n, uint32_t *p
 
 /* ---- resolving ---- */
 
+static enum status settle(struct people *p, struct noted *n, uint32_t person, struct err *e) {
+    enum status st =
+        person == NOBODY ? make(p, &n->m, n->order, &person, e) : join(p, n, person, e);
+    if (st)
+        return st;
+    if (n->m.kind == MENTION_PART && n->order < p->person[person].full)
+        p->person[person].given_first = true;
+    if (n->order < p->person[person].first)
+        p->person[person].first = n->order;
+    n->person = person;
+    return ST_OK;
+}
+
 static enum status resolve(struct people *p, struct noted *n, struct err *e) {
     const struct mention *m = &n->m;
     uint32_t person = NOBODY;
     enum status st = ST_OK;
     if (m->kind != MENTION_INITIALS && m->kind != MENTION_OTHER)
-        person = only_one(p, n, rarest(p, m));
+        person = choice_by_words(p, n);
     if (person == NOBODY)
-        person = by_form(p, m);
+        person = choice_by_form(p, n);
+    if (person == NOBODY)
+        person = choice_by_spelling(p, n);
+    if (person == NOBODY)
+        person = choice_by_letters(p, n);
     if (person == NOBODY && (m->kind == MENTION_INITIALS || m->letters))
-        st = by_initials(p, m, &person, e);
+        st = choice_by_initials(p, n, &person, e);
     if (!st && person == NOBODY)
         st = complete(p, n, &person, e);
-    if (!st && person == NOBODY)
-        st = make(p, m, &person, e);
-    else if (!st)
-        st = join(p, m, person, e);
-    if (!st && n->order < p->person[person].first)
-        p->person[person].first = n->order;
-    n->person = person;
-    return st;
+    return st ? st : settle(p, n, person, e);
+}
+
+/* A lone given name of somebody whose full name is known: what is said beside it is known before
+ * it is asked whom a title means. */
+static enum status resolve_given(struct people *p, struct noted *n, struct err *e) {
+    if (n->m.kind != MENTION_PART || n->m.n != 1)
+        return ST_OK;
+    const struct word *w = persons_last_word(p, n);
+    if (w && w->titled)
+        return ST_OK;
+    uint32_t person = choice_by_given(p, n);
+    if (person == NOBODY)
+        person = choice_by_form(p, n);
+    if (person != NOBODY)
+        return settle(p, n, person, e);
+    n->searched = p->n_person;
+    if (n->surname.n == 0 || (w && w->people))
+        return ST_OK;
+    n->word = NOBODY;
+    n->m.words[n->m.n++] = n->surname; /* Sue, of "Sue and Derek Platt" */
+    return settle(p, n, NOBODY, e);
 }
 
 /* Full names before parts, longer before shorter, then as they came. */
@@ -487,12 +306,13 @@ static void unite_known(struct people *p) {
     for (uint32_t i = p->joined; i < p->n_pair; i++) {
         uint32_t a = p->noted[p->pair[i].a]->person, b = p->noted[p->pair[i].b]->person;
         if (a != NOBODY && b != NOBODY)
-            unite(p, a, b);
+            persons_unite(p, a, b);
     }
 }
 
 static enum status resolve_all(struct people *p, struct err *e) {
-    uint32_t n = p->n_noted - p->resolved;
+    uint32_t n = p->n_noted - p->resolved, i = 0;
+    enum status st = ST_OK;
     if (n == 0)
         return ST_OK;
     struct noted **todo = arena_alloc(p->arena, n * sizeof *todo);
@@ -500,21 +320,23 @@ static enum status resolve_all(struct people *p, struct err *e) {
         return no_memory(e);
     memcpy(todo, p->noted + p->resolved, n * sizeof *todo);
     sort_array(todo, n, sizeof *todo, by_kind);
-    for (uint32_t i = 0; i < n; i++) {
-        if (i > 0 && todo[i]->m.kind > MENTION_INITIAL && todo[i - 1]->m.kind <= MENTION_INITIAL)
-            unite_known(p);
-        enum status st = resolve(p, todo[i], e);
-        if (st)
-            return st;
-    }
-    p->resolved = p->n_noted;
-    return ST_OK;
+    for (; !st && i < n && todo[i]->m.kind <= MENTION_INITIAL; i++)
+        st = resolve(p, todo[i], e);
+    unite_known(p);
+    for (uint32_t k = i; !st && p->n_person > 0 && k < n; k++)
+        st = resolve_given(p, todo[k], e);
+    for (; !st && i < n; i++)
+        if (todo[i]->person == NOBODY)
+            st = resolve(p, todo[i], e);
+    if (!st)
+        p->resolved = p->n_noted;
+    return st;
 }
 
 static void join_pairs(struct people *p) {
     for (; p->joined < p->n_pair; p->joined++) {
         struct pair pair = p->pair[p->joined];
-        unite(p, p->noted[pair.a]->person, p->noted[pair.b]->person);
+        persons_unite(p, p->noted[pair.a]->person, p->noted[pair.b]->person);
     }
 }
 
@@ -530,52 +352,74 @@ static bool keep_mention(struct mention *m, struct arena *a) {
 }
 
 /* A mention that stood before now has a role or an age beside it. */
-static void add_role(struct people *p, struct noted *n, uint8_t role, bool minor) {
+static void add_role(struct people *p, struct noted *n, const struct mention *m) {
     if (n->m.role == ROLE_NONE)
-        n->m.role = role;
-    n->m.minor |= minor;
+        n->m.role = m->role;
+    n->m.minor |= m->minor;
+    n->m.adult |= m->adult;
     if (n->person == NOBODY)
         return;
-    struct known_name *who = &p->person[root_of(p, n->person)].name;
-    who->minor |= minor;
+    struct known_name *who = &p->person[persons_root(p, n->person)].name;
+    who->minor |= m->minor;
+    who->adult |= m->adult;
     if (who->role == ROLE_NONE)
-        who->role = role;
+        who->role = m->role;
 }
 
-/* False when memory is out. */
-static bool note_child(struct people *p, const struct mention *m) {
-    const bool child = m->minor || m->role == ROLE_SON || m->role == ROLE_DAUGHTER;
-    if (!child || m->kind != MENTION_PART || m->n != 1)
+static bool is_child(const struct mention *m) {
+    return m->minor || m->role == ROLE_SON || m->role == ROLE_DAUGHTER;
+}
+
+/* What a mention says of its word; n: the first mention of the same words. False when memory is
+ * out. */
+static bool note_word(struct people *p, const struct mention *m, struct noted *n) {
+    const bool lone = m->kind == MENTION_PART && m->n == 1 && !m->sex;
+    const bool titled = m->kind == MENTION_TITLED;
+    if (!lone && !titled)
         return true;
-    struct word *w = word_get(p, arena_copy(p->arena, m->words[0]));
-    if (w)
-        w->child = true;
-    return w != NULL;
+    struct word *w = persons_word_get(p, n->m.words[m->n - 1]);
+    if (!w)
+        return false;
+    n->word = (uint32_t)(w - p->word);
+    if (lone && !w->lone)
+        w->lone_at = n->order;
+    w->lone |= lone;
+    w->child |= lone && is_child(m);
+    w->titled |= titled;
+    p->titled |= titled;
+    if (titled && m->sex != SEX_BOTH)
+        w->sexes |= m->sex;
+    return true;
 }
 
 enum status people_note(struct people *p, const struct mention *m, uint32_t *noted, struct err *e) {
     const uint32_t *known = table_get(&p->mentions, m->key);
     *noted = known ? *known : p->n_noted;
     if (known) {
-        add_role(p, p->noted[*known], m->role, m->minor);
-        return note_child(p, m) ? ST_OK : no_memory(e);
+        add_role(p, p->noted[*known], m);
+        return !is_child(m) || note_word(p, m, p->noted[*known]) ? ST_OK : no_memory(e);
     }
     struct noted *n = arena_alloc(p->arena, sizeof *n);
-    if (!n || !grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
+    if (!n || !persons_grow(p->arena, &p->noted, p->n_noted, &p->cap_noted, sizeof *p->noted))
         return no_memory(e);
-    *n = (struct noted){*m, NOBODY, p->n_noted};
+    *n = (struct noted){*m, NOBODY, p->n_noted, NOBODY, 0, NULL, 0, {NULL, 0}};
     if (!keep_mention(&n->m, p->arena) || !table_put(&p->mentions, n->m.key, p->n_noted))
         return no_memory(e);
     p->noted[p->n_noted++] = n;
-    if (!note_child(p, m))
-        return no_memory(e);
-    if (m->kind == MENTION_TITLED && (m->sex == SEX_WOMAN || m->sex == SEX_MAN)) {
-        struct word *w = word_get(p, n->m.words[m->n - 1]);
-        if (!w)
-            return no_memory(e);
-        w->sexes |= m->sex;
-    }
-    return ST_OK;
+    return note_word(p, m, n) ? ST_OK : no_memory(e);
+}
+
+bool people_has_titled(const struct people *p) {
+    return p->titled;
+}
+
+enum status people_suggest(struct people *p, const struct mention *m, struct err *e) {
+    uint32_t noted = 0;
+    if (m->kind != MENTION_FULL || m->n != 2)
+        return ST_OK;
+    const struct word *given = persons_word(p, m->words[0]);
+    const struct word *surname = given && given->lone ? persons_word(p, m->words[1]) : NULL;
+    return surname && surname->titled ? people_note(p, m, &noted, e) : ST_OK;
 }
 
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e) {
@@ -583,7 +427,7 @@ enum status people_find(struct people *p, uint32_t noted, uint32_t *person, stru
     if (st)
         return st;
     join_pairs(p);
-    *person = root_of(p, p->noted[noted]->person);
+    *person = persons_root(p, p->noted[noted]->person);
     return ST_OK;
 }
 

@@ -28,8 +28,24 @@ enum status people_note(struct people *p, const struct mention *m, uint32_t *not
  * which is not that of the text). */
 enum status people_find(struct people *p, uint32_t noted, uint32_t *person, struct err *e);
 
+/* What may be a full name: noted when its words are a lone name and a name after a title, of what
+ * was noted before. */
+enum status people_suggest(struct people *p, const struct mention *m, struct err *e);
+
+/* Whether there is a name after a title, without which people_suggest notes nothing. */
+bool people_has_titled(const struct people *p);
+
 /* Two noted mentions name one person, whatever their words say. */
 enum status people_same(struct people *p, uint32_t noted, uint32_t other, struct err *e);
+
+/* Two noted mentions name two people, where the words leave that open; surely: whatever they are. A
+ * mention that equals one of them means the same person as it does. */
+enum status people_apart(struct people *p, uint32_t noted, uint32_t other, bool surely,
+                         struct err *e);
+
+/* "Sue and Derek Platt": the surname of the full name is that of the lone given name too, where the
+ * record says no other. */
+void people_couple(struct people *p, uint32_t given, uint32_t full);
 
 /* The person's name in canonical words, as far as it is known after people_find. In a. */
 enum status people_name(struct slice *out, const struct people *p, uint32_t person, struct arena *a,

@@ -1,8 +1,9 @@
 /* How well numbers tell who is who: pairwise precision and recall over records in which each
  * mention is marked with its person.
  *
- *     people_pairs [--min SHARE] [--measure|--build] [--show] FILE
+ *     people_pairs [--min SHARE] [--measure|--build] [--every N] [--show] FILE
  *
+ * Records whose number is divisible by N (4) are for measuring.
  * Counted twice: over the marks themselves (the numbering alone), and over the marks that blot
  * finds (detection with it). Fails when a share is below the least one. --show lists the records
  * with a wrong pair; never of those for measuring. */
@@ -72,9 +73,9 @@ static bool read_record(struct case_text *r, const char **at) {
     return r->n_marks > 0;
 }
 
-static bool is_measured(const struct case_text *r) {
+static bool is_measured(const struct case_text *r, unsigned long every) {
     const char *dash = strrchr(r->id, '-');
-    return dash && strtoul(dash + 1, NULL, 10) % 4 == 0;
+    return dash && strtoul(dash + 1, NULL, 10) % every == 0;
 }
 
 static enum status number_all(struct case_text *r, const struct span_list *found, struct arena *a,
@@ -128,6 +129,7 @@ static void show(const struct case_text *r, const char *how) {
 struct bench {
     struct detector *detector;
     struct count marked, found;
+    unsigned long every;
     bool show;
 };
 
@@ -139,7 +141,7 @@ static enum status one(struct bench *b, struct case_text *r, struct err *e) {
     for (size_t i = 0; ok && i < r->n_marks; i++)
         ok = span_add(&marks, r->mark[i].span, &a);
     enum status st = ok ? number_all(r, &marks, &a, e) : err_set(e, ST_MEMORY, "out of memory");
-    if (st == ST_OK && count_pairs(&b->marked, r) > 0 && b->show && !is_measured(r))
+    if (st == ST_OK && count_pairs(&b->marked, r) > 0 && b->show && !is_measured(r, b->every))
         show(r, "marked");
     for (size_t i = 0; i < r->n_marks; i++)
         r->mark[i].number = 0;
@@ -147,7 +149,7 @@ static enum status one(struct bench *b, struct case_text *r, struct err *e) {
         st = detect(b->detector, &field, 1, &a, &found, e);
     if (st == ST_OK)
         st = number_all(r, &found, &a, e);
-    if (st == ST_OK && count_pairs(&b->found, r) > 0 && b->show && !is_measured(r))
+    if (st == ST_OK && count_pairs(&b->found, r) > 0 && b->show && !is_measured(r, b->every))
         show(r, "found");
     arena_free(&a);
     return st;
@@ -176,7 +178,7 @@ static int run(struct bench *b, const char *text, int part, double least) {
         text += 4;
         if (!read_record(&r, &text))
             return fail("a record is not well formed");
-        if (part >= 0 && is_measured(&r) != part)
+        if (part >= 0 && is_measured(&r, b->every) != part)
             continue;
         if (one(b, &r, &e) != ST_OK)
             return fail_err(&e);
@@ -193,23 +195,25 @@ int main(int argc, char **argv) {
     double least = 0;
     int part = -1;
     const char *file = NULL;
-    struct bench b = {0};
+    struct bench b = {.every = 4};
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--min") == 0 && i + 1 < argc)
             least = strtod(argv[++i], NULL);
         else if (strcmp(argv[i], "--measure") == 0 || strcmp(argv[i], "--build") == 0)
             part = argv[i][2] == 'm';
+        else if (strcmp(argv[i], "--every") == 0 && i + 1 < argc)
+            b.every = strtoul(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--show") == 0)
             b.show = true;
         else
             file = argv[i];
     }
-    if (!file)
-        return fail("which file?");
+    if (!file || b.every == 0)
+        return fail("which file, and every how many of its records are measured?");
     struct err e = {0};
     struct buf text = {0};
     struct engine en;
-    struct options o = {.labels = (1u << LABEL_COUNT) - 1};
+    struct options o = {.labels = ((1u << LABEL_COUNT) - 1) & ~(1u << LABEL_GROUP)}; /* default */
     enum status st = file_read(&text, file, &e);
     if (st == ST_OK && !buf_add_char(&text, '\0'))
         st = err_set(&e, ST_MEMORY, "out of memory");

@@ -3,6 +3,7 @@
 #include "redact/namedata.h"
 #include "redact/numbering.h"
 #include "redact/redact.h"
+#include "redact/together.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -104,12 +105,12 @@ static void expect(const char *marked, const char *want) {
 
 static void test_one_person(void **state) {
     (void)state;
-    expect("{NAME:Sarah Khan} said {NAME:Sarah} and Mrs {NAME:Khan} ({NAME:S.K.}, {NAME:SK}) "
+    expect("{NAME:Sarah Khan} said {NAME:Sarah}, Mrs {NAME:Khan} ({NAME:S.K.}, {NAME:SK}) "
            "{NAME:sarah} {NAME:KHAN, Sarah} {NAME:S. Khan} {NAME:Sarah K} {NAME:sk} {NAME:S K}",
-           "[NAME_1] said [NAME_1] and Mrs [NAME_1] ([NAME_1], [NAME_1]) [NAME_1] [NAME_1] "
+           "[NAME_1] said [NAME_1], Mrs [NAME_1] ([NAME_1], [NAME_1]) [NAME_1] [NAME_1] "
            "[NAME_1] [NAME_1] [NAME_1] [NAME_1]");
     expect("{NAME:Sarah}: {NAME:Sarah}'s mum, {NAME:SARAH KHAN}",
-           "[NAME_1]: [NAME_1]'s mum, [NAME_1]");
+           "[NAME_1]: [NAME_1]'s mum, [NAME_2]");
     expect("{NAME:Mrs Khan}, {NAME:Mrs. Zoë Khan}, {NAME:Zoe's}", "[NAME_1], [NAME_1], [NAME_1]");
     expect("{NAME:Sarah-Jane Smith} {NAME:Sarah Jane} {NAME:Sarah-Jane} {NAME:sarah}",
            "[NAME_1] [NAME_1] [NAME_1] [NAME_1]");
@@ -144,7 +145,7 @@ static void test_two_people(void **state) {
            "[NAME_1] saw Dr [NAME_2]; [NAME_2] knows [NAME_1]");
     expect("Mr and Mrs {NAME:Pereira}, Mr. & Mrs. {NAME:Pereira}, {NAME:Joaquim Pereira}, Mrs "
            "{NAME:Pereira}",
-           "Mr and Mrs [NAME_1], Mr. & Mrs. [NAME_1], [NAME_2], Mrs [NAME_2]");
+           "Mr and Mrs [NAME_1], Mr. & Mrs. [NAME_1], [NAME_2], Mrs [NAME_3]");
     expect("{NAME:Sarah J Khan} {NAME:Sarah P Khan} {NAME:Sarah Khan}",
            "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:Sam Kent} {NAME:Sue Kay} {NAME:SK}", "[NAME_1] [NAME_2] [NAME_3]");
@@ -187,8 +188,27 @@ static void test_short_forms(void **state) {
     expect("{NAME:Olamide Bakare} {NAME:Olam}", "[NAME_1] [NAME_1]");
     expect("{NAME:Bob Lyle} {NAME:Robert Tate} {NAME:Bob} {NAME:Robert}",
            "[NAME_1] [NAME_2] [NAME_1] [NAME_2]");
-    expect("{NAME:Elizabeth Ash} {NAME:Elisabeth Oak} {NAME:Eliza Fry} {NAME:Liz}",
+    expect("{NAME:Elizabeth Ash} {NAME:Emma Oak} {NAME:Ellen Fry} {NAME:Liz}",
            "[NAME_1] [NAME_2] [NAME_3] [NAME_1]");
+    expect("{NAME:Victor Ash} {NAME:Victoria Oak} {NAME:Vic}", "[NAME_1] [NAME_2] [NAME_3]");
+    expect("{NAME:Katherine Moore} {NAME:Catherine Hill} {NAME:Kate Moore} {NAME:Kate}",
+           "[NAME_1] [NAME_2] [NAME_1] [NAME_1]");
+    expect("{NAME:Kuba} (11), her son {NAME:Kuba}, {NAME:Jakub Nowak}",
+           "[NAME_1] (11), her son [NAME_1], [NAME_1]");
+    expect("{NAME:Jasmine} rang about {NAME:Jas}: {NAME:Jaswinder Sahota}, {NAME:Jasmine Cole}",
+           "[NAME_1] rang about [NAME_2]: [NAME_2], [NAME_1]");
+    expect("{NAME:Micheal Roe} {NAME:Michael Roe} {NAME:Ashleigh} {NAME:Ashley}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Mary-Ann Roe} {NAME:Maryann} {NAME:Abdul Rahman Ali} {NAME:Abdulrahman Ali}",
+           "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
+    expect("{NAME:Ana De Souza}, Mrs {NAME:DeSouza}; {NAME:Joanne Tate}, {NAME:Jo-Anne}, {NAME:Ann "
+           "Tait}",
+           "[NAME_1], Mrs [NAME_1]; [NAME_2], [NAME_2], [NAME_3]");
+    expect("{NAME:Alisha Roe} {NAME:Ali} {NAME:Cabdi} {NAME:Abdi Nur}",
+           "[NAME_1] [NAME_2] [NAME_3] [NAME_3]");
+    expect("{NAME:George Henry Lamb} {NAME:Harry Lamb}", "[NAME_1] [NAME_2]");
+    expect("{NAME:Ana-Maria Ilie} {NAME:Maria Ilie}", "[NAME_1] [NAME_2]");
+    expect("{NAME:kai fox}; {NAME:kais} mum", "[NAME_1]; [NAME_1] mum");
     expect("{NAME:Elizabeth Ash} {NAME:Elizabeth Oak} {NAME:Liz}", "[NAME_1] [NAME_2] [NAME_3]");
     expect("{NAME:Mohammed Ali} {NAME:Muhammad Ali}", "[NAME_1] [NAME_1]");
     expect("{NAME:Sara Khan} {NAME:Sarah Khan} {NAME:Stephen Hall} {NAME:Steven Hall}",
@@ -199,11 +219,97 @@ static void test_short_forms(void **state) {
            "[NAME_1] [NAME_1] [NAME_2] [NAME_2]");
 }
 
+/* What stands between two names and beside them. */
+static void test_said_of_two(void **state) {
+    (void)state;
+    expect("{NAME:Leo Lin}'s mother, Mrs {NAME:Lin}", "[NAME_1]'s mother, Mrs [NAME_2]");
+    expect("{NAME:Jaz} is {NAME:Kit Akers}. {NAME:Jaz}", "[NAME_1] is [NAME_1]. [NAME_1]");
+    expect("{NAME:Jaz} is {NAME:Kit Akers}'s aunt", "[NAME_1] is [NAME_2]'s aunt");
+    expect("Mother of {NAME:Corey} is {NAME:Tan Webb}.", "Mother of [NAME_1] is [NAME_2].");
+    expect("{NAME:Chan Ka Yan} ({NAME:Karen}) and {NAME:Karen}",
+           "[NAME_1] ([NAME_1]) and [NAME_1]");
+    expect("{NAME:Aoibhinn} wants to be called {NAME:Evie}; {NAME:Evie}",
+           "[NAME_1] wants to be called [NAME_1]; [NAME_1]");
+    expect("{NAME:Sarah Khan}, Mr {NAME:Khan} and Mrs {NAME:Khan}; {NAME:Khan}",
+           "[NAME_1], Mr [NAME_2] and Mrs [NAME_3]; [NAME_4]");
+    expect(
+        "{NAME:Frank Oak} and {NAME:Frank Oak} jnr; {NAME:Frank Oak junior}, {NAME:Frank Oak snr}",
+        "[NAME_1] and [NAME_2] jnr; [NAME_2], [NAME_1]");
+    expect("{NAME:Frank Oak}, {NAME:Frank Oak} senior social worker",
+           "[NAME_1], [NAME_1] senior social worker");
+    expect("SW {NAME:Emma} visited mum {NAME:Emma Tandy}", "SW [NAME_1] visited mum [NAME_2]");
+}
+
+/* Whom Mr, Mrs and the like mean among some of one surname. */
+static void test_whom_titles_mean(void **state) {
+    (void)state;
+    expect("Parents: {NAME:Qin Cohen}, {NAME:Saul Cohen}. {NAME:Isaac Cohen}; Mr {NAME:Cohen}",
+           "Parents: [NAME_1], [NAME_2]. [NAME_3]; Mr [NAME_2]");
+    expect("{NAME:Marvin Oak}, {NAME:Delroy Oak}, dad, and {NAME:Delroy}; Mr {NAME:Oak}",
+           "[NAME_1], [NAME_2], dad, and [NAME_2]; Mr [NAME_2]");
+    expect("{NAME:Summer}, {NAME:Dawn Meadows}, {NAME:Summer Meadows}; Ms {NAME:Meadows}",
+           "[NAME_1], [NAME_2], [NAME_1]; Ms [NAME_2]");
+    expect("Mrs {NAME:Begum} (mother) rang. {NAME:Fatima} said; {NAME:Fatima Begum}",
+           "Mrs [NAME_1] (mother) rang. [NAME_2] said; [NAME_2]");
+    expect("Mrs {NAME:Khan} rang. {NAME:Sarah} said; {NAME:Sarah Khan} (34)",
+           "Mrs [NAME_1] rang. [NAME_1] said; [NAME_1] (34)");
+    expect("Mr {NAME:Ahmed}, Mrs {NAME:Ahmed}. {NAME:Hamza}, {NAME:Hamza Ahmed}; {NAME:Nasreen "
+           "Ahmed}",
+           "Mr [NAME_1], Mrs [NAME_2]. [NAME_3], [NAME_3]; [NAME_2]");
+    expect("{NAME:Zoe Oak} is at school. Mrs {NAME:Oak}", "[NAME_1] is at school. Mrs [NAME_2]");
+    expect("{NAME:Zoe Oak} is six. Mrs {NAME:Oak}", "[NAME_1] is six. Mrs [NAME_2]");
+    expect("her girls are {NAME:Zoe} and {NAME:Ann}: {NAME:Ann Oak}. Mrs {NAME:Oak}",
+           "her girls are [NAME_1] and [NAME_2]: [NAME_2]. Mrs [NAME_3]");
+    expect("{NAME:Len Oak} came 02.15, Mr {NAME:Oak}", "[NAME_1] came 02.15, Mr [NAME_1]");
+    expect("{NAME:Nimal Perera}, Dr {NAME:Perera}. Mr {NAME:Perera}",
+           "[NAME_1], Dr [NAME_2]. Mr [NAME_1]");
+    expect("{NAME:James Alexander} {NAME:Alexander James} Mr {NAME:Alexander} Mr {NAME:James}",
+           "[NAME_1] [NAME_2] Mr [NAME_1] Mr [NAME_2]");
+    expect("Nurse {NAME:Joy} and {NAME:Joy Abara}; PC {NAME:James} and {NAME:James Oak}",
+           "Nurse [NAME_1] and [NAME_1]; PC [NAME_2] and [NAME_3]");
+    expect("Grandad {NAME:Duffy}, {NAME:Sandra Duffy}; Mr {NAME:Duffy}",
+           "Grandad [NAME_1], [NAME_2]; Mr [NAME_1]");
+    expect("{NAME:Ikram El Idrissi}, Mrs {NAME:El Idrissi}", "[NAME_1], Mrs [NAME_1]");
+    expect("{NAME:Hersi Abdi Nur}, {NAME:Ifrah Hersi Abdi}; Mr {NAME:Hersi}",
+           "[NAME_1], [NAME_2]; Mr [NAME_1]");
+    expect("{NAME:Sarah} and {NAME:Imran Khan}: Mrs {NAME:Khan}, Mr {NAME:Khan}",
+           "[NAME_1] and [NAME_2]: Mrs [NAME_1], Mr [NAME_2]");
+    expect("{NAME:Anna} and {NAME:Tom Price}: {NAME:Anna Bell}, {NAME:Ms Price}, {NAME:Ms Bell}",
+           "[NAME_1] and [NAME_2]: [NAME_1], [NAME_3], [NAME_1]");
+    expect("Mr {NAME:Desmond Oak} and his daughter {NAME:Yvonne}: {NAME:Yvonne Oak}, Ms {NAME:Oak}",
+           "Mr [NAME_1] and his daughter [NAME_2]: [NAME_2], Ms [NAME_2]");
+    expect("{NAME:Sukhi}: {NAME:Sukhjit Bains}, {NAME:Gurmeet Kaur Bains}; Mrs {NAME:Bains}, "
+           "{NAME:Ms Bains}",
+           "[NAME_1]: [NAME_1], [NAME_2]; Mrs [NAME_2], [NAME_1]");
+    expect("{NAME:PS Grant}, {NAME:Sgt Grant}; PS: {NAME:Grant Ash}",
+           "[NAME_1], [NAME_1]; PS: [NAME_2]");
+    expect("{NAME:Mr T}, {NAME:Tony Tully}, his son {NAME:Ben}, {NAME:Ben Tully}",
+           "[NAME_1], [NAME_1], his son [NAME_2], [NAME_2]");
+    expect("{NAME:Anita Rao} (GP), Dr {NAME:Rao}; {NAME:Priya Patel}, Dr {NAME:Patel}",
+           "[NAME_1] (GP), Dr [NAME_1]; [NAME_2], Dr [NAME_3]");
+    expect("{NAME:Sarah Thompson}, {NAME:Mrs Thomson}; {NAME:Ewa Nowicka}, {NAME:Jan Nowicki}, Mr "
+           "{NAME:Nowicki}",
+           "[NAME_1], [NAME_1]; [NAME_2], [NAME_3], Mr [NAME_3]");
+    expect("{NAME:T. Oak} rang. {NAME:Toyin Oak}, and {NAME:Tobi}: {NAME:Tobi Oak}",
+           "[NAME_1] rang. [NAME_1], and [NAME_2]: [NAME_2]");
+    expect("{NAME:Sarah Khan} and {NAME:Tom Ash}: Mrs {NAME:K.}, {NAME:Mr A}, Mrs {NAME:B}",
+           "[NAME_1] and [NAME_2]: Mrs [NAME_1], [NAME_2], Mrs [NAME_3]");
+    expect("{NAME:Kyle} ({NAME:K}), {NAME:K}; {NAME:Tom Ash}, {NAME:Ann Ash}, Mrs {NAME:A}",
+           "[NAME_1] ([NAME_1]), [NAME_1]; [NAME_2], [NAME_3], Mrs [NAME_3]");
+    expect("{PLACE:Dean Hurst}; {NAME:Dean}, Mr {NAME:Hurst}; {PLACE:Dean Hill}",
+           "[PLACE_1]; [NAME_1], Mr [NAME_1]; [PLACE_2]");
+    expect("{PLACE:Dean Hurst}; {NAME:Sam}, Mr {NAME:Hurst}, {NAME:Dean Ash}",
+           "[PLACE_1]; [NAME_1], Mr [NAME_2], [NAME_3]");
+    expect("{NAME:J.P. Costello}, {NAME:J.P.}, {NAME:John Paul Costello}",
+           "[NAME_1], [NAME_1], [NAME_1]");
+}
+
 static void test_name_lists(void **state) {
     (void)state;
     assert_true(namedata_in_order());
     assert_true(mention_titles_in_order());
     assert_true(roles_in_order());
+    assert_true(together_in_order());
     assert_int_equal(name_sex(slice_of("abena")), SEX_WOMAN);
     assert_int_equal(name_sex(slice_of("zygmunt")), SEX_MAN);
     assert_int_equal(name_sex(slice_of("nikita")), SEX_UNKNOWN);
@@ -245,8 +351,8 @@ static void test_roles(void **state) {
         "[MOTHER_1], her mum, [MOTHER_2], [MOTHER_2]; [SOCIAL_WORKER_1] (social worker); "
         "PC [POLICE_OFFICER_1]; [NAME_1]'s mother [MOTHER_3]; [NAME_2]",
         "[UNCLE_1] is the uncle of [NAME_2]. Family support worker: [SUPPORT_WORKER_1], "
-        "half-brother Mr [BROTHER_1]; [NAME_3] is father; [CARER_1], the carer of [NAME_4]; "
-        "[NAME_5], landlady and friend"};
+        "half-brother Mr [BROTHER_1]; [FATHER_1] is father; [CARER_1], the carer of [NAME_3]; "
+        "[NAME_4], landlady and friend"};
     expect_fields(&b, marked, want, 2);
     arena_free(&b.arena);
     expect("her mum, {NAME:Sarah Khan}", "her mum, [NAME_1]");
@@ -442,6 +548,8 @@ int main(void) {
         cmocka_unit_test(test_two_people),
         cmocka_unit_test(test_titles_and_sexes),
         cmocka_unit_test(test_short_forms),
+        cmocka_unit_test(test_said_of_two),
+        cmocka_unit_test(test_whom_titles_mean),
         cmocka_unit_test(test_name_lists),
         cmocka_unit_test(test_order_of_words),
         cmocka_unit_test(test_roles),
