@@ -231,15 +231,15 @@ static inline uint64_t bit_of_eight(const uint8_t *v, uint32_t bit) {
 #endif
 }
 
-/* Notes what the 64 tokens of word i of the bits are; beyond the field they are nothing. */
-static void gather_bits(struct context *c, size_t i, const uint8_t near[64]) {
+/* Notes what the n tokens of word i of the bits are; those after them are nothing. */
+static void gather_bits(struct context *c, size_t i, const uint8_t near[64], uint32_t n) {
     uint64_t *const words[NEAR_BITS] = {[NEAR_STRANGE] = c->strange.word,
                                         [NEAR_TYPE] = c->type.word,
                                         [NEAR_LIKE] = c->like.word,
                                         [NEAR_FIGURE] = c->figure.word};
     for (uint32_t bit = 0; bit < NEAR_BITS; bit++) {
         uint64_t all = 0;
-        for (uint32_t k = 0; k < 64; k += 8)
+        for (uint32_t k = 0; k < n; k += 8)
             all |= bit_of_eight(near + k, bit) << k;
         words[bit][i + 1] = all;
     }
@@ -270,7 +270,7 @@ static void mark_all(struct context *c) {
         mark[i] = mark_of(memo, position);
         near[i % 64] = near_of(memo);
         if (i % 64 == 63) {
-            gather_bits(c, i / 64, near);
+            gather_bits(c, i / 64, near, 64);
             memset(near, 0, sizeof near);
         }
         all |= memo;
@@ -292,7 +292,7 @@ static void mark_all(struct context *c) {
         pass(&place, c, i);
     }
     if (n % 64)
-        gather_bits(c, n / 64, near);
+        gather_bits(c, n / 64, near, n % 64);
     c->strangers = strangers;
     c->opaque = (all & MEMO_OPAQUE) != 0;
     end_sentence(c, &c->style, &sentence, from, n);
