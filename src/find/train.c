@@ -66,7 +66,7 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 12;
-    t->o.min_count = o->min_count ? o->min_count : 8;
+    t->o.min_count = o->min_count ? o->min_count : 12;
     *out = t;
     return ST_OK;
 }
@@ -459,9 +459,11 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e) {
  */
 
 /* What a sum must exceed, by default and under --strict, which is bolder with names and places than
- * with figures. */
+ * with figures. Numbers of somebody are rare in text to learn from, so they are taken a little
+ * sooner. */
 static const int32_t train_thresholds[2][EV_LABELS] = {
-    {0}, {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4}};
+    {[EV_ID] = -20000},
+    {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4}};
 
 /* The averaged weights against "none", in hundredths of a step. False when all are zero. */
 static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_LABELS]) {

@@ -20,8 +20,8 @@ struct train_options {
     uint32_t seed;       /* of the shuffle */
     int32_t recall_bias; /* margin for words of gold spans beyond the common one; the knob between
                             recall and precision */
-    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 8; each text stands in six
-                            forms */
+    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 12; each text stands in
+                            six forms */
     uint32_t folds;      /* texts have fold numbers below this */
 };
 
