@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "find/allowed.h"
+#include "find/evidence.h"
 #include "find/hidden.h"
 #include "find/judge.h"
 #include "find/opaque.h"
 
 /* Tokens within which a word is judged by others, a figure is, and much hangs on one. */
 #define NEAR        4
-#define NEAR_FIGURE 6
+#define NEAR_FIGURE EVIDENCE_SENTENCE
 #define BESIDE      2
 
 /* How much a word may lack (in the table's units) in the sketch of the record as it comes out. */
@@ -29,8 +30,7 @@ static bool is_asked(const struct context *c, uint32_t i, uint32_t distance) {
         return distance <= BESIDE && evidence_allowed(c, i);
     if (m->candidate != 1 || m->locked || m->tag != TAG_NONE)
         return false;
-    return distance <= BESIDE ||
-           (m->nearly && (distance <= NEAR || c->scan->tok[i].kind == TOK_NUMBER));
+    return distance <= BESIDE || (m->nearly && (distance <= NEAR || evidence_is_figure(c, i)));
 }
 
 static uint32_t list_all(uint32_t *token, const struct hidden *h) {

@@ -252,6 +252,10 @@ static bool is_figure(const struct context *c, int64_t i) {
            (t->kind == TOK_WORD && (t->classes & (c->bits->number_word | c->bits->unit)));
 }
 
+bool evidence_is_figure(const struct context *c, uint32_t i) {
+    return is_figure(c, i);
+}
+
 static bool is_number_word(const struct context *c, int64_t k) {
     const struct token *t = token_at(c, k);
     return t && t->kind == TOK_WORD && (t->classes & c->bits->number_word) &&
@@ -332,12 +336,10 @@ INLINE void emit_beside_figure(struct taker *f, const struct context *c, const s
     emit(f, F_FIG_SENSE_R2, c->face[r + 2].sense, g->size);
 }
 
-#define SENTENCE_SIDE 15 /* words of its sentence that speak for a figure, on each side */
-
 /* The ordinary words of the figure's sentence on one side, in any order: what it is about. */
 INLINE void emit_sentence(struct taker *f, const struct context *c, uint8_t tpl, int64_t from,
                           int64_t step) {
-    for (int64_t n = 1, k = from + step; n <= SENTENCE_SIDE && !is_break(c->face[k].sign);
+    for (int64_t n = 1, k = from + step; n <= EVIDENCE_SENTENCE && !is_break(c->face[k].sign);
          n++, k += step)
         emit_word(f, c, tpl, k, 0);
 }

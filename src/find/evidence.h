@@ -9,6 +9,12 @@
 
 #define FEATURES_MAX DENSE_SUM_ROWS
 
+/* How many tokens away, on each side, the words of its sentence speak for a figure. */
+#define EVIDENCE_SENTENCE 15
+
+/* True for what evidence weighs as a figure: numbers, number words and units. */
+bool evidence_is_figure(const struct context *c, uint32_t i);
+
 /* The features of one token, each once or more. */
 struct features {
     struct feature v[FEATURES_MAX];

@@ -66,7 +66,8 @@ enum status trainer_new(struct trainer **out, struct detector *d, const struct t
     t->detector = d;
     t->o = *o;
     t->o.epochs = o->epochs ? o->epochs : 12;
-    t->o.min_count = o->min_count ? o->min_count : 12;
+    t->o.runs = o->runs ? o->runs : 1;
+    t->o.min_count = o->min_count;
     *out = t;
     return ST_OK;
 }
@@ -274,9 +275,14 @@ static void change(struct row *r, int cls, int32_t by, uint32_t step) {
     r->w[cls] += by;
 }
 
+#define LEAST       8     /* words in which a feature must have been seen */
+#define LEAST_GROWS 30000 /* texts that make it one more: chance grows with them */
+
 /* In how many words a feature must have been seen: pairs of words or kinds more often than others,
  * as there are so many that some fit by chance. */
 static uint32_t least(const struct trainer *t, const struct row *r) {
+    const uint32_t count =
+        t->o.min_count ? t->o.min_count : LEAST + (uint32_t)(t->n_samples / LEAST_GROWS);
     switch (r->f.tpl) {
     case F_FORM_LL:
     case F_FORM_LR:
@@ -284,9 +290,9 @@ static uint32_t least(const struct trainer *t, const struct row *r) {
     case F_KINDS_R:
     case F_KINDS_RR:
     case F_KINDS_LR:
-        return 3 * t->o.min_count;
+        return 3 * count;
     default:
-        return r->f.tpl >= F_FIG_L1 ? 2 * t->o.min_count : t->o.min_count;
+        return r->f.tpl >= F_FIG_L1 ? 2 * count : count;
     }
 }
 
@@ -419,19 +425,39 @@ static void settle_sums(struct trainer *t) {
             change(&t->rows[i], c, 0, t->step);
 }
 
+/* A pass over the texts in their order. */
+static enum status pass_all(struct trainer *t, const uint32_t *order, uint32_t without,
+                            struct arena *a, struct err *e) {
+    enum status st = ST_OK;
+    for (size_t i = 0; i < t->n_samples && st == ST_OK; i++)
+        if (t->samples[order[i]].fold != without)
+            st = pass(t, &t->samples[order[i]], a, e);
+    return st;
+}
+
+/* Begins anew; what was learnt before stays in the sums. */
+static void begin_run(struct trainer *t) {
+    settle_sums(t);
+    for (size_t i = 0; i < t->n_rows; i++) {
+        t->rows[i].updates = 0;
+        memset(t->rows[i].w, 0, sizeof t->rows[i].w);
+    }
+}
+
 static enum status learn(struct trainer *t, uint32_t *order, uint32_t without, struct arena *a,
                          struct err *e) {
     uint32_t state = t->o.seed ? t->o.seed : 20261123u;
-    enum status st = ST_OK;
     for (size_t i = 0; i < t->n_samples; i++)
         order[i] = (uint32_t)i;
-    for (uint32_t epoch = 0; epoch <= t->o.epochs && st == ST_OK; epoch++) {
-        t->counting = epoch == 0;
-        if (epoch)
+    t->counting = true;
+    enum status st = pass_all(t, order, without, a, e);
+    t->counting = false;
+    for (uint32_t run = 0; run < t->o.runs && st == ST_OK; run++) {
+        begin_run(t);
+        for (uint32_t epoch = 0; epoch < t->o.epochs && st == ST_OK; epoch++) {
             shuffle(order, t->n_samples, &state);
-        for (size_t i = 0; i < t->n_samples && st == ST_OK; i++)
-            if (t->samples[order[i]].fold != without)
-                st = pass(t, &t->samples[order[i]], a, e);
+            st = pass_all(t, order, without, a, e);
+        }
     }
     settle_sums(t);
     return st;

@@ -17,11 +17,13 @@
 
 struct train_options {
     uint32_t epochs;     /* passes over the texts; 0: 12 */
+    uint32_t runs;       /* times that all passes are made from nothing, each in another order; what
+                            is learnt is the mean of all; 0: 1 */
     uint32_t seed;       /* of the shuffle */
     int32_t recall_bias; /* margin for words of gold spans beyond the common one; the knob between
                             recall and precision */
-    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 12; each text stands in
-                            six forms */
+    uint32_t min_count;  /* a feature seen in fewer words is left out; 0: 8, and one more for every
+                            30,000 texts, where each record stands in six forms */
     uint32_t folds;      /* texts have fold numbers below this */
 };
 

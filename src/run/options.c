@@ -252,6 +252,7 @@ enum status options_parse(struct options *o, enum command c, int argc, char **ar
                           .recall = 4000,
                           .seed = 1,
                           .epochs = 12,
+                          .runs = 1,
                           .folds = 4,
                           .renamed = 1,
                           .review = {.sample = 200, .each = 10},

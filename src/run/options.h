@@ -119,6 +119,7 @@ enum option_id {
     OPT_RECALL,
     OPT_SEED,
     OPT_EPOCHS,
+    OPT_RUNS,
     OPT_FOLDS,
     OPT_RENAMED,
     OPT_PUBLIC, /* from here on: the run's papers and checks, set in optionpapers.c */
@@ -322,7 +323,7 @@ struct options {
     bool by_group;
     uint32_t misses, false_alarms; /* how many to list */
 
-    uint32_t recall, seed, epochs, folds, renamed; /* train: see the table */
+    uint32_t recall, seed, epochs, runs, folds, renamed; /* train: see the table */
 
     struct paper_options papers;
     struct given_option *given; /* all options in the order given */

@@ -500,6 +500,8 @@ static enum status set_train(struct parse *p) {
         return number32(p, &o->seed, 1);
     case OPT_EPOCHS:
         return number32(p, &o->epochs, 1);
+    case OPT_RUNS:
+        return number32(p, &o->runs, 1);
     case OPT_FOLDS:
         return number32(p, &o->folds, 0);
     default:

@@ -241,6 +241,9 @@ static const struct option_def table[] = {
      "seed of the order in which texts are learnt; by default 1"},
     {OPT_EPOCHS, OPTIONS_COMMANDS, 0, "epochs", "N", false, false, false, T,
      "passes over the texts; by default 12"},
+    {OPT_RUNS, OPTIONS_COMMANDS, 0, "runs", "N", false, false, false, T,
+     "learn N times from nothing, each in another order, and take the mean, which is a little "
+     "more right; by default 1"},
     {OPT_FOLDS, OPTIONS_COMMANDS, 0, "folds", "K", false, false, false, T,
      "print recall and precision by K-fold cross-validation; 0: do not. By default 4"},
     {OPT_RENAMED, OPTIONS_COMMANDS, 0, "renamed", "N", false, false, false, T,

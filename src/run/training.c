@@ -62,7 +62,7 @@ static enum status add_all(struct training *t, struct err *e) {
 enum status training_open(struct training *t, struct engine *en, const struct options *o,
                           struct err *e) {
     const struct train_options how = {
-        .epochs = o->epochs, .seed = o->seed, .recall_bias = (int32_t)o->recall};
+        .epochs = o->epochs, .runs = o->runs, .seed = o->seed, .recall_bias = (int32_t)o->recall};
     enum status st = ST_OK;
     *t = (struct training){.o = o, .engine = en};
     for (size_t i = 0; i < o->inputs.n && st == ST_OK; i++)
@@ -132,8 +132,8 @@ static bool add_header(const struct training *t, struct buf *out) {
     for (size_t i = 0; ok && i < o->inputs.n; i++)
         ok = buf_printf(out, " %s", base_name(o->inputs.v[i]));
     return ok &&
-           buf_printf(out, "\n# %s; recall %u, seed %u, epochs %u, renamed %u\n", part[o->part],
-                      o->recall, o->seed, o->epochs, o->renamed) &&
+           buf_printf(out, "\n# %s; recall %u, seed %u, epochs %u, runs %u, renamed %u\n",
+                      part[o->part], o->recall, o->seed, o->epochs, o->runs, o->renamed) &&
            buf_add_str(out, "# feature\tvalue\tvalue\tNAME\tPLACE\tAGE\tDATE\tID\n");
 }
 
