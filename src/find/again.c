@@ -7,6 +7,7 @@
 #include "find/hidden.h"
 #include "find/judge.h"
 #include "find/opaque.h"
+#include "find/resolve.h"
 
 /* Tokens within which a word is judged by others, a figure is, and much hangs on one. */
 #define NEAR        4
@@ -223,6 +224,7 @@ enum status again_take(bool *any, const struct detector *d, struct detection *v,
         } else if (!take(l, d, &now->spans[i], a)) {
             return out_of_memory(e);
         }
+        resolve_join(l, v->works[i].view.text); /* half a name was found before */
     }
     return ST_OK;
 }

@@ -82,6 +82,24 @@ static int64_t opaque_margin(const struct context *c, uint32_t token, uint8_t ta
     return known ? OPAQUE_KNOWN : OPAQUE_MARGIN;
 }
 
+/* Of the labels whose sums are above their thresholds, which differ in what is asked of them, that
+ * of the largest sum; when none is, that which lacks least. *over: how far above, as judge. */
+static uint8_t choose(int64_t *over, const int64_t sum[EV_LABELS], uint32_t allowed,
+                      const int32_t *threshold) {
+    int best = EV_LABELS;
+    *over = INT64_MIN;
+    for (int l = 0; l < EV_LABELS; l++) {
+        if (!(allowed >> l & 1))
+            continue;
+        const int64_t now = sum[l] - threshold[l];
+        if (now > 0 && *over > 0 ? sum[l] > sum[best] : now > *over) {
+            best = l;
+            *over = now;
+        }
+    }
+    return best == EV_LABELS ? (uint8_t)TAG_NONE : evidence_tag((enum evidence_label)best);
+}
+
 /* The best of the labels that token may have, TAG_NONE when it may have none, and in *over how far
  * above its threshold it is. f and sum are filled where something is traced. */
 static uint8_t judge(int64_t *over, struct features *f, int64_t sum[EV_LABELS], struct detector *d,
@@ -97,15 +115,7 @@ static uint8_t judge(int64_t *over, struct features *f, int64_t sum[EV_LABELS], 
     }
     weigh_seed(sum, d, c, token);
     evidence_either(sum, allowed);
-    const int32_t *threshold = weights_thresholds(d->o.weights)[d->o.strict];
-    uint8_t tag = TAG_NONE;
-    *over = INT64_MIN;
-    for (int l = 0; l < EV_LABELS; l++)
-        if (allowed >> l & 1 && sum[l] - threshold[l] > *over) {
-            *over = sum[l] - threshold[l];
-            tag = evidence_tag((enum evidence_label)l);
-        }
-    return tag;
+    return choose(over, sum, allowed, weights_thresholds(d->o.weights)[d->o.strict]);
 }
 
 uint8_t judge_decide(void *ctx, size_t field, const struct context *c, uint32_t token,
