@@ -15,7 +15,7 @@
 #define BESIDE      2
 
 /* How much a word may lack (in the table's units) in the sketch of the record as it comes out. */
-#define LACKS 45000
+#define LACKS 15000
 
 static enum status out_of_memory(struct err *e) {
     return err_set(e, ST_MEMORY, "out of memory");
