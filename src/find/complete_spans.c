@@ -259,6 +259,21 @@ static void take_number(struct span *s, const struct context *c, uint32_t before
         s->end = c->scan->tok[i].end;
 }
 
+/* Takes the word before a type word that alone was found: the foxglove of foxglove house. */
+static void take_name(struct span *s, const struct context *c, uint32_t before) {
+    const struct class_bits *b = c->bits;
+    uint32_t i = context_token_after(c->scan, s->start);
+    if (i == 0 || i >= c->scan->n || c->scan->tok[i].end != s->end ||
+        !(c->scan->tok[i].classes & (b->facility | b->street)) || !c->scan->tok[i].space)
+        return;
+    const struct token *t = &c->scan->tok[i - 1];
+    const lex_set other = b->function | b->title | b->kin | b->role | b->say | b->number_word |
+                          b->facility | b->group;
+    if (t->kind == TOK_WORD && t->start >= before && c->mark[i - 1].tag == TAG_NONE &&
+        !c->mark[i - 1].locked && !(t->classes & other))
+        s->start = t->start;
+}
+
 /* Takes the possessive of what is no town. */
 static void take_possessive(struct span *s, const struct context *c) {
     uint32_t i = context_token_after(c->scan, s->end);
@@ -285,6 +300,7 @@ void complete_places(struct span_list *spans, const struct context *c) {
         if (is_weighed_place(&s)) {
             take_number(&s, c, last ? last->end : 0,
                         k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+            take_name(&s, c, last ? last->end : 0);
             take_possessive(&s, c);
         }
         if (last && is_weighed_place(last) && is_weighed_place(&s) && is_joined_by_of(last, &s, c))

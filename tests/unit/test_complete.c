@@ -89,6 +89,8 @@ static void places(void **state) {
         {"from [Bay] 3 to", "from [Bay 3] to"},
         {"at [99]a nine of", "at [99a] nine of"},
         {"in [Bay] 2019 was", "in [Bay] 2019 was"},
+        {"unsafe at foxglove [house] since", "unsafe at [foxglove house] since"},
+        {"back to the [house] since", "back to the [house] since"},
         {"near [Leeds] 3 men", "near [Leeds] 3 men"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
