@@ -224,7 +224,7 @@ enum status again_take(bool *any, const struct detector *d, struct detection *v,
         } else if (!take(l, d, &now->spans[i], a)) {
             return out_of_memory(e);
         }
-        resolve_join(l, v->works[i].view.text); /* half a name was found before */
+        resolve_join(l, v->fields[i].text); /* half a name was found before */
     }
     return ST_OK;
 }

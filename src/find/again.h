@@ -10,7 +10,7 @@
 
 #include "find/detector.h"
 
-/* Looks after which a record is taken as it is. In the corpus none needs a third. */
+/* Looks after which a record is taken as it is; hardly one needs a third. */
 #define AGAIN_ROUNDS 8
 
 /* Whether a second run over what comes of v may find more than was found, as far as can be told
@@ -18,12 +18,14 @@
 enum status again_wanted(bool *wanted, struct detector *d, const struct detection *v,
                          struct err *e);
 
-/* Makes of *now the record as it comes out when the spans of v are replaced. Memory from a. */
+/* Makes of *now the record as it comes out when the spans of v, by now in bytes of the source, are
+ * replaced. Memory from a. */
 enum status again_hide(struct detection *now, const struct detector *d, const struct detection *v,
                        struct arena *a, struct err *e);
 
-/* Adds to the spans of v what was found in *now, which again_hide made of it. *any: there was
- * something. Memory from a. */
+/* Adds to the spans of v what was found in *now, which again_hide made of it, both in bytes of
+ * their sources; what belongs to a name or place that was found in part is joined with it. *any:
+ * there was something. Memory from a. */
 enum status again_take(bool *any, const struct detector *d, struct detection *v,
                        const struct detection *now, struct arena *a, struct err *e);
 
