@@ -1,5 +1,7 @@
 #include "redact/beside.h"
 
+#include "redact/keylist.h"
+
 enum { WORDS_MAX = 4, WORD_MAX = 16, REACH = 64 };
 
 /* Phrases in small letters, one space between words, in the order of their bytes. */
@@ -164,18 +166,9 @@ static void join_words(struct joined *j, const struct words *w) {
 /* The role that the words [from, to) say. */
 static enum role look_up(const struct joined *j, size_t from, size_t to) {
     struct slice words = {j->bytes + j->start[from], j->start[to] - j->start[from] - 1};
-    size_t low = 0, high = sizeof phrases / sizeof *phrases;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int c = slice_compare(words, phrases[middle].phrase);
-        if (c == 0)
-            return phrases[middle].role;
-        if (c < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return ROLE_NONE;
+    const struct entry *e =
+        keylist_find(phrases, sizeof phrases / sizeof *phrases, sizeof *phrases, words);
+    return e ? (enum role)e->role : ROLE_NONE;
 }
 
 /* The word of letters that ends before byte *at; apostrophes are left out. n 0: none, or too long.
@@ -544,8 +537,5 @@ bool roles_differ(enum role a, enum role b) {
 }
 
 bool roles_in_order(void) {
-    for (size_t i = 1; i < sizeof phrases / sizeof *phrases; i++)
-        if (strcmp(phrases[i - 1].phrase, phrases[i].phrase) >= 0)
-            return false;
-    return true;
+    return keylist_in_order(phrases, sizeof phrases / sizeof *phrases, sizeof *phrases);
 }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "find/role.h"
+#include "redact/keylist.h"
 #include "redact/namedata.h"
 #include "text/fold.h"
 
@@ -91,25 +92,6 @@ static const struct title TITLES[] = {
     {"wpc", SEX_WOMAN, true},
 };
 
-/* The entry of that key in a list that is in the order of its entries' first members, the keys;
- * NULL when there is none. */
-static inline const void *find_key(const void *list, size_t n, size_t size, struct slice key) {
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const char *entry = (const char *)list + middle * size, *listed;
-        memcpy(&listed, entry, sizeof listed);
-        int c = slice_compare(key, listed);
-        if (c == 0)
-            return entry;
-        if (c < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
-}
-
 /* The title that word (its key given too) is. Di and the like are ranks only in capitals. */
 static const struct title *title_of(struct slice word, struct slice key) {
     if (key.n < 2 || key.n > TITLE_LONGEST)
@@ -119,7 +101,7 @@ static const struct title *title_of(struct slice word, struct slice key) {
         return NULL;
     if (key.p[0] < 'a' || key.p[0] > 'z' || !(TITLE_LETTERS >> (key.p[0] - 'a') & 1))
         return NULL;
-    return find_key(TITLES, sizeof TITLES / sizeof *TITLES, sizeof *TITLES, key);
+    return keylist_find(TITLES, sizeof TITLES / sizeof *TITLES, sizeof *TITLES, key);
 }
 
 static bool is_letter(char c) {
@@ -393,7 +375,7 @@ static const struct byname {
 };
 
 static const struct byname *byname_of(struct slice key) {
-    return find_key(BYNAMES, sizeof BYNAMES / sizeof *BYNAMES, sizeof *BYNAMES, key);
+    return keylist_find(BYNAMES, sizeof BYNAMES / sizeof *BYNAMES, sizeof *BYNAMES, key);
 }
 
 /* What a byname says is kept: Grandad Duffy is the one whom others call Mr Duffy. */
@@ -641,11 +623,6 @@ bool mention_titles_in_order(void) {
     for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
         if (!(TITLE_LETTERS >> (TITLES[i].key[0] - 'a') & 1))
             return false;
-    for (size_t i = 1; i < sizeof TITLES / sizeof *TITLES; i++)
-        if (strcmp(TITLES[i - 1].key, TITLES[i].key) >= 0)
-            return false;
-    for (size_t i = 1; i < sizeof BYNAMES / sizeof *BYNAMES; i++)
-        if (strcmp(BYNAMES[i - 1].key, BYNAMES[i].key) >= 0)
-            return false;
-    return true;
+    return keylist_in_order(TITLES, sizeof TITLES / sizeof *TITLES, sizeof *TITLES) &&
+           keylist_in_order(BYNAMES, sizeof BYNAMES / sizeof *BYNAMES, sizeof *BYNAMES);
 }

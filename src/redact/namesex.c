@@ -1,7 +1,6 @@
 #include "redact/namedata.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "redact/keylist.h"
 
 /* Words as look-up keys (fold_key), in the order of their bytes. Written for this project. Names
  * that both women and men bear in Britain are in neither list. */
@@ -432,14 +431,8 @@ static const char *const men[] = {
 };
 /* clang-format on */
 
-static int by_word(const void *word, const void *entry) {
-    const char *e;
-    memcpy(&e, entry, sizeof e);
-    return slice_compare(*(const struct slice *)word, e);
-}
-
 static bool is_listed(struct slice word, const char *const *list, size_t n) {
-    return word.n > 0 && bsearch(&word, list, n, sizeof *list, by_word) != NULL;
+    return word.n > 0 && keylist_find(list, n, sizeof *list, word) != NULL;
 }
 
 uint8_t name_sex(struct slice word) {
@@ -448,13 +441,7 @@ uint8_t name_sex(struct slice word) {
     return is_listed(word, men, sizeof men / sizeof *men) ? SEX_MAN : SEX_UNKNOWN;
 }
 
-static bool in_order(const char *const *list, size_t n) {
-    for (size_t i = 1; i < n; i++)
-        if (strcmp(list[i - 1], list[i]) >= 0)
-            return false;
-    return true;
-}
-
 bool name_sexes_in_order(void) {
-    return in_order(women, sizeof women / sizeof *women) && in_order(men, sizeof men / sizeof *men);
+    return keylist_in_order(women, sizeof women / sizeof *women, sizeof *women) &&
+           keylist_in_order(men, sizeof men / sizeof *men, sizeof *men);
 }

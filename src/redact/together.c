@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "redact/keylist.h"
 #include "redact/mention.h"
 #include "redact/namedata.h"
 #include "text/fold.h"
@@ -250,25 +251,13 @@ static const struct phrase {
 };
 
 static enum saying saying_of(struct slice s) {
-    size_t low = 0, high = sizeof PHRASES / sizeof *PHRASES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int c = slice_compare(s, PHRASES[middle].words);
-        if (c == 0)
-            return PHRASES[middle].saying;
-        if (c < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NOTHING;
+    const struct phrase *p =
+        keylist_find(PHRASES, sizeof PHRASES / sizeof *PHRASES, sizeof *PHRASES, s);
+    return p ? (enum saying)p->saying : NOTHING;
 }
 
 bool together_in_order(void) {
-    for (size_t i = 1; i < sizeof PHRASES / sizeof *PHRASES; i++)
-        if (strcmp(PHRASES[i - 1].words, PHRASES[i].words) >= 0)
-            return false;
-    return true;
+    return keylist_in_order(PHRASES, sizeof PHRASES / sizeof *PHRASES, sizeof *PHRASES);
 }
 
 /* Without the last word, where it goes with the name behind it. */
