@@ -127,10 +127,13 @@ static bool is_number(const struct context *c, uint32_t i) {
            (c->scan->tok[i].kind == TOK_NUMBER || (c->scan->tok[i].classes & c->bits->number_word));
 }
 
+static bool is_and(const struct context *c, uint32_t i) {
+    static const char *const words[] = {"and", "plus", NULL};
+    return context_is_one_of(c, i, words);
+}
+
 static bool is_join(const struct context *c, uint32_t i) {
-    static const char *const joins[] = {"and", "plus", NULL};
-    return context_is_one_of(c, i, joins) || is_symbol(c, i, ",") || is_symbol(c, i, "&") ||
-           is_symbol(c, i, "+");
+    return is_and(c, i) || is_symbol(c, i, ",") || is_symbol(c, i, "&") || is_symbol(c, i, "+");
 }
 
 /* The months of 3 yrs 4, behind the years. */
@@ -149,10 +152,10 @@ static uint32_t years_end(const struct context *c, uint32_t end) {
     uint32_t i = end + 1;
     if (context_is_one_of(c, i, short_years) && is_months(c, i + 1))
         return i + 1;
-    if (context_is_one_of(c, i, years))
-        i++;
-    else if (!context_is_one_of(c, i, (const char *const[]){"and", "plus", NULL}))
+    const bool said = context_is_one_of(c, i, years);
+    if (!said && !is_and(c, i))
         return end;
+    i += said;
     if (is_join(c, i))
         i++;
     return is_number(c, i) && context_is_one_of(c, i + 1, small_units) ? i + 1 : end;
@@ -171,18 +174,12 @@ static uint32_t figure_start(const struct context *c, uint32_t start, uint32_t b
 static uint32_t round_end(const struct context *c, uint32_t end) {
     static const char *const about[] = {"s", "ish", "odd", "something", "plus", NULL};
     uint32_t i = end + 1;
-    bool hyphen = i < c->scan->n && c->face[i].sign == SG_HYPHEN && touches(c, i);
-    if (hyphen && touches(c, i + 1))
-        i++;
+    const bool hyphen = touches(c, i) && c->face[i].sign == SG_HYPHEN && touches(c, i + 1);
+    i += hyphen;
     if (!touches(c, i))
         return end;
-    if (context_is_one_of(c, i, about))
-        return i;
-    const struct token *t = &c->scan->tok[i];
-    return hyphen && i == end + 2 && t->kind == TOK_WORD &&
-                   (t->classes & (c->bits->number_word | c->bits->ordinal))
-               ? i
-               : end;
+    const bool number = c->scan->tok[i].kind == TOK_WORD && is_number(c, i);
+    return context_is_one_of(c, i, about) || (hyphen && number) ? i : end;
 }
 
 /* The article of a hundred. */

@@ -246,14 +246,10 @@ struct figure {
     uint32_t size;       /* the same in seven sizes, from 1 */
 };
 
-static bool is_figure(const struct context *c, int64_t i) {
+bool evidence_is_figure(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     return t->kind == TOK_NUMBER ||
            (t->kind == TOK_WORD && (t->classes & (c->bits->number_word | c->bits->unit)));
-}
-
-bool evidence_is_figure(const struct context *c, uint32_t i) {
-    return is_figure(c, i);
 }
 
 static bool is_number_word(const struct context *c, int64_t k) {
@@ -445,7 +441,7 @@ INLINE void emit_initials(struct taker *f, const struct context *c, int64_t i) {
 }
 
 INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
-    if (is_figure(c, i)) {
+    if (evidence_is_figure(c, i)) {
         emit_figure(f, c, i);
         return;
     }
@@ -498,7 +494,7 @@ static uint8_t tag_at(const struct context *c, int64_t i) {
  * before both; 0: there is none near. */
 static uint32_t last_figure(const struct context *c, int64_t i) {
     int64_t k = i - 1;
-    while (k >= 0 && i - k <= LAST_FAR && !is_break(c->face[k].sign) && !is_figure(c, k))
+    while (k >= 0 && i - k <= LAST_FAR && !is_break(c->face[k].sign) && !evidence_is_figure(c, k))
         k--;
     if (k < 0 || i - k > LAST_FAR || is_break(c->face[k].sign))
         return 0;
@@ -516,7 +512,7 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     emit(f, F_LABEL_L1_SIGN, l1, c->face[i].sign);
     emit(f, F_LABEL_L2_L1, l2, l1);
     emit(f, F_LABEL_L1_JOIN, l1, join);
-    if (is_figure(c, i))
+    if (evidence_is_figure(c, i))
         emit(f, F_FIG_LAST, last_figure(c, i), figure_at(c, i).size);
     if (m->memory != TAG_NONE) {
         emit(f, F_MEMORY, m->memory, m->shape);

@@ -13,7 +13,7 @@
 #define EVIDENCE_SENTENCE 15
 
 /* True for what evidence weighs as a figure: numbers, number words and units. */
-bool evidence_is_figure(const struct context *c, uint32_t i);
+bool evidence_is_figure(const struct context *c, int64_t i);
 
 /* The features of one token, each once or more. */
 struct features {
