@@ -1,25 +1,7 @@
 /* Names and places that a space or a line end cuts in two. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "blot.h"
-
-static int open_blot(void **state) {
-    struct blot *b = NULL;
-    int failed = blot_open(&b, NULL, NULL);
-    *state = b;
-    return failed;
-}
-
-static int close_blot(void **state) {
-    blot_close(*state);
-    return 0;
-}
+#include "blot_help.h"
 
 static void mended(void **state) {
     static const struct {
@@ -58,5 +40,5 @@ int main(void) {
         cmocka_unit_test(mended),
         cmocka_unit_test(whole),
     };
-    return cmocka_run_group_tests(tests, open_blot, close_blot) == 0 ? 0 : 1;
+    return cmocka_run_group_tests(tests, test_blot_open, test_blot_close) == 0 ? 0 : 1;
 }

@@ -1,27 +1,9 @@
 /* Placeholders in the text that comes in: a second run changes nothing, and names beside forged
  * ones are found all the same. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "blot.h"
+#include "blot_help.h"
 #include "find/opaque.h"
-
-static int open_blot(void **state) {
-    struct blot *b = NULL;
-    int failed = blot_open(&b, NULL, NULL);
-    *state = b;
-    return failed;
-}
-
-static int close_blot(void **state) {
-    blot_close(*state);
-    return 0;
-}
 
 static void stays(void **state) {
     static const char *const texts[] = {
@@ -190,5 +172,5 @@ int main(void) {
         cmocka_unit_test(one_token_each), cmocka_unit_test(alike), cmocka_unit_test(shown),
         cmocka_unit_test(beside),
     };
-    return cmocka_run_group_tests(tests, open_blot, close_blot);
+    return cmocka_run_group_tests(tests, test_blot_open, test_blot_close);
 }
