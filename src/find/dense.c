@@ -46,6 +46,13 @@ enum status dense_new(struct dense **out, const struct weights *w, const struct 
     return ST_OK;
 }
 
+void dense_bring(struct dense *d, struct weight_row *near, uint32_t key) {
+    const int16_t *w = weights_find(d->weights, key);
+    *near = (struct weight_row){.key = key};
+    if (w)
+        memcpy(near->w, w, sizeof near->w);
+}
+
 void dense_free(struct dense *d) {
     pages_free(d, sizeof *d);
 }

@@ -89,8 +89,13 @@ struct dense_form {
  * table of weights is far memory, which this is not. */
 #define DENSE_FILTER_BITS 20u
 
+/* Rows of the table that were asked for lately, and of features that it does not hold: nine
+ * questions in ten were just asked. A row's place is told by its key; key 0: empty. */
+#define DENSE_NEAR 16384u /* a power of two */
+
 struct dense {
-    const struct weights *weights;          /* borrowed */
+    const struct weights *weights; /* borrowed */
+    struct weight_row near[DENSE_NEAR];
     struct dense_form form[DENSE_FORMS][2]; /* by the number, and whether the shape's is odd: those
                                                that one form has follow each other */
     uint64_t filter[1u << DENSE_FILTER_BITS >> 6];
@@ -208,10 +213,12 @@ static inline __attribute__((always_inline)) void dense_add_if(struct dense_sum 
         sum->more += d->more[at] & here;
 }
 
-/* Fetches the weights of what has no row of its own from far memory. */
-static inline void dense_fetch_keys(const struct dense_sum *sum, const struct weights *w) {
+/* Fetches the weights of what has no row of its own from far memory, where they are there only. */
+static inline void dense_fetch_keys(const struct dense_sum *sum, const struct dense *d) {
+    const struct weights *w = d->weights;
     for (uint32_t i = 0; i < sum->n_keys; i++)
-        __builtin_prefetch(&w->rows[weights_first(sum->key[i], w->n_rows)]);
+        if (d->near[sum->key[i] % DENSE_NEAR].key != sum->key[i])
+            __builtin_prefetch(&w->rows[weights_first(sum->key[i], w->n_rows)]);
 }
 
 /* Begins a sum; with_more: the label after the first DENSE_FIRST is wanted too. */
@@ -237,39 +244,28 @@ static inline void dense_add_form(struct dense_sum *sum, const struct dense_form
     sum->more += f->w[DENSE_FIRST];
 }
 
-/* Adds a row of the table if it is that of the key. Returns whether it is. */
-static inline bool dense_add_found(struct dense_sum *sum, const struct weight_row *row,
-                                   uint32_t key) {
-    const int32_t here = -(int32_t)(row->key == key);
-    dense_row w;
-    memcpy(&w, row->w, sizeof w);
-    sum->row += __builtin_convertvector(w, dense_four) & (dense_four){here, here, here, here};
-    sum->more += row->w[DENSE_FIRST] & here;
-    return here;
-}
+/* Keeps the row of a key near. */
+void dense_bring(struct dense *d, struct weight_row *near, uint32_t key);
 
-/* Adds the weights of what has no row of its own. Whether a feature is in the table, and whether it
- * is where it should be or behind another, cannot be foretold, so nothing branches on it; that two
- * stand before it is rare. */
-static inline void dense_add_keys(struct dense_sum *sum, const struct weights *w) {
+/* Adds the weights of what has no row of its own. */
+static inline void dense_add_keys(struct dense_sum *sum, struct dense *d) {
     for (uint32_t i = 0; i < sum->n_keys; i++) {
-        uint32_t key = sum->key[i], at = weights_first(key, w->n_rows);
-        uint32_t next = weights_next(at, w->n_rows);
-        bool found = dense_add_found(sum, &w->rows[at], key);
-        found |= dense_add_found(sum, &w->rows[next], key);
-        if (__builtin_expect(found | (w->rows[at].key == 0) | (w->rows[next].key == 0), 1))
-            continue;
-        do
-            next = weights_next(next, w->n_rows);
-        while (!dense_add_found(sum, &w->rows[next], key) && w->rows[next].key);
+        const uint32_t key = sum->key[i];
+        struct weight_row *near = &d->near[key % DENSE_NEAR];
+        dense_row w;
+        if (near->key != key)
+            dense_bring(d, near, key);
+        memcpy(&w, near->w, sizeof w);
+        sum->row += __builtin_convertvector(w, dense_four);
+        sum->more += near->w[DENSE_FIRST];
     }
     sum->n_keys = 0;
 }
 
 /* Keeps what was added as the sum of a form in a shape. */
 static inline void dense_keep_form(struct dense_form *out, uint32_t form, uint32_t shape,
-                                   struct dense_sum *sum, const struct weights *w) {
-    dense_add_keys(sum, w);
+                                   struct dense_sum *sum, struct dense *d) {
+    dense_add_keys(sum, d);
     out->form = form;
     out->shape = shape;
     memcpy(out->w, &sum->row, sizeof sum->row);
@@ -277,11 +273,11 @@ static inline void dense_keep_form(struct dense_form *out, uint32_t form, uint32
 }
 
 /* The sums of what was added; those of the labels from DENSE_FIRST on only if with_more. */
-static inline void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum,
-                               const struct weights *w) {
-    dense_add_keys(sum, w);
+static inline void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum, struct dense *d) {
+    const int64_t unit = d->weights->unit;
+    dense_add_keys(sum, d);
     for (int l = 0; l < EV_LABELS; l++)
-        out[l] = (int64_t)w->unit * (l < DENSE_FIRST ? sum->row[l] : sum->more);
+        out[l] = unit * (l < DENSE_FIRST ? sum->row[l] : sum->more);
 }
 
 #endif

@@ -175,7 +175,7 @@ static __attribute__((noinline)) void keep_form(struct dense_form *out, struct d
     struct taker f = {.dense = d};
     dense_begin(&f.sum, true, key);
     emit_form(&f, c, i);
-    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d->weights);
+    dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d);
 }
 
 static void add_form(struct dense_sum *sum, struct dense *d, const struct context *c, uint32_t i) {
@@ -554,7 +554,7 @@ INLINE void gather(struct dense_wait *out, const struct context *c, uint32_t i, 
     else
         emit_form(&f, c, i);
     emit_fixed(&f, c, i);
-    dense_fetch_keys(&f.sum, d->weights);
+    dense_fetch_keys(&f.sum, d);
     out->sum = f.sum;
 }
 
@@ -573,7 +573,7 @@ void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const s
     if (has_kept_form(c, i))
         add_form(&f.sum, d, c, i);
     emit_labels(&f, c, i);
-    dense_total(sum, &f.sum, d->weights);
+    dense_total(sum, &f.sum, d);
 }
 
 void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
