@@ -168,7 +168,10 @@ static void look(struct detector *d, struct detection *v, size_t n, struct arena
 /* Whether it is looked at again. */
 static enum status ask(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
     (void)a;
-    return again_wanted(&v->wants_again, d, v, e);
+    const enum status st = again_wanted(&v->wants_again, d, v, e);
+    for (size_t i = 0; i < v->n; i++)
+        v->wants_again = v->wants_again || v->works[i].broken;
+    return st;
 }
 
 /* A record as it comes out. */
