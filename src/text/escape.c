@@ -179,10 +179,11 @@ static bool is_small(char c) {
     return c >= 'a' && c <= 'z';
 }
 
-/* \n, \r and \t: before a small letter they may begin a folder's name. */
+/* \n, \r and \t: before a small letter and inside a word they may begin a folder's name or a
+ * person's. */
 static bool line_escape(struct escape *out, struct slice text, size_t at) {
-    const char c = text.p[at + 1];
-    if ((at + 2 < text.n && is_small(text.p[at + 2])) || in_path(text, at))
+    const char c = text.p[at + 1], next = at + 2 < text.n ? text.p[at + 2] : ' ';
+    if (is_small(next) || next == '.' || next == '_' || next == '-' || in_path(text, at))
         return false;
     *out = (struct escape){c == 't' ? '\t' : '\n', 2};
     return true;
