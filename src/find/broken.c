@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/fold.h"
 
 #define SOURCES     2  /* lists that a name stands in */
@@ -13,6 +14,8 @@
 #define PARTS       7  /* tokens of one */
 #define SPLIT_LEAST 5  /* letters of a word with a space in it */
 #define MIXED_LEAST 5  /* letters of a word whose capitals are at random: DoLS */
+#define APART_LEAST 4  /* letters of a word that are set apart */
+#define APART_MOST  3  /* bytes between them */
 #define DRAWN_OUT   3  /* times that a letter stands in a word that is drawn out */
 
 #define LOST "\xEF\xBF\xBD" /* what stands for a character that an encoding had not */
@@ -103,7 +106,8 @@ static bool is_name_with(const struct context *c, struct reading *r, size_t at) 
 
 /* Tokens [first, last] read as one word, whether it is a name. one: what a 1 is read as. */
 static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last, char one) {
-    struct reading r = {.n = 0};
+    struct reading r;
+    r.n = 0;
     size_t sign = 0;
     const bool capital = is_capital(&c->scan->tok[first]);
     for (uint32_t i = first; i <= last; i++)
@@ -184,7 +188,7 @@ static size_t times(struct slice s, size_t i) {
 
 /* Reads s with letters that are drawn out so many times. False when none is. */
 static bool read_drawn_out(struct reading *r, struct slice s, size_t left) {
-    *r = (struct reading){.n = 0};
+    r->n = 0;
     for (size_t k = 0, n; k < s.n; k += n) {
         n = times(s, k);
         if (!read_on(r, slice_cut(s, k, k + (n < DRAWN_OUT ? n : left))))
@@ -193,12 +197,20 @@ static bool read_drawn_out(struct reading *r, struct slice s, size_t left) {
     return r->n >= LEAST && r->n < s.n;
 }
 
+static bool has_run(struct slice s) {
+    for (size_t i = 0; i + DRAWN_OUT <= s.n; i++)
+        if (times(s, i) >= DRAWN_OUT)
+            return true;
+    return false;
+}
+
 /* A name with a letter drawn out (Darceyyy), and no word (rooom). */
 static bool is_drawn_out(const struct context *c, const struct token *t, struct slice s) {
     struct reading once, twice;
     struct lex_entry e;
-    return is_piece(t) && read_drawn_out(&once, s, 1) && read_drawn_out(&twice, s, 2) &&
-           !(look_up(&e, c, &twice) && e.level) && is_name(c, &once, false);
+    return is_piece(t) && has_run(s) && read_drawn_out(&once, s, 1) &&
+           read_drawn_out(&twice, s, 2) && !(look_up(&e, c, &twice) && e.level) &&
+           is_name(c, &once, false);
 }
 
 static bool is_odd_name(const struct context *c, uint32_t i) {
@@ -207,26 +219,71 @@ static bool is_odd_name(const struct context *c, uint32_t i) {
     return t->kind == TOK_WORD && s.n >= LEAST && (is_mixed_name(t, s) || is_drawn_out(c, t, s));
 }
 
+/* ---- put together ---- */
+
 /* What a word is whose pieces no list need know: LABEL_NONE, or a name or place of the lists that
- * is no ordinary word. */
-static enum label label_of(const struct context *c, const struct reading *r) {
+ * is no ordinary word; a surname of so many. */
+static enum label label_of(const struct context *c, const struct reading *r, uint8_t sources) {
     struct lex_entry e;
     if (!look_up(&e, c, r) || e.level)
         return LABEL_NONE;
-    return e.given >= SOURCES || e.surname >= SURE ? LABEL_NAME
-           : e.place >= SOURCES                    ? LABEL_PLACE
-                                                   : LABEL_NONE;
+    return e.given >= SOURCES || e.surname >= sources ? LABEL_NAME
+           : e.place >= SOURCES                       ? LABEL_PLACE
+                                                      : LABEL_NONE;
 }
+
+/* ---- letters set apart ---- */
+
+static bool is_one_letter(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    size_t n = 1;
+    if (i >= c->scan->n || t->kind != TOK_WORD || t->end - t->start > 4)
+        return false;
+    return t->end == t->start + 1 ||
+           (utf8_decode(&n, text_of(c, i)) >= 0x80 && n == t->end - t->start);
+}
+
+/* The letter that stands behind the one at token i and something short, which is `apart`, or put
+ * into it when that is empty; 0: none. */
+static uint32_t next_letter(struct slice *apart, const struct context *c, uint32_t i) {
+    const struct token *t = c->scan->tok;
+    uint32_t k = is_one_letter(c, i + 1) ? i + 1 : i + 2;
+    if (!is_one_letter(c, k) || t[i + 1].kind == TOK_LINE || t[i + 1].kind == TOK_NUMBER)
+        return 0;
+    const struct slice s = slice_cut(c->scan->text, t[i].end, t[k].start);
+    if (s.n > APART_MOST || (apart->n && !slice_eq(*apart, s)))
+        return 0;
+    *apart = s;
+    return k;
+}
+
+/* The word whose letters are set apart from token i to *last: d a r c e y, D-a-r-c-e-y. */
+static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i) {
+    struct reading r;
+    struct slice apart = {NULL, 0};
+    uint32_t n = 1;
+    *last = i;
+    r.n = 0;
+    if (!read_on(&r, text_of(c, i)))
+        return LABEL_NONE;
+    for (uint32_t k; (k = next_letter(&apart, c, *last)) > 0; *last = k, n++)
+        if (!read_on(&r, text_of(c, k)))
+            return LABEL_NONE;
+    return n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
+}
+
+/* ---- words cut by a space or a line's end, and by markup ---- */
 
 /* What tokens a and b are together, at a line's end, or one of them being a piece. */
 static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
-    struct reading r = {.n = 0};
+    struct reading r;
+    r.n = 0;
     if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)) || r.n < SPLIT_LEAST ||
         t[b].end - t[b].start < 2 || !(b > a + 1 || is_piece(&t[a]) || is_piece(&t[b])) ||
         ((t[a].classes | t[b].classes) & c->bits->function))
         return LABEL_NONE;
-    return label_of(c, &r);
+    return label_of(c, &r, SURE);
 }
 
 /* The word that a space or a line's end cuts behind token i, if there is one. */
@@ -246,21 +303,23 @@ struct marked {
     struct reading r;
 };
 
-static bool read_marked(struct marked *m, const struct pieces *p, uint32_t i) {
+static bool read_marked(struct marked *m, const struct pieces *p, uint32_t i, uint32_t next,
+                        enum piece_gap gap) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    enum piece_gap gap;
-    *m = (struct marked){.last = i, .tags = is_capital(&t[i])};
-    if (t[i].kind != TOK_WORD || !read_on(&m->r, text_of(c, i)))
+    m->last = i;
+    m->tags = is_capital(&t[i]);
+    m->r.n = 0;
+    if (!read_on(&m->r, text_of(c, i)))
         return false;
-    for (uint32_t k; m->last - i < 4 * PARTS && (k = piece_of_markup(p, m->last, &gap)) > 0;
-         m->last = k) {
+    for (uint32_t k = next; k > 0 && k - i < 4 * PARTS; k = piece_of_markup(p, k, &gap)) {
         if (!read_on(&m->r, text_of(c, k)))
             return false;
         m->tags = m->tags && gap == GAP_TAGS && is_lower_word(c, k) &&
                   !(t[k].classes & c->bits->function);
+        m->last = k;
     }
-    return m->last > i && m->r.n >= LEAST;
+    return m->r.n >= LEAST;
 }
 
 /* Adds that word: as a name or place, or to what is left when it is an ordinary word and nobody's
@@ -270,32 +329,54 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     const struct context *c = p->context;
     struct lex_entry e;
     struct marked m;
-    if (!read_marked(&m, p, i))
+    enum piece_gap gap;
+    const uint32_t next = c->scan->tok[i].kind == TOK_WORD ? piece_of_markup(p, i, &gap) : 0;
+    if (next == 0 || !read_marked(&m, p, i, next, gap))
         return true;
     const bool listed = look_up(&e, c, &m.r);
-    const enum label label = !listed && m.tags ? LABEL_NAME : label_of(c, &m.r);
+    const enum label label = !listed && m.tags ? LABEL_NAME : label_of(c, &m.r, SOURCES);
     const bool word = listed && e.level && e.level <= KNOWN && !e.given && !e.surname && !e.place;
     const struct span s = {c->scan->tok[i].start, c->scan->tok[m.last].end, (uint8_t)label,
                            word ? BY_LEAVE : BY_EVIDENCE, RULE_NONE};
     return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
 }
 
+/* Most tokens: figures and signs, and words of English in small letters, with a space behind them.
+ */
+static bool is_whole(const struct pieces *p, uint32_t i) {
+    const struct token *t = &p->context->scan->tok[i];
+    if (i + 1 < p->context->scan->n && !t[1].space)
+        return false;
+    if (t->kind != TOK_WORD)
+        return true;
+    return t->shape == SHAPE_LOWER && t->level && t->end > t->start + 1 &&
+           (!p->view->map || !piece_may_follow(p, i));
+}
+
 bool broken_find(struct span_list *out, struct span_list *left, const struct pieces *p,
                  struct arena *a) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
+    for (uint32_t i = 0, next; i < c->scan->n; i = next) {
         uint32_t end = i, last = i;
-        const enum label label = find_split(&end, p, i);
-        const struct span split = {t[i].start, t[end].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
-        if ((label != LABEL_NONE && !span_add(out, split, a)) || !add_marked(out, left, p, i, a))
+        next = i + 1;
+        if (is_whole(p, i))
+            continue;
+        enum label label = find_split(&end, p, i);
+        if (label == LABEL_NONE && is_one_letter(c, i))
+            label = find_apart(&end, c, i);
+        const struct span whole = {t[i].start, t[end].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
+        if ((label != LABEL_NONE && !span_add(out, whole, a)) || !add_marked(out, left, p, i, a))
             return false;
+        next = (label != LABEL_NONE ? end : i) + 1;
         while (goes_on(c, last))
             last++;
-        struct span s = {t[i].start, t[last].end, LABEL_NAME, BY_EVIDENCE, RULE_NONE};
-        if ((is_misread(c, i, last) || (last == i && is_odd_name(c, i))) && !span_add(out, s, a))
+        const bool misread = is_misread(c, i, last);
+        const struct span s = {t[i].start, t[misread ? last : i].end, LABEL_NAME, BY_EVIDENCE,
+                               RULE_NONE};
+        if ((misread || is_odd_name(c, i)) && !span_add(out, s, a))
             return false;
-        i = last;
+        next = last >= next ? last + 1 : next;
     }
     span_sort(left);
     return true;
@@ -304,7 +385,8 @@ bool broken_find(struct span_list *out, struct span_list *left, const struct pie
 /* Whether the two parts of a word are a name of the lists, or no words of English: Whit-, taker. */
 static bool is_name_in_two(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
-    struct reading r = {.n = 0};
+    struct reading r;
+    r.n = 0;
     struct lex_entry e;
     if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)))
         return false;

@@ -2,7 +2,8 @@
 
 #include "text/tag.h"
 
-#define MARKS 8 /* bytes of emphasis and brackets in one place */
+#define MARKUP "*_~[]()"
+#define MARKS  8 /* bytes of emphasis and brackets in one place */
 
 static bool is_lower_word(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
@@ -58,11 +59,19 @@ static size_t between(struct slice s, enum piece_gap *gap) {
         at += n;
     if (at == 0)
         *gap = GAP_MARKS;
-    return at ? at : marks(s, "*_~[]()");
+    return at ? at : marks(s, MARKUP);
+}
+
+bool piece_may_follow(const struct pieces *p, uint32_t i) {
+    const uint32_t at = view_source_end(p->view, p->context->scan->tok[i].end);
+    const char c = at < p->source.n ? p->source.p[at] : ' ';
+    return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {
     const struct scan *s = p->context->scan;
+    if (!piece_may_follow(p, i))
+        return 0;
     const uint32_t at = view_source_end(p->view, s->tok[i].end);
     const size_t n = between(slice_cut(p->source, at, p->source.n), gap);
     uint32_t k = i + 1;

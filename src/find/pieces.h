@@ -23,6 +23,9 @@ uint32_t piece_before_line(const struct pieces *p, uint32_t i);
 
 enum piece_gap { GAP_TAGS, GAP_MARKS };
 
+/* False when nothing of the kind stands behind token i. */
+bool piece_may_follow(const struct pieces *p, uint32_t i);
+
 /* The word that goes on with the word at token i when nothing stands between them but what a reader
  * does not see, tags, or signs without spaces, emphasis and brackets; 0: none. */
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap);

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "find/placeholder.h"
+
 enum { WORDS_MAX = 10, PLAIN_MAX = 96 };
 
 /* A header in words: lower case, without punctuation. */
@@ -222,10 +224,13 @@ static bool end_word(struct plain *w, size_t start, size_t end) {
     return true;
 }
 
-/* False when the header is too long to be one of ours. */
+/* False when the header is too long to be one of ours, or a key that an earlier run replaced: what
+ * it says in its placeholder it did not say before. */
 static bool make_plain(struct plain *w, struct slice s) {
     size_t n = 0, start = 0, len = 1;
     w->n = 0;
+    if (placeholder_at(s, NULL))
+        return false;
     for (size_t i = 0; i < s.n; i += len) {
         len = 1;
         char c = s.p[i];

@@ -32,6 +32,11 @@ static bool in_path(struct slice text, size_t at) {
     return stands_before(text, at, ":\\") || stands_before(text, at, "\\\\");
 }
 
+/* =?utf-8?Q?Zo=C3=AB?= of a letter's head. */
+static bool in_encoded_word(struct slice text, size_t at) {
+    return stands_before(text, at, "?Q?") || stands_before(text, at, "?q?");
+}
+
 /* ---- bytes in hexadecimal ---- */
 
 #define BYTES 4 /* of one character of UTF-8 */
@@ -167,7 +172,7 @@ static bool quoted_at(struct escape *out, struct escape_text *kind, struct slice
         return false;
     if (!kind->known)
         look(kind, text);
-    if (!kind->quoted)
+    if (!kind->quoted && !in_encoded_word(text, at))
         return false;
     *out = (struct escape){ESCAPE_NOTHING, soft};
     return soft || marked_character(out, s, "=", true);
