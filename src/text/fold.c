@@ -29,6 +29,14 @@ static bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_in_word(char c) {
+    return is_ascii_letter(c) || (c >= '0' && c <= '9') || (signed char)c < 0;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* ---- single characters ---- */
 
 /* Characters without a shape of their own: Unicode says of most that they may be ignored. Marks
@@ -207,6 +215,19 @@ static bool fold_entity(struct fold *f, struct slice s) {
     return cp != 0;
 }
 
+/* Markdown's **, around a word: what stands inside two stars alike is not. */
+static bool fold_emphasis(struct fold *f, struct slice text, size_t at) {
+    size_t n = 1;
+    while (at + n < text.n && text.p[at + n] == '*')
+        n++;
+    const char before = at > 0 ? text.p[at - 1] : ' ',
+               next = at + n < text.n ? text.p[at + n] : ' ';
+    f->used = n;
+    f->n = 0;
+    return (n == 2 || n == 3) && before != '*' && !(is_in_word(before) && is_in_word(next)) &&
+           !(is_blank(before) && is_blank(next));
+}
+
 /* ---- characters that were read wrongly ---- */
 
 /* The Mac's apostrophe, read as Windows-1252 (DarceyÕs), where no capital can stand. */
@@ -216,12 +237,22 @@ static bool is_mac_apostrophe(const struct fold *f, struct slice s) {
             ((f->before == 'O' || f->before == 'D') && s.n > 3 && s.p[3] >= 'a' && s.p[3] <= 'z'));
 }
 
+/* The first byte of a no-break space whose second has become a plain one: 07700Â 900. */
+static bool is_left_of_space(const struct fold *f, struct slice s) {
+    return (s.n == f->used || s.p[f->used] == ' ') && f->before > ' ' &&
+           !(f->before >= 'A' && f->before <= 'Z');
+}
+
 static bool fold_misread(struct fold *f, struct slice s, uint32_t cp) {
     size_t used;
     uint32_t was = 0;
     if (mojibake_begins(cp))
         was = mojibake_at(s, &used);
-    else if (cp == 0xD5 && is_mac_apostrophe(f, s)) {
+    if (cp == 0xC2 && !was && is_left_of_space(f, s)) {
+        f->n = 0;
+        return true;
+    }
+    if (cp == 0xD5 && is_mac_apostrophe(f, s)) {
         was = '\'';
         used = f->used;
     }
@@ -242,6 +273,8 @@ static bool fold_at(struct fold *f, struct slice text, size_t at) {
         return fold_entity(f, s);
     if (s.p[0] == '<')
         return fold_tag(f, s);
+    if (s.p[0] == '*')
+        return fold_emphasis(f, text, at);
     if (escape_begins(s.p[0]) && escape_at(&e, &f->kind, text, at)) {
         f->used = e.used;
         f->n = 0;
@@ -257,21 +290,22 @@ static uint64_t zero_bytes(uint64_t w) {
     return ~(((w & ~HIGH_BITS) + ~HIGH_BITS) | w) & HIGH_BITS;
 }
 
-/* The high bit of each of eight bytes that may fold: not ASCII, what begins an entity, a tag or an
- * escape (with ], ^ and = beside it), and controls but for tabs and line ends. */
+/* The high bit of each of eight bytes that may fold: not ASCII, what begins an entity, a tag,
+ * emphasis or an escape (with ], ^, = and + beside it), and controls but for tabs and line ends. */
 static uint64_t may_fold(uint64_t w) {
     const uint64_t ascii = w & ~HIGH_BITS;
     const uint64_t line =
         (ascii + EACH_BYTE * (0x80 - '\t')) & ~(ascii + EACH_BYTE * (0x7F - '\r'));
     const uint64_t control = (~(ascii + EACH_BYTE * 0x60) & ~line) | (ascii + EACH_BYTE);
     return ((w | control) & HIGH_BITS) | zero_bytes(w ^ (EACH_BYTE * '&')) |
-           zero_bytes(w ^ (EACH_BYTE * '%')) | zero_bytes((w & ~EACH_BYTE) ^ (EACH_BYTE * '<')) |
+           zero_bytes(w ^ (EACH_BYTE * '%')) | zero_bytes((w & ~EACH_BYTE) ^ (EACH_BYTE * '*')) |
+           zero_bytes((w & ~EACH_BYTE) ^ (EACH_BYTE * '<')) |
            zero_bytes((w & ~(EACH_BYTE * 3)) ^ (EACH_BYTE * '\\'));
 }
 
 static bool is_plain(char c) {
     unsigned char b = (unsigned char)c;
-    return b < 0x7F && c != '&' && c != '<' && !escape_begins(c) &&
+    return b < 0x7F && c != '&' && c != '<' && c != '*' && !escape_begins(c) &&
            (b >= 0x20 || (b >= '\t' && b <= '\r'));
 }
 
@@ -309,7 +343,7 @@ static size_t next_fold(struct fold *f, struct slice s, size_t i) {
 enum status view_make(struct view *out, struct slice source, struct arena *a, struct err *e) {
     if (source.n > VIEW_MAX)
         return err_set(e, ST_LIMIT, "a field is longer than 2 GiB");
-    *out = (struct view){source, NULL};
+    *out = (struct view){source, NULL, source};
     struct fold f = {0};
     size_t at = next_fold(&f, source, 0);
     if (at == source.n)
@@ -334,7 +368,7 @@ enum status view_make(struct view *out, struct slice source, struct arena *a, st
         at = next_fold(&f, source, from);
     }
     map[n] = (uint32_t)source.n;
-    *out = (struct view){{text, n}, map};
+    *out = (struct view){{text, n}, map, source};
     return ST_OK;
 }
 

@@ -4,6 +4,9 @@
 #include "base/utf8.h"
 
 #define TIMES 3 /* that a text was read wrongly */
+#define UNENDED                                                                                    \
+    0x80 /* the bits of two bytes of a closing quote, whose third is no character of               \
+            Windows-1252 and often lost */
 
 /* How many bytes follow a lead byte, of the characters that are found so: Latin letters and signs,
  * punctuation, ligatures, emoji. */
@@ -33,6 +36,10 @@ static uint32_t read_back(struct slice s, int times, size_t *used) { // NOLINT(m
     for (int i = 0; i < more; i++) {
         const uint32_t next =
             at < s.n ? cp1252_encode(read_back(slice_cut(s, at, s.n), times - 1, &len)) : 0;
+        if ((next < 0x80 || next > 0xBF) && i == 1 && cp == UNENDED) {
+            *used = at;
+            return 0x201D;
+        }
         if (next < 0x80 || next > 0xBF)
             return first;
         cp = cp << 6 | (next & 0x3F);

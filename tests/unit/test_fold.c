@@ -141,6 +141,13 @@ static void test_tags(void **state) {
     expect_view("&lt;Sarah&gt; &lt;b", "<Sarah> <b");
 }
 
+static void test_emphasis(void **state) {
+    (void)state;
+    expect_view("**Name:** Sam (**14**), ***Lee*** and **[NAME_1]**.",
+                "Name: Sam (14), Lee and [NAME_1].");
+    expect_identity("2**3, 2 ** 3, * one, *two*, f**k, ****");
+}
+
 /* The bytes of a tag that letters of one word may stand around. */
 static void test_inline_tags(void **state) {
     (void)state;
@@ -190,9 +197,26 @@ static void test_programs(void **state) {
 static void test_misread(void **state) {
     (void)state;
     expect_view("Si\u00C3\u00A1n\u00E2\u20AC\u2122s \u00C2\u00A35", "Sián's £5");
+    expect_view("\u00E2\u20AC\u0153Sam\u00E2\u20AC said 077\u00C2 900\u00C2",
+                "\"Sam\" said 077 900");
     expect_view("O\u00D5Neil Sam\u00D5s", "O'Neil Sam's");
     expect_view("REN\u00C9\u2019S", "REN\u00C9'S");
     expect_identity("\u00C2n, \u00E2 \u00C5gren, J\u00D5GI, \u00C3");
+}
+
+static void test_ends(void **state) {
+    (void)state;
+    static const struct {
+        const char *source;
+        uint32_t at, end;
+    } ends[] = {{"**Sam** x", 3, 5}, {"\\\"Sam\\\" x", 4, 5}, {"x Sam" ZWSP " x", 5, 8},
+                {"&amp;x", 1, 5},    {"Zo&euml;** x", 4, 10}, {"Zo\xC3\xAB** x", 4, 4}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct arena a = {0};
+        struct view v = view_of(&a, ends[i].source);
+        assert_int_equal(view_source_end(&v, ends[i].at), ends[i].end);
+        arena_free(&a);
+    }
 }
 
 static void test_map(void **state) {
@@ -281,6 +305,8 @@ int main(void) {
         cmocka_unit_test(test_disguises),
         cmocka_unit_test(test_entities),
         cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_emphasis),
+        cmocka_unit_test(test_ends),
         cmocka_unit_test(test_inline_tags),
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_quoted_printable),
