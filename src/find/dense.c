@@ -4,7 +4,7 @@
 
 _Static_assert(EV_LABELS == DENSE_FIRST + 1, "only one label is summed apart");
 
-static void set_row(struct dense *d, uint32_t at, const int32_t *w) {
+static void set_row(struct dense *d, uint32_t at, const int16_t *w) {
     for (int l = 0; l < EV_LABELS; l++)
         if (l < DENSE_FIRST)
             d->row[at][l] = w[l];
@@ -18,7 +18,7 @@ static void fill(struct dense *d, uint8_t tpl, const struct class_bits *b) {
     for (uint32_t a = 0; a < p.na; a++)
         for (uint32_t k = 0; k < p.nb; k++) {
             uint32_t key = feature_key(tpl, class ? b->hash[a] : a, k);
-            const int32_t *w = dense_may_hold(d, key) ? weights_find(d->weights, key) : NULL;
+            const int16_t *w = dense_may_hold(d, key) ? weights_find(d->weights, key) : NULL;
             if (w)
                 set_row(d, p.first + a * p.by_a + k * p.by_b, w);
         }
@@ -35,8 +35,6 @@ static void fill_filter(struct dense *d, const struct weights *w) {
 enum status dense_new(struct dense **out, const struct weights *w, const struct class_bits *b,
                       struct err *e) {
     *out = NULL;
-    if (weights_largest(w) > DENSE_WEIGHT_MAX)
-        return ST_OK;
     struct dense *d = pages_new(sizeof *d);
     if (!d)
         return err_set(e, ST_MEMORY, "out of memory");

@@ -8,14 +8,14 @@
 #include "find/feature.h"
 #include "find/weights.h"
 
-/* Weights of one feature for four labels: a row is added at once. */
-typedef int32_t dense_row __attribute__((vector_size(16)));
+/* Weights of one feature for four labels, and a sum of them, in the table's units: a row is added
+ * at once. */
+typedef int16_t dense_row __attribute__((vector_size(8)));
+typedef int32_t dense_four __attribute__((vector_size(16)));
 
 #define DENSE_FIRST 4 /* labels of struct dense.row; those after them are in .more */
 
-/* No sum of so many rows of weights up to DENSE_WEIGHT_MAX overflows a row. */
-#define DENSE_SUM_ROWS   256
-#define DENSE_WEIGHT_MAX (INT32_MAX / DENSE_SUM_ROWS)
+#define DENSE_SUM_ROWS 256 /* that are added to one sum at most */
 
 /* How many values of each type have rows; 0: too many to lay out. Values beyond are found by
  * hash. */
@@ -95,13 +95,13 @@ struct dense {
                                                that one form has follow each other */
     uint64_t filter[1u << DENSE_FILTER_BITS >> 6];
     dense_row row[DENSE_ROWS];
-    int32_t more[DENSE_ROWS]; /* apart, as words are seldom weighed for this label */
+    int16_t more[DENSE_ROWS]; /* apart, as words are seldom weighed for this label */
 };
 
 /* A sum under way. Features without rows of their own wait in key until the end. Small, so that it
  * stays in registers. */
 struct dense_sum {
-    dense_row row;
+    dense_four row;
     int32_t more;
     bool with_more; /* what is added to `more` counts */
     uint32_t n_keys;
@@ -115,8 +115,7 @@ struct dense_wait {
     uint32_t key[DENSE_SUM_ROWS];
 };
 
-/* Borrows w for its life. Classes are numbered as in the lexicon of b. *out is NULL when w holds a
- * weight over DENSE_WEIGHT_MAX: the table is to be used as it is. Free with dense_free. */
+/* Borrows w for its life. Classes are numbered as in the lexicon of b. Free with dense_free. */
 enum status dense_new(struct dense **out, const struct weights *w, const struct class_bits *b,
                       struct err *e);
 
@@ -197,25 +196,22 @@ static inline __attribute__((always_inline)) void dense_add_if(struct dense_sum 
     }
     uint32_t at = p.first + index * p.by_a + b * p.by_b;
     if (__builtin_constant_p(is) && is) {
-        sum->row += d->row[at];
+        sum->row += __builtin_convertvector(d->row[at], dense_four);
         if (sum->with_more)
             sum->more += d->more[at];
         return;
     }
     const int32_t here = -(int32_t)is;
-    sum->row += d->row[at] & (dense_row){here, here, here, here};
+    sum->row +=
+        __builtin_convertvector(d->row[at], dense_four) & (dense_four){here, here, here, here};
     if (sum->with_more)
         sum->more += d->more[at] & here;
 }
 
-/* Fetches the weights of what has no row of its own from far memory: both ends of each row, which
- * may lie in two lines. */
+/* Fetches the weights of what has no row of its own from far memory. */
 static inline void dense_fetch_keys(const struct dense_sum *sum, const struct weights *w) {
-    for (uint32_t i = 0; i < sum->n_keys; i++) {
-        const struct weight_row *row = &w->rows[weights_first(sum->key[i], w->n_rows)];
-        __builtin_prefetch(row);
-        __builtin_prefetch(&row->w[EV_LABELS - 1]);
-    }
+    for (uint32_t i = 0; i < sum->n_keys; i++)
+        __builtin_prefetch(&w->rows[weights_first(sum->key[i], w->n_rows)]);
 }
 
 /* Begins a sum; with_more: the label after the first DENSE_FIRST is wanted too. */
@@ -235,7 +231,7 @@ static inline void dense_fetch_form(const struct dense *d, uint32_t form, uint32
 
 /* Adds the sum of a form. */
 static inline void dense_add_form(struct dense_sum *sum, const struct dense_form *f) {
-    dense_row row;
+    dense_four row;
     memcpy(&row, f->w, sizeof row);
     sum->row += row;
     sum->more += f->w[DENSE_FIRST];
@@ -247,7 +243,7 @@ static inline bool dense_add_found(struct dense_sum *sum, const struct weight_ro
     const int32_t here = -(int32_t)(row->key == key);
     dense_row w;
     memcpy(&w, row->w, sizeof w);
-    sum->row += w & (dense_row){here, here, here, here};
+    sum->row += __builtin_convertvector(w, dense_four) & (dense_four){here, here, here, here};
     sum->more += row->w[DENSE_FIRST] & here;
     return here;
 }
@@ -285,7 +281,7 @@ static inline void dense_total(int64_t out[EV_LABELS], struct dense_sum *sum,
                                const struct weights *w) {
     dense_add_keys(sum, w);
     for (int l = 0; l < EV_LABELS; l++)
-        out[l] = l < DENSE_FIRST ? sum->row[l] : sum->more;
+        out[l] = (int64_t)w->unit * (l < DENSE_FIRST ? sum->row[l] : sum->more);
 }
 
 #endif

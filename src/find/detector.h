@@ -13,7 +13,7 @@ struct detector {
     struct matcher *matcher; /* owned */
     struct class_bits bits;
     struct word_cache *words;            /* owned */
-    struct dense *dense;                 /* owned; NULL without weights, or with very large ones */
+    struct dense *dense;                 /* owned; NULL without weights */
     struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */
     struct arena scratch;                /* what labelling one record needs and nobody after it */
     struct err err;                      /* of a step; empty between them */

@@ -580,9 +580,9 @@ void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct
     for (int l = 0; l < EV_LABELS; l++)
         sum[l] = 0;
     for (uint32_t i = 0; i < f->n; i++) {
-        const int32_t *row = weights_find(w, feature_key(f->v[i].tpl, f->v[i].a, f->v[i].b));
+        const int16_t *row = weights_find(w, feature_key(f->v[i].tpl, f->v[i].a, f->v[i].b));
         for (int l = 0; row && l < EV_LABELS; l++)
-            sum[l] += row[l];
+            sum[l] += (int64_t)row[l] * w->unit;
     }
 }
 

@@ -503,7 +503,7 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
 }
 
 enum status trainer_pack(const struct trainer *t, struct buf *out, struct err *e) {
-    struct weight_row *rows = calloc(t->n_rows + 1, sizeof *rows);
+    struct weight_entry *rows = calloc(t->n_rows + 1, sizeof *rows);
     size_t n = 0;
     if (!rows)
         return out_of_memory(e);

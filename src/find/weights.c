@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "find/feature.h"
 
-#define WEIGHTS_MAGIC 0x33574C42u
+#define WEIGHTS_MAGIC 0x34574C42u
 
 /* The block that weightpack wrote at build time (weights_data.S). */
 extern const char blot_weights_start[];
@@ -17,9 +17,11 @@ extern const char blot_weights_sha256[];
 struct weights_head {
     uint32_t magic, n_slots;
     int32_t thresholds[2][EV_LABELS];
-    int32_t largest; /* weight, whatever its sign */
-    uint32_t padding;
+    int32_t unit;
+    uint32_t padding[3]; /* rows begin with a line of cache */
 };
+_Static_assert(sizeof(struct weights_head) == 64, "rows follow it");
+_Static_assert(sizeof(struct weight_row) == 16, "four to a line of cache");
 
 static enum status open_block(struct weights **out, struct slice block, struct buf *own,
                               struct err *e) {
@@ -33,6 +35,7 @@ static enum status open_block(struct weights **out, struct slice block, struct b
     w->head = head;
     w->rows = (const struct weight_row *)(const void *)(block.p + sizeof *head);
     w->n_rows = head->n_slots;
+    w->unit = head->unit;
     if (own) {
         w->own = *own;
         *own = (struct buf){0};
@@ -57,40 +60,46 @@ void weights_free(struct weights *w) {
     free(w);
 }
 
-int32_t weights_largest(const struct weights *w) {
-    return w->head->largest;
-}
-
 const int32_t (*weights_thresholds(const struct weights *w))[EV_LABELS] {
     return w->head->thresholds;
 }
 
-static int32_t larger(int32_t most, const int32_t w[EV_LABELS]) {
-    for (int l = 0; l < EV_LABELS; l++) {
-        int32_t v = w[l] == INT32_MIN ? INT32_MAX : w[l] < 0 ? -w[l] : w[l];
-        most = v > most ? v : most;
-    }
-    return most;
+/* The weight in units, rounded to the nearest; halves away from 0. */
+static int64_t in_units(int64_t weight, int64_t unit) {
+    return (weight + (weight < 0 ? -unit : unit) / 2) / unit;
 }
 
-static enum status fill_slots(struct weights_head *head, struct weight_row *slots,
-                              const struct weight_row *rows, size_t n, struct err *e) {
+/* The smallest unit in which no weight takes more than 16 bits. */
+static int32_t unit_of(const struct weight_entry *entries, size_t n) {
+    int32_t unit = 1;
+    for (size_t i = 0; i < n; i++)
+        for (int l = 0; l < EV_LABELS; l++)
+            while (in_units(entries[i].w[l], unit) > INT16_MAX ||
+                   in_units(entries[i].w[l], unit) < -INT16_MAX)
+                unit *= 2;
+    return unit;
+}
+
+static enum status fill_slots(const struct weights_head *head, struct weight_row *slots,
+                              const struct weight_entry *entries, size_t n, struct err *e) {
     for (size_t i = 0; i < n; i++) {
-        uint32_t k = weights_first(rows[i].key, head->n_slots);
+        const uint32_t key = entries[i].key;
+        uint32_t k = weights_first(key, head->n_slots);
         for (; slots[k].key; k = weights_next(k, head->n_slots))
-            if (slots[k].key == rows[i].key)
+            if (slots[k].key == key)
                 return err_set(e, ST_RULE, "a feature stands twice, or two have one number");
-        slots[k] = rows[i];
-        head->largest = larger(head->largest, rows[i].w);
+        slots[k].key = key;
+        for (int l = 0; l < EV_LABELS; l++)
+            slots[k].w[l] = (int16_t)in_units(entries[i].w[l], head->unit);
     }
     return ST_OK;
 }
 
-enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t n,
+enum status weights_pack(struct buf *out, const struct weight_entry *entries, size_t n,
                          const int32_t thresholds[2][EV_LABELS], struct err *e) {
     if (n > UINT32_MAX / 4)
         return err_set(e, ST_LIMIT, "the table of weights is too large");
-    uint32_t n_slots = (uint32_t)(n * 2 + 16);
+    uint32_t n_slots = (uint32_t)(n + n / 2 + 16);
     size_t bytes = sizeof(struct weights_head) + (size_t)n_slots * sizeof(struct weight_row);
     if (!buf_reserve(out, bytes))
         return err_set(e, ST_MEMORY, "out of memory");
@@ -100,7 +109,8 @@ enum status weights_pack(struct buf *out, const struct weight_row *rows, size_t 
     head->magic = WEIGHTS_MAGIC;
     head->n_slots = n_slots;
     memcpy(head->thresholds, thresholds, sizeof head->thresholds);
-    return fill_slots(head, (struct weight_row *)(void *)(head + 1), rows, n, e);
+    head->unit = unit_of(entries, n);
+    return fill_slots(head, (struct weight_row *)(void *)(head + 1), entries, n, e);
 }
 
 /* Where a feature stands. */
@@ -110,7 +120,7 @@ struct key_line {
 
 /* Reading the text form. */
 struct table {
-    struct buf rows;  /* struct weight_row */
+    struct buf rows;  /* struct weight_entry */
     struct buf lines; /* struct key_line, of each row */
     int32_t thresholds[2][EV_LABELS];
 };
@@ -144,7 +154,7 @@ static size_t split_tabs(struct slice line, struct slice *cells, size_t max) {
 static enum status read_line(struct table *t, struct slice line, uint64_t line_no, struct err *e) {
     struct slice cell[3 + EV_LABELS + 1];
     struct feature f;
-    struct weight_row row = {0};
+    struct weight_entry row = {0};
     if (split_tabs(line, cell, 3 + EV_LABELS + 1) != 3 + EV_LABELS)
         return err_set(e, ST_RULE, "a line of the table has %d cells with tabs between",
                        3 + EV_LABELS);
@@ -213,8 +223,8 @@ enum status weights_pack_text(struct buf *out, struct slice text, const char *fi
     if (st == ST_OK)
         st = check_twice(&t, e);
     if (st == ST_OK)
-        st = weights_pack(out, (const struct weight_row *)(const void *)t.rows.p,
-                          t.rows.n / sizeof(struct weight_row), t.thresholds, e);
+        st = weights_pack(out, (const struct weight_entry *)(const void *)t.rows.p,
+                          t.rows.n / sizeof(struct weight_entry), t.thresholds, e);
     if (st != ST_OK)
         err_file(e, file);
     buf_free(&t.rows);

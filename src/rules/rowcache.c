@@ -124,7 +124,7 @@ static bool reserve(struct rowcache *c, const struct ruleset *rs) {
     c->far.wants = calloc(c->words, sizeof *c->far.wants);
     c->far.of = calloc(far_max, sizeof *c->far.of);
     c->place = calloc(ROWCACHE_ROWS, sizeof *c->place); /* no page before it is used */
-    c->bits = calloc(c->words, sizeof *c->bits);
+    c->bits = calloc(c->dispatched, sizeof *c->bits);
     c->memo = calloc(SIEVES, sizeof *c->memo);
     bool ok = c->wants && c->far.bit && c->far.rules && c->far.wants && c->far.of && c->place &&
               c->bits && c->memo;
@@ -152,13 +152,14 @@ struct rowcache *rowcache_new(const struct ruleset *rs) {
     if (!c)
         return NULL;
     c->dispatch = rs->dispatch;
-    c->words = dispatch_words(rs->dispatch);
+    c->words = ruleset_words(rs);
+    c->dispatched = dispatch_words(rs->dispatch);
     bool ok = reserve(c, rs);
     if (ok) {
         note_conditions(c, rs->n);
-        c->made = calloc(2 * c->words + c->far.words, sizeof *c->made);
-        ok = c->made && list_new(&c->row, 2 * c->words + c->far.words) &&
-             list_new(&c->met, c->words);
+        const size_t words = c->dispatched + c->words + c->far.words;
+        c->made = calloc(words, sizeof *c->made);
+        ok = c->made && list_new(&c->row, words) && list_new(&c->met, c->words);
     }
     if (ok) {
         clear_rows(c);
@@ -201,12 +202,12 @@ static void write_met(const struct rowcache *c, enum rule_near near, uint64_t *o
         }
 }
 
-/* The rules in c->bits without the conditions behind them, those that may match, and what is met of
- * several tokens' conditions, to out. */
+/* What is in c->bits, the rules that may match, and what is met of several tokens' conditions, to
+ * out. */
 static void write_row(struct rowcache *c, const struct token *t, uint64_t *out) {
     enum sieve_group g;
-    uint64_t *may = out + c->words, *far = may + c->words;
-    memcpy(out, c->bits, c->words * sizeof *out);
+    uint64_t *may = out + c->dispatched, *far = may + c->words;
+    memcpy(out, c->bits, c->dispatched * sizeof *out);
     memcpy(may, out, c->words * sizeof *may);
     for (size_t k = 0; k < SIEVES && t->kind == TOK_WORD && sieve_group_of(t, &g); k++)
         if (c->memo[k])
@@ -256,7 +257,7 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
     write_row(c, t, c->made);
     uint32_t before = c->row.n, row = list_number(&c->row, c->made);
     if (row == ROW_NOT_KEPT) {
-        memcpy(c->row.rows, c->made, 2 * c->words * sizeof *c->made);
+        memcpy(c->row.rows, c->made, (c->dispatched + c->words) * sizeof *c->made);
         return row;
     }
     if (row == before)

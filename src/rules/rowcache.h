@@ -10,7 +10,7 @@
 #include "rules/sieve.h"
 
 #define ROWCACHE_FORMS   32768u /* a power of two */
-#define ROWCACHE_PHRASES 4096u  /* the same, of forms where phrases are */
+#define ROWCACHE_PHRASES 16384u /* the same, of forms where phrases are */
 #define ROWCACHE_MANY    8192u  /* different rows with which a field is begun at most */
 #define ROWCACHE_ROWS    32768u /* and in all, far more than there are classes and listed words */
 
@@ -64,10 +64,11 @@ struct rowcache_far {
 struct rowcache {
     const struct dispatch *dispatch; /* borrowed */
     struct sieve_memo **memo;        /* of each of the set's sieves, or NULL; owned */
-    size_t words;                    /* of a row of rules */
+    size_t words;                    /* of a row of rules: ruleset_words */
     uint64_t *wants;                 /* by enum rule_near: the rules with such a condition */
     struct rowcache_far far;
-    struct rowcache_list row;     /* rules triggered, those that may match, far conditions met */
+    size_t dispatched;            /* words that dispatch_token writes: rules, then conditions */
+    struct rowcache_list row;     /* what it wrote, rules that may match, far conditions met */
     struct rowcache_list met;     /* rules whose condition is met, of any kind of neighbour */
     struct rowcache_place *place; /* by row */
     uint64_t *bits;               /* what dispatch_token writes */
@@ -123,11 +124,11 @@ static inline const uint64_t *rowcache_triggered(const struct rowcache *c, uint3
 }
 
 static inline const uint64_t *rowcache_may_match(const struct rowcache *c, uint32_t row) {
-    return rowcache_triggered(c, row) + c->words;
+    return rowcache_triggered(c, row) + c->dispatched;
 }
 
 static inline const uint64_t *rowcache_far(const struct rowcache *c, uint32_t row) {
-    return rowcache_triggered(c, row) + 2 * c->words;
+    return rowcache_may_match(c, row) + c->words;
 }
 
 /* The rules whose condition is met, by a field of `met`. */

@@ -5,10 +5,6 @@
 #include "rules/examples.h"
 #include "rules/rulepack.h"
 
-static size_t row_words(const struct ruleset *rs) {
-    return rs->n / 64 + 1;
-}
-
 /* The examples of the rules that are not left out. Memory from a. */
 static bool collect_samples(const struct ruleset *rs, const uint64_t *leave_out,
                             struct sieve_samples *out, struct arena *a) {
@@ -57,7 +53,7 @@ bool ruleset_block(struct ruleset *rs, const uint64_t *leave_out, struct sieve_l
     uint64_t *rows = make_dispatch(rs) ? make_groups(rs, groups) : NULL;
     bool ok = rows && ruleset_outline(rs, leave_out, &o) &&
               collect_samples(rs, leave_out, &samples, &a) &&
-              sieve_build(out, &o, groups, row_words(rs), &samples, limits);
+              sieve_build(out, &o, groups, ruleset_words(rs), &samples, limits);
     arena_free(&a);
     outlines_free(&o);
     free(rows);
@@ -73,7 +69,7 @@ static bool make_sieves(struct ruleset *rs, uint64_t *packed, uint64_t *others) 
         n_packed += is;
     }
     if (n_packed > 0) {
-        sieve_open(&rs->sieves[0], rulepack_sieve(), others, row_words(rs));
+        sieve_open(&rs->sieves[0], rulepack_sieve(), others, ruleset_words(rs));
         if (!rs->sieves[0])
             return false;
     }
@@ -81,13 +77,13 @@ static bool make_sieves(struct ruleset *rs, uint64_t *packed, uint64_t *others) 
         return true;
     if (!ruleset_block(rs, packed, SIEVE_LIMITS_USER, &rs->block))
         return false;
-    sieve_open(&rs->sieves[1], buf_slice(&rs->block), NULL, row_words(rs));
+    sieve_open(&rs->sieves[1], buf_slice(&rs->block), NULL, ruleset_words(rs));
     return rs->sieves[1] != NULL;
 }
 
 bool ruleset_index(struct ruleset *rs) {
-    uint64_t *rows = calloc(row_words(rs) * 2, sizeof *rows);
-    bool ok = rows && make_dispatch(rs) && make_sieves(rs, rows, rows + row_words(rs));
+    uint64_t *rows = calloc(ruleset_words(rs) * 2, sizeof *rows);
+    bool ok = rows && make_dispatch(rs) && make_sieves(rs, rows, rows + ruleset_words(rs));
     free(rows);
     if (!ok)
         ruleset_drop_index(rs);

@@ -50,6 +50,11 @@ struct ruleset {
     size_t n_sources, cap_sources;
 };
 
+/* 64-bit words of a row that has a bit a rule. */
+static inline size_t ruleset_words(const struct ruleset *rs) {
+    return rs->n / 64 + 1;
+}
+
 /* Adds r (all its text already in rs->memory) as the last rule, or in the place of the rule of the
  * same id when `replaces` is set. Sets index and feature. ST_RULE without place: the caller knows
  * file and line. */

@@ -12,9 +12,10 @@ struct sieve {
     const struct sieve_ask *asks;
     const struct sieve_way *ways;
     const uint64_t *rows, *any, *behind;
-    const uint16_t *row_of, *next;
-    size_t words;      /* of the rows of rules that are given, at least the block's */
-    uint64_t exempt[]; /* block->words */
+    const uint16_t *row_of, *stretch_of, *next;
+    uint32_t stretches; /* of a state */
+    size_t words;       /* of the rows of rules that are given, at least the block's */
+    uint64_t exempt[];  /* block->words */
 };
 
 /* What is remembered of the tokens of one kind: those in the same classes. */
@@ -49,7 +50,9 @@ void sieve_open(struct sieve **out, struct slice block, const uint64_t *exempt, 
     s->any = at(b, b->at_any);
     s->behind = at(b, b->at_behind);
     s->row_of = at(b, b->at_row_of);
+    s->stretch_of = at(b, b->at_stretch_of);
     s->next = at(b, b->at_next);
+    s->stretches = sieve_stretches(b->n_classes);
     s->words = words;
     if (exempt)
         memcpy(s->exempt, exempt, b->words * sizeof *exempt);
@@ -148,7 +151,9 @@ static const uint64_t *row_of(const struct sieve *s, uint32_t state, bool ended)
 
 static uint32_t step(const struct sieve *s, uint32_t state, unsigned char c) {
     uint32_t class = s->block->symbol_class[c < 0x80 ? c : SYMBOL_OTHER];
-    return s->next[(size_t)(state & SIEVE_STATE) * s->block->n_classes + class];
+    uint32_t stretch =
+        s->stretch_of[(size_t)(state & SIEVE_STATE) * s->stretches + class / SIEVE_STRETCH];
+    return s->next[stretch * SIEVE_STRETCH + class % SIEVE_STRETCH];
 }
 
 bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token *t,

@@ -9,7 +9,7 @@
 #include "rules/symbols.h"
 #include "text/lexicon.h"
 
-#define SIEVE_MAGIC 0x32565342u
+#define SIEVE_MAGIC 0x33565342u
 
 #define SIEVE_FAR        3u  /* characters that are looked at behind a word */
 #define SIEVE_FAR_NUMBER 10u /* the same from a number or symbol */
@@ -22,6 +22,10 @@
 #define SIEVE_STATE   0x7FFFu
 #define SIEVE_SETTLED 0x8000u /* more text changes nothing */
 #define SIEVE_UNKNOWN 0u      /* no state: not made */
+
+/* Where a state leads is told for so many symbol classes at a time: most states agree in most of
+ * these stretches, so that each is there once. */
+#define SIEVE_STRETCH 8u
 
 /* Whether the token is in some classes, or with `none` whether it is in none. */
 struct sieve_ask {
@@ -41,15 +45,21 @@ struct sieve_way {
 /* Followed by, each where `at_...` says in bytes from the block's start: asks, ways (in order of
  * groups), rows, the row of rules that have an outline, that of rules that have one to the left,
  * the numbers of states' rows (two a state: when there is more text, and when the text ends there),
- * and where each symbol class leads from each state. */
+ * the numbers of states' stretches (sieve_stretches a state), and where each class of a stretch
+ * leads. Stretch 0 leads nowhere. */
 struct sieve_block {
     uint32_t magic, bytes; /* of all */
     uint32_t words;        /* 64-bit words in a row */
     uint32_t n_states, n_classes, n_asks, n_rows;
     uint32_t ways[SIEVE_GROUPS + 1]; /* those of group g are ways[g] to ways[g + 1] */
-    uint32_t at_asks, at_ways, at_rows, at_any, at_behind, at_row_of, at_next;
+    uint32_t at_asks, at_ways, at_rows, at_any, at_behind, at_row_of, at_stretch_of, at_next;
     uint16_t root[SIEVE_GROUPS], root_behind;
     uint8_t symbol_class[SYMBOLS];
 };
+
+/* How many stretches the classes take. */
+static inline uint32_t sieve_stretches(uint32_t n_classes) {
+    return (n_classes + SIEVE_STRETCH - 1) / SIEVE_STRETCH;
+}
 
 #endif

@@ -125,20 +125,68 @@ static uint16_t written(const struct builder *s, uint32_t state) {
     return (uint16_t)to;
 }
 
-/* The rows of states and where each leads, by their new numbers: of those that are one, the
- * first's.
- */
-static bool make_states(const struct builder *s, struct buf *row_of, struct buf *next) {
-    size_t step = s->n_classes * sizeof(uint16_t), row = 2 * sizeof(uint16_t);
-    if (!buf_reserve(next, s->n_merged * step) || !buf_reserve(row_of, s->n_merged * row))
+/* Stretches of where states lead, each once. */
+struct stretches {
+    uint16_t (*v)[SIEVE_STRETCH]; /* STRETCHES_MAX */
+    uint32_t n;
+    uint16_t *table; /* open, of numbers; 0: empty */
+};
+
+#define STRETCHES_MAX 65536u
+#define TABLE_SLOTS   (2 * STRETCHES_MAX)
+
+static bool stretches_new(struct stretches *t) {
+    t->v = calloc(STRETCHES_MAX, sizeof *t->v);
+    t->table = calloc(TABLE_SLOTS, sizeof *t->table);
+    t->n = 1; /* that leads nowhere */
+    return t->v && t->table;
+}
+
+static void stretches_free(struct stretches *t) {
+    free(t->v);
+    free(t->table);
+}
+
+/* The number of a stretch. 0 when there are too many: what leads nowhere holds nothing back. */
+static uint16_t stretch_number(struct stretches *t, const uint16_t v[SIEVE_STRETCH]) {
+    uint32_t h = 0;
+    bool any = false;
+    for (uint32_t k = 0; k < SIEVE_STRETCH; k++) {
+        h = (h ^ v[k]) * 2654435761u;
+        any = any || v[k] != SIEVE_UNKNOWN;
+    }
+    uint16_t *slot = &t->table[(h >> 8) % TABLE_SLOTS];
+    while (*slot && memcmp(t->v[*slot], v, sizeof t->v[0]) != 0)
+        slot = slot + 1 < t->table + TABLE_SLOTS ? slot + 1 : t->table;
+    if (*slot || !any || t->n == STRETCHES_MAX)
+        return *slot;
+    memcpy(t->v[t->n], v, sizeof t->v[0]);
+    return *slot = (uint16_t)t->n++;
+}
+
+/* Writes the numbers of the stretches of state i to out. */
+static void make_stretches(const struct builder *s, uint32_t i, struct stretches *t, char *out) {
+    for (uint32_t c = 0; c < s->n_classes; c += SIEVE_STRETCH) {
+        uint16_t v[SIEVE_STRETCH] = {0};
+        for (uint32_t k = 0; k < SIEVE_STRETCH && c + k < s->n_classes; k++)
+            v[k] = written(s, s->next[(size_t)i * s->n_classes + c + k]);
+        const uint16_t number = stretch_number(t, v);
+        memcpy(out + c / SIEVE_STRETCH * sizeof number, &number, sizeof number);
+    }
+}
+
+/* Where states lead, and their rows, by their new numbers: of those that are one, the first's. */
+static bool make_states(const struct builder *s, struct buf *row_of, struct buf *stretch_of,
+                        struct stretches *t) {
+    const size_t step = sieve_stretches(s->n_classes) * sizeof(uint16_t);
+    const size_t row = 2 * sizeof(uint16_t);
+    if (!stretches_new(t) || !buf_reserve(stretch_of, s->n_merged * step) ||
+        !buf_reserve(row_of, s->n_merged * row))
         return false;
-    memset(next->p, 0, next->n = s->n_merged * step);
+    memset(stretch_of->p, 0, stretch_of->n = s->n_merged * step);
     memset(row_of->p, 0, row_of->n = s->n_merged * row);
     for (uint32_t i = s->n_states; i-- > 1;) {
-        for (uint32_t c = 0; c < s->n_classes; c++) {
-            uint16_t to = written(s, s->next[(size_t)i * s->n_classes + c]);
-            memcpy(next->p + s->merged[i] * step + c * sizeof to, &to, sizeof to);
-        }
+        make_stretches(s, i, t, stretch_of->p + s->merged[i] * step);
         for (uint32_t k = 0; k < 2; k++) {
             uint16_t number = (uint16_t)s->row_of[i * 2 + k];
             memcpy(row_of->p + s->merged[i] * row + k * sizeof number, &number, sizeof number);
@@ -148,11 +196,12 @@ static bool make_states(const struct builder *s, struct buf *row_of, struct buf 
 }
 
 /* What the block is made of, in its order. */
-enum { ASKS, WAYS, ROWS, ANY, BEHIND, ROW_OF, NEXT, PARTS };
+enum { ASKS, WAYS, ROWS, ANY, BEHIND, ROW_OF, STRETCH_OF, NEXT, PARTS };
 
 static bool write_block(struct sieve_block *b, const struct slice parts[PARTS], struct buf *out) {
-    uint32_t *const where[PARTS + 1] = {&b->at_asks,   &b->at_ways,   &b->at_rows, &b->at_any,
-                                        &b->at_behind, &b->at_row_of, &b->at_next, &b->bytes};
+    uint32_t *const where[PARTS + 1] = {&b->at_asks,       &b->at_ways,   &b->at_rows,
+                                        &b->at_any,        &b->at_behind, &b->at_row_of,
+                                        &b->at_stretch_of, &b->at_next,   &b->bytes};
     bool ok = buf_add(out, (const char *)b, sizeof *b);
     for (uint32_t k = 0; k < PARTS; k++)
         ok = ok && buf_add_part(out, where[k], parts[k]);
@@ -164,13 +213,15 @@ static bool write_block(struct sieve_block *b, const struct slice parts[PARTS], 
 
 bool builder_write(struct builder *s, struct buf *out) {
     struct sieve_block b;
-    struct buf asks = {0}, ways = {0}, row_of = {0}, next = {0};
+    struct buf asks = {0}, ways = {0}, row_of = {0}, stretch_of = {0};
+    struct stretches next = {0};
     memset(&b, 0, sizeof b); /* what is between its fields too */
     b.magic = SIEVE_MAGIC;
     b.words = (uint32_t)s->words;
     b.n_states = s->n_merged;
     b.n_classes = s->n_classes;
-    bool ok = make_asks(s, &asks) && make_ways(s, &ways, b.ways) && make_states(s, &row_of, &next);
+    bool ok = make_asks(s, &asks) && make_ways(s, &ways, b.ways) &&
+              make_states(s, &row_of, &stretch_of, &next);
     b.n_asks = (uint32_t)(asks.n / sizeof(struct sieve_ask));
     b.n_rows = (uint32_t)(s->shared.n / (s->words * sizeof *s->rows));
     for (uint32_t g = 0; g < SIEVE_GROUPS; g++)
@@ -179,13 +230,15 @@ bool builder_write(struct builder *s, struct buf *out) {
     memcpy(b.symbol_class, s->symbol_class, sizeof b.symbol_class);
     const struct slice any = {(const char *)s->any, s->words * sizeof *s->any};
     const struct slice behind = {(const char *)s->behind, s->words * sizeof *s->behind};
+    const struct slice leads = {(const char *)next.v, next.n * sizeof *next.v};
     const struct slice parts[PARTS] = {
-        buf_slice(&asks), buf_slice(&ways),   buf_slice(&s->shared), any,
-        behind,           buf_slice(&row_of), buf_slice(&next)};
+        buf_slice(&asks), buf_slice(&ways),   buf_slice(&s->shared),  any,
+        behind,           buf_slice(&row_of), buf_slice(&stretch_of), leads};
     ok = ok && write_block(&b, parts, out);
     buf_free(&asks);
     buf_free(&ways);
     buf_free(&row_of);
-    buf_free(&next);
+    buf_free(&stretch_of);
+    stretches_free(&next);
     return ok;
 }

@@ -13,7 +13,7 @@
 #include "run/process.h"
 
 #define BATCH_RECORDS 256
-#define BATCH_BYTES   ((size_t)128 * 1024) /* of raw records; one record may be larger */
+#define BATCH_BYTES   ((size_t)32 * 1024) /* of raw records; one record may be larger */
 
 /* Some records that follow each other. Lives in its crew. */
 struct batch {

@@ -111,9 +111,9 @@ static void add_terms(struct terms *t, struct decided *d, const struct context *
     struct feature kept[TERMS_SHOWN];
     for (uint32_t i = 0; i < f->n; i++) {
         const struct feature *x = &f->v[i];
-        const int32_t *row = weights_find(t->engine->weights, feature_key(x->tpl, x->a, x->b));
+        const int16_t *row = weights_find(t->engine->weights, feature_key(x->tpl, x->a, x->b));
         if (row && row[l] != 0)
-            keep_term(d, kept, *x, row[l]);
+            keep_term(d, kept, *x, row[l] * t->engine->weights->unit);
     }
     for (uint32_t i = 0; i < d->n_terms; i++)
         d->terms[i].text = feature_text(t, c, kept[i]);

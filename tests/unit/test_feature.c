@@ -97,7 +97,7 @@ static void weights_are_found_again(void **state) {
             "w.tsv", NULL),
         ST_OK);
     assert_int_equal(weights_from_pack(&w, &out, NULL), ST_OK);
-    const int32_t *row = weights_find(w, feature_key(F_SHAPE, ES_CAP, 0));
+    const int16_t *row = weights_find(w, feature_key(F_SHAPE, ES_CAP, 0));
     assert_non_null(row);
     assert_int_equal(row[EV_PLACE], -2);
     assert_null(weights_find(w, feature_key(F_SHAPE, ES_LOWER, 0)));
