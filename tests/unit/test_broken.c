@@ -4,10 +4,20 @@
 
 #include "blot_help.h"
 
+struct mending {
+    const char *text, *out;
+};
+
+static void expect_all(struct blot *b, const struct mending *cases, size_t n) {
+    struct blot_result r;
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(blot_redact(b, cases[i].text, strlen(cases[i].text), &r, NULL), 0);
+        assert_string_equal(r.text, cases[i].out);
+    }
+}
+
 static void mended(void **state) {
-    static const struct {
-        const char *text, *out;
-    } cases[] = {
+    static const struct mending cases[] = {
         {"Spoke with Gurp reet on the ward.", "Spoke with [NAME_1] on the ward."},
         {"Daughter, Eli zabeth Khan, rang at noon.", "Daughter, [NAME_1], rang at noon."},
         {"We met Christo-\npher at the school gate.", "We met [NAME_1] at the school gate."},
@@ -16,18 +26,12 @@ static void mended(void **state) {
         {"We met Christo- pher at the school gate.", "We met [NAME_1] at the school gate."},
         {"We met Christo\xC2\xAC\npher at the gate.", "We met [NAME_1] at the gate."},
     };
-    struct blot_result r;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(blot_redact(*state, cases[i].text, strlen(cases[i].text), &r, NULL), 0);
-        assert_string_equal(r.text, cases[i].out);
-    }
+    expect_all(*state, cases, sizeof cases / sizeof *cases);
 }
 
 /* Letters that tags, emphasis and brackets part, and those that others stand for. */
 static void disguised(void **state) {
-    static const struct {
-        const char *text, *out;
-    } cases[] = {
+    static const struct mending cases[] = {
         {"We met Chris<b>topher</b> at the gate.", "We met [NAME_1]</b> at the gate."},
         {"We met <strong>C</strong>hristopher at the gate.",
          "We met <strong>[NAME_1] at the gate."},
@@ -41,11 +45,7 @@ static void disguised(void **state) {
         {"we met cHRISTOPHER at the gate.", "we met [NAME_1] at the gate."},
         {"We met Christopherrrr at the gate.", "We met [NAME_1] at the gate."},
     };
-    struct blot_result r;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(blot_redact(*state, cases[i].text, strlen(cases[i].text), &r, NULL), 0);
-        assert_string_equal(r.text, cases[i].out);
-    }
+    expect_all(*state, cases, sizeof cases / sizeof *cases);
 }
 
 /* What is no name stays, however it is written. */
@@ -59,8 +59,6 @@ static void plain(void **state) {
     struct blot_result r;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
-        for (size_t k = 0; k < r.n_spans; k++)
-            print_message("%s: %zu\n", r.text, r.spans[k].source_start);
         assert_int_equal(r.n_spans, 0);
     }
 }
