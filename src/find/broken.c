@@ -341,11 +341,23 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
 }
 
-/* Most tokens: figures and signs, and words of English in small letters, with a space behind them.
- */
+/* Whether something touches token i from behind that may be of its word: another word or figure, a
+ * sign that stands for a letter or parts its letters, one beyond ASCII. */
+static bool is_touched(const struct context *c, uint32_t i) {
+    const struct token *next = &c->scan->tok[i + 1];
+    if (i + 1 >= c->scan->n || next->space)
+        return false;
+    if (next->kind != TOK_SYMBOL)
+        return next->kind == TOK_WORD || next->kind == TOK_NUMBER;
+    const uint8_t sign = c->face[i + 1].symbol;
+    return sign >= SYMBOL_WIDE || strchr("-=|$@!*?_~[]()", sign);
+}
+
+/* Most tokens: words of English in small letters, figures and signs, with nothing of the kind
+ * behind them. */
 static bool is_whole(const struct pieces *p, uint32_t i) {
     const struct token *t = &p->context->scan->tok[i];
-    if (i + 1 < p->context->scan->n && !t[1].space)
+    if (is_touched(p->context, i))
         return false;
     if (t->kind != TOK_WORD)
         return true;
@@ -363,7 +375,7 @@ bool broken_find(struct span_list *out, struct span_list *left, const struct pie
         if (is_whole(p, i))
             continue;
         enum label label = find_split(&end, p, i);
-        if (label == LABEL_NONE && is_one_letter(c, i))
+        if (label == LABEL_NONE && t[i].end - t[i].start <= 4 && is_one_letter(c, i))
             label = find_apart(&end, c, i);
         const struct span whole = {t[i].start, t[end].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
         if ((label != LABEL_NONE && !span_add(out, whole, a)) || !add_marked(out, left, p, i, a))

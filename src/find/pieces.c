@@ -38,6 +38,8 @@ uint32_t piece_of_line(const struct pieces *p, uint32_t i) {
 }
 
 uint32_t piece_before_line(const struct pieces *p, uint32_t i) {
+    if (!is_lower_word(p->context, i))
+        return i;
     for (uint32_t k = i; k > 0 && i - k < 5; k--)
         if (piece_of_line(p, k - 1) == i)
             return k - 1;
@@ -63,8 +65,8 @@ static size_t between(struct slice s, enum piece_gap *gap) {
 }
 
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
-    const uint32_t at = view_source_end(p->view, p->context->scan->tok[i].end);
-    const char c = at < p->source.n ? p->source.p[at] : ' ';
+    const uint32_t end = p->context->scan->tok[i].end;
+    const char c = end < p->view->text.n ? p->source.p[view_source(p->view, end)] : ' ';
     return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
 }
 
