@@ -230,7 +230,7 @@ static bool sheet_at(struct escape *out, struct slice s) {
     return true;
 }
 
-/* ESC [ 1 m */
+/* ESC [ 1 m; one without figures is taken for that only where no placeholder may begin. */
 static bool sequence_at(struct escape *out, struct slice s) {
     size_t i = 2;
     if (s.n < 3 || s.p[1] != '[')
@@ -238,7 +238,7 @@ static bool sequence_at(struct escape *out, struct slice s) {
     while (i < s.n && i < SEQUENCE && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ';'))
         i++;
     *out = (struct escape){ESCAPE_NOTHING, i + 1};
-    return i < s.n && (is_small(s.p[i]) || (s.p[i] >= 'A' && s.p[i] <= 'Z'));
+    return i < s.n && (is_small(s.p[i]) || (i > 2 && s.p[i] >= 'A' && s.p[i] <= 'Z'));
 }
 
 bool escape_at(struct escape *out, struct escape_text *kind, struct slice text, size_t at) {

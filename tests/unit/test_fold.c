@@ -191,7 +191,8 @@ static void test_programs(void **state) {
     expect_view("born \\'92", "born '92");
     expect_view("Sam_x000D_\nLee_x0020_x", "Sam\r\nLee x");
     expect_identity("a_x12_ _x00 _xyzzy_ a_b _");
-    expect_view("\x1B[1mSam\x1B[0m", "Sam");
+    expect_view("\x1B[1mSam\x1B[0m\x1B[m \x1B[2K", "Sam ");
+    expect_view("\x1B[NAME_1]", "[NAME_1]");
 }
 
 static void test_misread(void **state) {
