@@ -2,25 +2,46 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/fold.h"
 
-#define SOURCES     2 /* lists that a name stands in */
-#define SURE        3 /* the same, of a surname that is a word too */
-#define COMMON      7 /* level of a word that is a word rather than a name */
-#define LEAST       3 /* letters of a word with a figure */
-#define PARTS       7 /* tokens of one */
-#define SPLIT_LEAST 5 /* letters of a word with a space in it */
+#define SOURCES     2  /* lists that a name stands in */
+#define SURE        3  /* the same, of a surname that is a word too */
+#define COMMON      7  /* level of a word that is a word rather than a name */
+#define KNOWN       10 /* level of a word that many know */
+#define LEAST       3  /* letters of a word with a figure */
+#define LEAST_FIRST 4  /* the same, when the figure comes first: 7am */
+#define PARTS       7  /* tokens of one */
+#define SPLIT_LEAST 5  /* letters of a word with a space in it */
+#define MIXED_LEAST 5  /* letters of a word whose capitals are at random: DoLS */
+#define APART_LEAST 4  /* letters of a word that are set apart */
+#define APART_MOST  3  /* bytes between them */
+#define DRAWN_OUT   3  /* times that a letter stands in a word that is drawn out */
 
-static const char figures[] = "013589|", letters[] = "olesbgi";
+#define LOST "\xEF\xBF\xBD" /* what stands for a character that an encoding had not */
+
+/* What scanning and people put in the place of letters; a * or ? stands for any of a few. */
+static const char figures[] = "013589|47$@!*?", letters[] = "olesbgiatsai*?";
+static const char vowels[] = "aeiou", accented[] = "eaioucnlsz";
+
+static struct slice text_of(const struct context *c, uint32_t i) {
+    return slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end);
+}
+
+static bool is_lost(const struct context *c, uint32_t i) {
+    return slice_is(text_of(c, i), LOST);
+}
 
 static char char_at(const struct context *c, uint32_t i) {
     return c->scan->text.p[c->scan->tok[i].start];
 }
 
-/* A figure or stroke that scanning takes for a letter. */
+/* A figure or sign that may stand for a letter. */
 static bool is_letter_like(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    return t->kind != TOK_WORD && t->end == t->start + 1 && memchr(figures, char_at(c, i), 7);
+    return t->kind != TOK_WORD &&
+           ((t->end == t->start + 1 && memchr(figures, char_at(c, i), sizeof figures - 1)) ||
+            is_lost(c, i));
 }
 
 static bool is_lower_word(const struct context *c, uint32_t i) {
@@ -28,27 +49,80 @@ static bool is_lower_word(const struct context *c, uint32_t i) {
     return i < c->scan->n && t->kind == TOK_WORD && t->shape == SHAPE_LOWER;
 }
 
-/* Tokens [*first, *last] read as one word, whether it is a name. one: what a 1 is read as. */
-static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last, char one) {
-    char both[LEX_KEY_MAX], key[LEX_KEY_MAX];
+/* Letters that are read as one word. */
+struct reading {
+    char p[LEX_KEY_MAX];
+    size_t n;
+};
+
+static bool read_on(struct reading *r, struct slice s) {
+    if (s.n > sizeof r->p - r->n)
+        return false;
+    memcpy(r->p + r->n, s.p, s.n);
+    r->n += s.n;
+    return true;
+}
+
+static bool look_up(struct lex_entry *e, const struct context *c, const struct reading *r) {
+    char key[LEX_KEY_MAX];
+    const size_t n = fold_key(key, sizeof key, (struct slice){r->p, r->n});
+    return n && lexicon_find(c->bits->lexicon, (struct slice){key, n}, e);
+}
+
+static bool is_capital(const struct token *t) {
+    return t->shape == SHAPE_CAP || t->shape == SHAPE_LETTER;
+}
+
+/* Whether it is a name, or may be one for a word with a capital. */
+static bool is_name(const struct context *c, const struct reading *r, bool capital) {
     struct lex_entry e;
-    size_t n = 0;
-    for (uint32_t i = first; i <= last; i++) {
-        const struct token *t = &c->scan->tok[i];
-        if (n + (t->end - t->start) > sizeof both)
+    return look_up(&e, c, r) && (e.given >= SOURCES || e.surname >= SOURCES) &&
+           (!e.level ||
+            (capital && (e.given >= SOURCES || (e.surname >= SURE && e.level > COMMON))));
+}
+
+/* Whether it is a name with some letter in the place of the sign at byte `at`, and no word that
+ * many know, with a letter or an apostrophe there (Don?t). */
+static bool is_name_with(const struct context *c, struct reading *r, size_t at) {
+    const char *some = r->p[at] == '*' ? vowels : accented;
+    bool any = false;
+    struct reading without = {.n = 0};
+    struct lex_entry word;
+    (void)read_on(&without, (struct slice){r->p, at});
+    (void)read_on(&without, (struct slice){r->p + at + 1, r->n - at - 1});
+    if (look_up(&word, c, &without) && (word.level || word.classes & c->bits->function))
+        return false;
+    for (; *some; some++) {
+        struct lex_entry e;
+        r->p[at] = *some;
+        if (!look_up(&e, c, r))
+            continue;
+        if (e.level && e.level <= KNOWN)
             return false;
-        memcpy(both + n, c->scan->text.p + t->start, t->end - t->start);
-        n += t->end - t->start;
+        any = any || e.given >= SOURCES || e.surname >= SURE;
     }
-    for (size_t i = 0; i < n; i++) {
-        const char *at = memchr(figures, both[i], sizeof figures - 1);
-        both[i] = !at ? both[i] : *at == '1' ? one : letters[at - figures];
+    return any;
+}
+
+/* Tokens [first, last] read as one word, whether it is a name. one: what a 1 is read as. */
+static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last, char one) {
+    struct reading r;
+    r.n = 0;
+    size_t sign = 0;
+    const bool capital = is_capital(&c->scan->tok[first]);
+    for (uint32_t i = first; i <= last; i++)
+        if (!read_on(&r, is_lost(c, i) ? slice_of("?") : text_of(c, i)))
+            return false;
+    for (size_t i = 0; i < r.n; i++) {
+        const char *at = memchr(figures, r.p[i], sizeof figures - 1);
+        r.p[i] = !at ? r.p[i] : *at == '1' ? one : letters[at - figures];
+        if (r.p[i] != '*' && r.p[i] != '?')
+            continue;
+        if (sign || i == 0 || !capital)
+            return false;
+        sign = i;
     }
-    size_t k = fold_key(key, sizeof key, (struct slice){both, n});
-    return k && lexicon_find(c->bits->lexicon, (struct slice){key, k}, &e) &&
-           (e.given >= SOURCES || e.surname >= SOURCES) &&
-           (!e.level || (c->scan->tok[first].shape == SHAPE_CAP &&
-                         (e.given >= SOURCES || (e.surname >= SURE && e.level > COMMON))));
+    return sign ? is_name_with(c, &r, sign) : is_name(c, &r, capital);
 }
 
 static bool is_misread_name(const struct context *c, uint32_t first, uint32_t last) {
@@ -69,108 +143,305 @@ static bool is_piece(const struct token *t) {
     return !t->level && !t->given && !t->surname && !t->place && !t->classes && !t->in_phrase;
 }
 
-/* What tokens a and b are together, at a line's end, or one of them being a piece: LABEL_NONE, or a
- * name or place of the lists that is no ordinary word. */
+/* Whether tokens [first, last], which touch, are a word with figures that ends in a letter, or in a
+ * figure behind what no list knows. */
+static bool is_misread(const struct context *c, uint32_t first, uint32_t last) {
+    const struct token *t = c->scan->tok;
+    const uint32_t n = t[last].end - t[first].start;
+    if (last == first || last - first >= PARTS || n < LEAST ||
+        (t[first].kind != TOK_WORD && n < LEAST_FIRST))
+        return false;
+    if (t[last].kind != TOK_WORD &&
+        (last > first + 1 || !is_piece(&t[first]) || !is_capital(&t[first]) ||
+         (!is_lost(c, last) && (!memchr("01358|?", char_at(c, last), 7)))))
+        return false;
+    if (n == LEAST && t[first].kind == TOK_WORD && !memchr("013589|", char_at(c, first + 1), 7))
+        return false; /* H4U */
+    return is_misread_name(c, first, last);
+}
+
+static bool is_upper(struct slice s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < 'A' || s.p[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* A name in capitals and small letters at random, or as the Caps Lock key leaves it: dARCEY,
+ * DaRcEy; but no DoLS and no KLOEs. */
+static bool is_mixed_name(const struct token *t, struct slice s) {
+    const bool inverted = s.p[0] >= 'a' && s.p[0] <= 'z' && is_upper(slice_cut(s, 1, s.n));
+    if (t->shape != SHAPE_MIXED || t->level)
+        return false;
+    if (inverted)
+        return t->given >= SOURCES || t->surname >= SOURCES;
+    return t->given >= SOURCES && s.n >= MIXED_LEAST && !is_upper(slice_cut(s, 0, s.n - 1));
+}
+
+/* How many times the letter at byte i of s stands there. */
+static size_t times(struct slice s, size_t i) {
+    size_t n = 1;
+    while (i + n < s.n && s.p[i + n] == s.p[i])
+        n++;
+    return n;
+}
+
+/* Reads s with letters that are drawn out so many times. False when none is. */
+static bool read_drawn_out(struct reading *r, struct slice s, size_t left) {
+    r->n = 0;
+    for (size_t k = 0, n; k < s.n; k += n) {
+        n = times(s, k);
+        if (!read_on(r, slice_cut(s, k, k + (n < DRAWN_OUT ? n : left))))
+            return false;
+    }
+    return r->n >= LEAST && r->n < s.n;
+}
+
+static bool has_run(struct slice s) {
+    for (size_t i = 0; i + DRAWN_OUT <= s.n; i++)
+        if (times(s, i) >= DRAWN_OUT)
+            return true;
+    return false;
+}
+
+/* A name with a letter drawn out (Darceyyy), and no word (rooom). */
+static bool is_drawn_out(const struct context *c, const struct token *t, struct slice s) {
+    struct reading once, twice;
+    struct lex_entry e;
+    return is_piece(t) && has_run(s) && read_drawn_out(&once, s, 1) &&
+           read_drawn_out(&twice, s, 2) && !(look_up(&e, c, &twice) && e.level) &&
+           is_name(c, &once, false);
+}
+
+static bool is_odd_name(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const struct slice s = text_of(c, i);
+    return t->kind == TOK_WORD && s.n >= LEAST && (is_mixed_name(t, s) || is_drawn_out(c, t, s));
+}
+
+/* ---- put together ---- */
+
+/* What a word is whose pieces no list need know: LABEL_NONE, or a name or place of the lists that
+ * is no ordinary word; a surname of so many. */
+static enum label label_of(const struct context *c, const struct reading *r, uint8_t sources) {
+    struct lex_entry e;
+    if (!look_up(&e, c, r) || e.level)
+        return LABEL_NONE;
+    return e.given >= SOURCES || e.surname >= sources ? LABEL_NAME
+           : e.place >= SOURCES                       ? LABEL_PLACE
+                                                      : LABEL_NONE;
+}
+
+/* ---- letters set apart ---- */
+
+static bool is_one_letter(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    size_t n = 1;
+    if (i >= c->scan->n || t->kind != TOK_WORD || t->end - t->start > 4)
+        return false;
+    return t->end == t->start + 1 ||
+           (utf8_decode(&n, text_of(c, i)) >= 0x80 && n == t->end - t->start);
+}
+
+/* The letter that stands behind the one at token i and something short, which is `apart`, or put
+ * into it when that is empty; 0: none. */
+static uint32_t next_letter(struct slice *apart, const struct context *c, uint32_t i) {
+    const struct token *t = c->scan->tok;
+    uint32_t k = is_one_letter(c, i + 1) ? i + 1 : i + 2;
+    if (!is_one_letter(c, k) || t[i + 1].kind == TOK_LINE || t[i + 1].kind == TOK_NUMBER)
+        return 0;
+    const struct slice s = slice_cut(c->scan->text, t[i].end, t[k].start);
+    if (s.n > APART_MOST || (apart->n && !slice_eq(*apart, s)))
+        return 0;
+    *apart = s;
+    return k;
+}
+
+/* The word whose letters are set apart from token i to *last: d a r c e y, D-a-r-c-e-y. */
+static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i) {
+    struct reading r;
+    struct slice apart = {NULL, 0};
+    uint32_t n = 1;
+    *last = i;
+    r.n = 0;
+    if (!read_on(&r, text_of(c, i)))
+        return LABEL_NONE;
+    for (uint32_t k; (k = next_letter(&apart, c, *last)) > 0; *last = k, n++)
+        if (!read_on(&r, text_of(c, k)))
+            return LABEL_NONE;
+    return n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
+}
+
+/* ---- words cut by a space or a line's end, and by markup ---- */
+
+/* What tokens a and b are together, at a line's end, or one of them being a piece. */
 static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
-    char both[2 * LEX_KEY_MAX], key[LEX_KEY_MAX];
-    struct lex_entry e;
-    const size_t n = t[a].end - t[a].start, m = t[b].end - t[b].start;
-    if (m < 2 || n + m < SPLIT_LEAST || n + m > sizeof both ||
-        !(b > a + 1 || is_piece(&t[a]) || is_piece(&t[b])) ||
+    struct reading r;
+    r.n = 0;
+    if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)) || r.n < SPLIT_LEAST ||
+        t[b].end - t[b].start < 2 || !(b > a + 1 || is_piece(&t[a]) || is_piece(&t[b])) ||
         ((t[a].classes | t[b].classes) & c->bits->function))
         return LABEL_NONE;
-    memcpy(both, c->scan->text.p + t[a].start, n);
-    memcpy(both + n, c->scan->text.p + t[b].start, m);
-    const size_t k = fold_key(key, sizeof key, (struct slice){both, n + m});
-    if (!k || !lexicon_find(c->bits->lexicon, (struct slice){key, k}, &e) || e.level)
-        return LABEL_NONE;
-    return e.given >= SOURCES || e.surname >= SURE ? LABEL_NAME
-           : e.place >= SOURCES                    ? LABEL_PLACE
-                                                   : LABEL_NONE;
+    return label_of(c, &r, SURE);
 }
 
-/* Whether token i ends a line with a hyphen right behind it, and the next begins in small letters.
- */
-static bool is_hyphenated(const struct context *c, uint32_t i) {
+/* The word that a space or a line's end cuts behind token i, if there is one. */
+static enum label find_split(uint32_t *last, const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    return i + 3 < c->scan->n && t[i].kind == TOK_WORD && c->face[i + 1].symbol == '-' &&
-           !t[i + 1].space && t[i + 2].kind == TOK_LINE && is_lower_word(c, i + 3);
-}
-
-/* Adds the word that a space or a line end cuts behind token i, if there is one. */
-static bool find_split(struct span_list *out, const struct context *c, uint32_t i,
-                       struct arena *a) {
-    const struct token *t = c->scan->tok;
-    uint32_t last = i;
     if (t[i].shape != SHAPE_CAP)
-        return true;
-    if (is_lower_word(c, i + 1) && t[i + 1].start == t[i].end + 1)
-        last = i + 1;
-    else if (is_hyphenated(c, i))
-        last = i + 3;
-    const enum label label = last > i ? split_label(c, i, last) : LABEL_NONE;
-    const struct span s = {t[i].start, t[last].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
-    return label == LABEL_NONE || span_add(out, s, a);
+        return LABEL_NONE;
+    *last = is_lower_word(c, i + 1) && t[i + 1].start == t[i].end + 1 ? i + 1 : piece_of_line(p, i);
+    return *last ? split_label(c, i, *last) : LABEL_NONE;
 }
 
-bool broken_find(struct span_list *out, const struct context *c, struct arena *a) {
+/* The word whose letters tags, emphasis or brackets part from token i to *last. */
+struct marked {
+    uint32_t last;
+    bool tags; /* nothing else parts them, and it begins as a name would */
+    struct reading r;
+};
+
+static bool read_marked(struct marked *m, const struct pieces *p, uint32_t i, uint32_t next,
+                        enum piece_gap gap) {
+    const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    for (uint32_t i = 0; i + 1 < c->scan->n; i++) {
-        uint32_t last = i;
-        if (!find_split(out, c, i, a))
+    m->last = i;
+    m->tags = is_capital(&t[i]);
+    m->r.n = 0;
+    if (!read_on(&m->r, text_of(c, i)))
+        return false;
+    for (uint32_t k = next; k > 0 && k - i < 4 * PARTS; k = piece_of_markup(p, k, &gap)) {
+        if (!read_on(&m->r, text_of(c, k)))
             return false;
+        m->tags = m->tags && gap == GAP_TAGS && is_lower_word(c, k) &&
+                  !(t[k].classes & c->bits->function);
+        m->last = k;
+    }
+    return m->r.n >= LEAST;
+}
+
+/* Adds that word: as a name or place, or to what is left when it is an ordinary word and nobody's
+ * name: child(ren). */
+static bool add_marked(struct span_list *out, struct span_list *left, const struct pieces *p,
+                       uint32_t i, struct arena *a) {
+    const struct context *c = p->context;
+    struct lex_entry e;
+    struct marked m;
+    enum piece_gap gap;
+    const uint32_t next = c->scan->tok[i].kind == TOK_WORD ? piece_of_markup(p, i, &gap) : 0;
+    if (next == 0 || !read_marked(&m, p, i, next, gap))
+        return true;
+    const bool listed = look_up(&e, c, &m.r);
+    const enum label label = !listed && m.tags ? LABEL_NAME : label_of(c, &m.r, SOURCES);
+    const bool word = listed && e.level && e.level <= KNOWN && !e.given && !e.surname && !e.place;
+    const struct span s = {c->scan->tok[i].start, c->scan->tok[m.last].end, (uint8_t)label,
+                           word ? BY_LEAVE : BY_EVIDENCE, RULE_NONE};
+    return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
+}
+
+/* Whether something touches token i from behind that may be of its word: another word or figure, a
+ * sign that stands for a letter or parts its letters, one beyond ASCII. */
+static bool is_touched(const struct context *c, uint32_t i) {
+    const struct token *next = &c->scan->tok[i + 1];
+    if (i + 1 >= c->scan->n || next->space)
+        return false;
+    if (next->kind != TOK_SYMBOL)
+        return next->kind == TOK_WORD || next->kind == TOK_NUMBER;
+    const uint8_t sign = c->face[i + 1].symbol;
+    return sign >= SYMBOL_WIDE || strchr("-=|$@!*?_~[]()", sign);
+}
+
+/* Most tokens: words of English in small letters, figures and signs, with nothing of the kind
+ * behind them. */
+static bool is_whole(const struct pieces *p, uint32_t i) {
+    const struct token *t = &p->context->scan->tok[i];
+    if (is_touched(p->context, i))
+        return false;
+    if (t->kind != TOK_WORD)
+        return true;
+    return t->shape == SHAPE_LOWER && t->level && t->end > t->start + 1 &&
+           (!p->view->map || !piece_may_follow(p, i));
+}
+
+bool broken_find(struct span_list *out, struct span_list *left, const struct pieces *p,
+                 struct arena *a) {
+    const struct context *c = p->context;
+    const struct token *t = c->scan->tok;
+    for (uint32_t i = 0, next; i < c->scan->n; i = next) {
+        uint32_t end = i, last = i;
+        next = i + 1;
+        if (is_whole(p, i))
+            continue;
+        enum label label = find_split(&end, p, i);
+        if (label == LABEL_NONE && t[i].end - t[i].start <= 4 && is_one_letter(c, i))
+            label = find_apart(&end, c, i);
+        const struct span whole = {t[i].start, t[end].end, (uint8_t)label, BY_EVIDENCE, RULE_NONE};
+        if ((label != LABEL_NONE && !span_add(out, whole, a)) || !add_marked(out, left, p, i, a))
+            return false;
+        next = (label != LABEL_NONE ? end : i) + 1;
         while (goes_on(c, last))
             last++;
-        bool word = last > i && last - i < PARTS && t[last].end - t[i].start >= LEAST &&
-                    t[last].kind == TOK_WORD && is_misread_name(c, i, last);
-        struct span s = {t[i].start, t[last].end, LABEL_NAME, BY_EVIDENCE, RULE_NONE};
-        if (word && !span_add(out, s, a))
+        const bool misread = is_misread(c, i, last);
+        const struct span s = {t[i].start, t[misread ? last : i].end, LABEL_NAME, BY_EVIDENCE,
+                               RULE_NONE};
+        if ((misread || is_odd_name(c, i)) && !span_add(out, s, a))
             return false;
-        i = last;
+        next = last >= next ? last + 1 : next;
     }
+    span_sort(left);
     return true;
 }
 
 /* Whether the two parts of a word are a name of the lists, or no words of English: Whit-, taker. */
 static bool is_name_in_two(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
-    char both[2 * LEX_KEY_MAX], key[LEX_KEY_MAX];
-    size_t n = t[a].end - t[a].start, m = t[b].end - t[b].start;
+    struct reading r;
+    r.n = 0;
     struct lex_entry e;
-    if (n + m > sizeof both)
+    if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)))
         return false;
-    memcpy(both, c->scan->text.p + t[a].start, n);
-    memcpy(both + n, c->scan->text.p + t[b].start, m);
-    size_t k = fold_key(key, sizeof key, (struct slice){both, n + m});
-    if (k && lexicon_find(c->bits->lexicon, (struct slice){key, k}, &e) &&
-        (e.given || e.surname || e.place))
+    if (look_up(&e, c, &r) && (e.given || e.surname || e.place))
         return true;
     bool named = t[a].given > 1 || t[a].surname > 1;
     return !(t[b].classes & c->bits->function) ? !t[b].level || !named : !named && !t[a].level;
 }
 
 /* The token that ends the word of which a part ends at token i: i when it is whole. */
-static uint32_t broken_end(const struct context *c, uint32_t i) {
+static uint32_t broken_end(const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
     const struct token *t = c->scan->tok;
+    enum piece_gap gap;
     while (goes_on(c, i) && i + 2 < c->scan->n && !t[i + 2].space && is_lower_word(c, i + 2))
         i += 2;
-    return is_hyphenated(c, i) && is_name_in_two(c, i, i + 3) ? i + 3 : i;
+    const uint32_t line = piece_of_line(p, i);
+    if (line)
+        return is_name_in_two(c, i, line) ? line : i;
+    for (uint32_t k = i, from = i; (k = piece_of_markup(p, k, &gap)) > 0 && is_lower_word(c, k);
+         from = k) {
+        if (!is_name_in_two(c, from, k) || (gap == GAP_MARKS && t[k].level))
+            break;
+        i = k;
+    }
+    return i;
 }
 
 /* The token that begins what belongs before the name at token i: i when there is nothing. */
-static uint32_t broken_start(const struct context *c, uint32_t i) {
+static uint32_t broken_start(const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    if (i >= 3 && is_hyphenated(c, i - 3) && t[i - 3].shape == SHAPE_CAP &&
-        is_name_in_two(c, i - 3, i))
-        return i - 3;
+    const uint32_t line = piece_before_line(p, i);
+    if (line < i && t[line].shape == SHAPE_CAP && is_name_in_two(c, line, i))
+        return line;
     bool given = i >= 2 && t[i].space && is_letter_like(c, i - 2) && !t[i - 1].space &&
                  is_lower_word(c, i - 1) && t[i - 1].end - t[i - 1].start >= LEAST &&
                  (i == 2 || t[i - 2].space);
     return given && (!t[i - 1].level || is_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
 }
 
-void broken_widen(struct span_list *spans, const struct context *c) {
+void broken_widen(struct span_list *spans, const struct pieces *p) {
+    const struct context *c = p->context;
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
         if (s->label != LABEL_NAME || s->origin < BY_RULE || s->start >= s->end)
@@ -181,8 +452,8 @@ void broken_widen(struct span_list *spans, const struct context *c) {
         uint32_t after = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (last >= c->scan->n || c->scan->tok[last].end != s->end)
             continue;
-        uint32_t start = c->scan->tok[broken_start(c, first)].start;
-        uint32_t end = c->scan->tok[broken_end(c, last)].end;
+        uint32_t start = c->scan->tok[broken_start(p, first)].start;
+        uint32_t end = c->scan->tok[broken_end(p, last)].end;
         s->start = start < s->start && start >= before ? start : s->start;
         s->end = end <= after ? end : s->end;
     }

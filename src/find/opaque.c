@@ -84,7 +84,7 @@ bool opaque_find(struct span_list *out, struct view *v, const struct age_bands *
     }
     keep(&r, from, (uint32_t)v->text.n);
     r.map[r.n] = view_source(v, (uint32_t)v->text.n);
-    *v = (struct view){{r.text, r.n}, r.map};
+    *v = (struct view){{r.text, r.n}, r.map, v->source};
     return true;
 }
 

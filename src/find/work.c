@@ -506,19 +506,22 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     }
     if (w->uncovered)
         return whole(out, w, LABEL_NONE, BY_UNCOVERED, a, e);
+    const struct pieces pieces = {&w->context, &w->view, w->field->text};
     *out = w->decided;
     if (w->field->treat == TREAT_PROSE) {
         complete_names(&w->context);
         enum status st = add_labelled(out, &w->context, a, e);
-        if (st == ST_OK && !broken_find(out, &w->context, a))
+        const size_t found = out->n;
+        if (st == ST_OK && !broken_find(out, &w->left, &pieces, a))
             st = out_of_memory(e);
+        w->broken = out->n > found;
         if (st == ST_OK)
             st = resolve(out, &w->left, w->view.text, a, e);
         if (st != ST_OK)
             return st;
     }
     if (w->field->treat == TREAT_PROSE) {
-        broken_widen(out, &w->context);
+        broken_widen(out, &pieces);
         complete_codes(out, &w->context);
         complete_ages(out, &w->context);
         complete_places(out, &w->context);

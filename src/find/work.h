@@ -23,6 +23,8 @@ struct work {
     struct match_plan plan;  /* the rules', in `shown` */
     struct match_plan bare_plan; /* decisive rules' in `bare`, likewise */
     bool uncovered;              /* text in no covered language */
+    bool broken;                 /* a word was found that stands in pieces or disguise: no sketch of
+                                    the output has what a second run sees in its place */
 };
 
 #define WORK_AHEAD 8 /* candidates that are got ready together */

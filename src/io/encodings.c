@@ -3,15 +3,10 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/cp1252.h"
 #include "base/utf8.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
-
-/* What Windows-1252 has at 0x80-0x9F; 0 where it has nothing. */
-static const uint16_t WINDOWS1252[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 static const struct {
     const char *name; /* lower case, without - _ and spaces */
@@ -174,7 +169,7 @@ static uint8_t bad_single(uint8_t encoding, unsigned char b) {
         return BAD_NONE;
     if (encoding == ENC_LATIN1)
         return BAD_CONTROL;
-    return WINDOWS1252[b - 0x80] ? BAD_NONE : BAD_BYTE;
+    return cp1252_decode(b) ? BAD_NONE : BAD_BYTE;
 }
 
 static enum status run_single(struct converter *c, struct slice in, struct buf *out, size_t *used,
@@ -183,7 +178,7 @@ static enum status run_single(struct converter *c, struct slice in, struct buf *
         return ST_MEMORY;
     for (size_t i = 0; i < in.n; i++) {
         unsigned char b = (unsigned char)in.p[i];
-        uint32_t cp = b >= 0x80 && b <= 0x9F ? WINDOWS1252[b - 0x80] : b;
+        uint32_t cp = cp1252_decode(b);
         uint8_t kind = bad_single(c->encoding, b);
         if (kind && !c->replace) {
             *bad = (struct bad){kind, b};

@@ -367,6 +367,8 @@ bool factor_pattern(struct buf *out, struct slice pattern) {
 void factor_expanded(struct expanded *x) {
     struct slice all = buf_slice(&x->text);
     struct buf made = {0};
+    if (all.n == 0)
+        return;
     bool ok = factor_pattern(&made, slice_cut(all, 0, x->own));
     size_t own = made.n;
     if (ok && factor_pattern(&made, slice_cut(all, x->own, all.n))) {

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "find/placeholder.h"
+
 enum { WORDS_MAX = 10, PLAIN_MAX = 96 };
 
 /* A header in words: lower case, without punctuation. */
@@ -72,7 +74,9 @@ static const char places[] =
     "|country of origin|birth country|born in|where born|lat|long|lng|lon|easting|northing"
     "|grid ref|grid reference|what3words|what 3 words|w3w|lsoa|lsoa code|output area"
     "|usual address|address of incident|incident address|incident location"
-    "|location of incident|delivery address|billing address|forwarding address|";
+    "|location of incident|delivery address|billing address|forwarding address|outcode|incode"
+    "|out code|in code|outward code|inward code|postcode out|postcode in|postcode district"
+    "|postcode sector|pc1|pc2|pc 1|pc 2|";
 static const char dates[] =
     "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
     "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
@@ -222,10 +226,13 @@ static bool end_word(struct plain *w, size_t start, size_t end) {
     return true;
 }
 
-/* False when the header is too long to be one of ours. */
+/* False when the header is too long to be one of ours, or a key that an earlier run replaced: what
+ * it says in its placeholder it did not say before. */
 static bool make_plain(struct plain *w, struct slice s) {
     size_t n = 0, start = 0, len = 1;
     w->n = 0;
+    if (placeholder_at(s, NULL))
+        return false;
     for (size_t i = 0; i < s.n; i += len) {
         len = 1;
         char c = s.p[i];
@@ -336,9 +343,33 @@ static struct meaning meaning_of(const struct plain *w) {
     return (struct meaning){LABEL_NONE, 0, 0};
 }
 
+/* A pointer without its last member. */
+static struct slice parent_of(struct slice s) {
+    size_t at = s.n;
+    while (at > 0 && s.p[at - 1] != '/')
+        at--;
+    return slice_cut(s, 0, at > 1 ? at - 1 : 0);
+}
+
+/* Of a date that is kept in parts (dob-day, /dateOfBirth/year) the words before the part say what
+ * it is; w: those of the header. */
+static enum label part_label(struct plain *w, struct slice header) {
+    if (w->n == 0 ||
+        !is_one_of(w->word[w->n - 1], "|d|m|y|dd|mm|yy|yyyy|day|month|year|dayofmonth|"))
+        return LABEL_NONE;
+    if (w->n > 1)
+        w->n--;
+    else if (!make_plain(w, last_member(parent_of(header))))
+        return LABEL_NONE;
+    return meaning_of(w).label == LABEL_DATE ? LABEL_DATE : LABEL_NONE;
+}
+
 enum label header_label(struct slice header) {
     struct plain w;
-    return make_plain(&w, last_member(header)) ? meaning_of(&w).label : LABEL_NONE;
+    if (!make_plain(&w, last_member(header)))
+        return LABEL_NONE;
+    enum label label = meaning_of(&w).label;
+    return label != LABEL_NONE ? label : part_label(&w, header);
 }
 
 /* Who somebody is to the person whom the record is about, and others of a case. */

@@ -10,9 +10,11 @@ enum { WORDS_MAX = 4, VALUE_MAX = 80 /* bytes */ };
 /* What the words of a value are. */
 struct words {
     size_t n;
+    size_t capitals;               /* how many have one */
     size_t given, surname, listed; /* how many are in that list, and in either */
     size_t only;                   /* listed, and neither ordinary words nor places */
     size_t sure;                   /* such words that are long enough to be no abbreviation */
+    size_t ordinary;               /* words of English */
     size_t initials;
     size_t unknown; /* in no list at all */
 };
@@ -41,6 +43,7 @@ static void count_word(struct words *w, const struct lexicon *lx, struct slice w
     size_t n = fold_key(key, sizeof key, word);
     bool there = n > 0 && lexicon_find(lx, (struct slice){key, n}, &found);
     w->unknown += n >= 4 && !(there && found.classes);
+    w->ordinary += there && found.level;
     if (!there || !(found.given || found.surname))
         return;
     w->listed++;
@@ -61,8 +64,9 @@ static bool read_words(struct words *w, const struct lexicon *lx, struct slice t
         text = slice_cut(text, word.n + (space != NULL), text.n);
         if (word.n == 0)
             continue;
-        if (!has_capital(word) || ++w->n > WORDS_MAX)
+        if (++w->n > WORDS_MAX)
             return false;
+        w->capitals += has_capital(word);
         count_word(w, lx, word);
     }
     return true;
@@ -70,21 +74,24 @@ static bool read_words(struct words *w, const struct lexicon *lx, struct slice t
 
 bool namelike(const struct lexicon *lx, struct slice text) {
     struct words w;
-    return read_words(&w, lx, text) && w.only > 0;
+    return read_words(&w, lx, text) && w.capitals == w.n && w.only > 0;
 }
 
 bool namelike_full(const struct lexicon *lx, struct slice text) {
     struct words w;
     bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
-    return may && read_words(&w, lx, text) && w.n >= 2 && w.listed + w.initials == w.n &&
-           w.given > 0 && w.surname > 0 && w.sure > 0;
+    return may && read_words(&w, lx, text) && w.n >= 2 && w.capitals == w.n &&
+           w.listed + w.initials == w.n && w.given > 0 && w.surname > 0 && w.sure > 0;
 }
 
 bool namelike_perhaps(const struct lexicon *lx, struct slice text) {
     struct words w;
     bool may = text.n > 0 && text.n < VALUE_MAX && memchr(text.p, ' ', text.n);
-    return may && read_words(&w, lx, text) && w.n >= 2 && w.sure + w.unknown > 0 &&
-           w.listed + w.initials + w.unknown == w.n;
+    if (!may || !read_words(&w, lx, text) || w.n < 2)
+        return false;
+    if (w.capitals < w.n)
+        return w.listed == w.n && w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
+    return w.sure + w.unknown > 0 && w.listed + w.initials + w.unknown == w.n;
 }
 
 bool value_is_missing(struct slice text) {

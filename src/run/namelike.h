@@ -16,8 +16,8 @@ bool namelike(const struct lexicon *lx, struct slice text);
  * words and short ones: sure enough for a header. */
 bool namelike_full(const struct lexicon *lx, struct slice text);
 
-/* The same or more: words that are in no list at all may be names too. For what evidence decides.
- */
+/* The same or more: words that are in no list at all may be names too, and small letters do where
+ * no word is one of English. For what evidence decides. */
 bool namelike_perhaps(const struct lexicon *lx, struct slice text);
 
 /* unknown, n/a, Not recorded, -: what people write where a value is missing, in any case, and

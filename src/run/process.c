@@ -15,8 +15,10 @@
 #include "run/persons.h"
 #include "run/public.h"
 #include "run/residue.h"
+#include "text/fold.h"
 
-#define SEED_MIN 5 /* characters of a value that is looked for only because it is pseudonymised */
+#define CELL_MAX 512 /* bytes of a value that may be a name in tags */
+#define SEED_MIN 5   /* characters of a value that is looked for only because it is pseudonymised */
 
 struct processor {
     struct detector *detector;
@@ -163,20 +165,24 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
     return n;
 }
 
-/* A value that is scanned, and that may be nothing but somebody's name: the worker in a column that
- * no header tells of. It is read as prose is, where evidence, --leave and --public count. */
+/* A value that is scanned, and that may be nothing but somebody's name, within tags perhaps: the
+ * worker in a column that no header tells of. It is read as prose is, where evidence, --leave and
+ * --public count. */
 static bool may_be_somebody(const struct processor *p, const struct treatment *t,
-                            const struct field *f) {
-    return t->treat == TREAT_SCAN && f->kind == FIELD_STRING &&
-           namelike_perhaps(p->engine->lexicon, slice_trim(f->text));
+                            const struct field *f, struct arena *a) {
+    struct view v;
+    if (t->treat != TREAT_SCAN || f->kind != FIELD_STRING || f->text.n > CELL_MAX)
+        return false;
+    return view_make(&v, f->text, a, NULL) == ST_OK &&
+           namelike_perhaps(p->engine->lexicon, slice_trim(v.text));
 }
 
 /* How a field's value seeds the record beside what is asked for the field itself. */
 static struct detect_field field_of(const struct processor *p, const struct treatment *t,
-                                    const struct field *f, bool decisive) {
+                                    const struct field *f, bool decisive, struct arena *a) {
     if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
         return (struct detect_field){f->text, TREAT_SEED, t->pseudonym, false};
-    if (!decisive && may_be_somebody(p, t, f))
+    if (!decisive && may_be_somebody(p, t, f, a))
         return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE, t->relation};
     return (struct detect_field){f->text, t->treat, t->known, t->relation};
 }
@@ -214,7 +220,7 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
     j->n = r->n;
     for (size_t i = 0; i < r->n; i++) {
         const struct treatment *t = &out->treatments[i];
-        j->fields[i] = field_of(p, t, &r->fields[i], decisive);
+        j->fields[i] = field_of(p, t, &r->fields[i], decisive, a);
         if (t->seed)
             j->fields[j->n++] =
                 (struct detect_field){r->fields[i].text, TREAT_SEED, t->known, false};
@@ -232,19 +238,26 @@ static void keep_decisive(struct span_list *l) {
     l->n = n;
 }
 
+/* ... unless the key is somebody's full name, which as a CSV header stops the run. */
+static bool is_somebody(const struct processor *p, const struct span_list *l, struct slice key) {
+    return l->n == 0 && p->engine->detect.labels >> LABEL_NAME & 1 &&
+           namelike_full(p->engine->lexicon, slice_trim(key));
+}
+
 /* What detection does not say: fields that are left out, keys, fields that are replaced whole. */
-static enum status settle(const struct record *r, struct arena *a, struct redacted *out,
-                          struct err *e) {
+static enum status settle(const struct processor *p, const struct record *r, struct arena *a,
+                          struct redacted *out, struct err *e) {
     for (size_t i = 0; i < r->n; i++) {
         struct span_list *l = &out->spans[i];
         const struct treatment *t = &out->treatments[i];
         if (t->drop || t->pseudonym)
             l->n = 0;
-        if (r->fields[i].kind == FIELD_KEY)
+        struct span whole = {0, (uint32_t)r->fields[i].text.n, t->pseudonym, BY_COLUMN, RULE_NONE};
+        if (r->fields[i].kind == FIELD_KEY) {
             keep_decisive(l);
-        const struct span whole = {0, (uint32_t)r->fields[i].text.n, t->pseudonym, BY_COLUMN,
-                                   RULE_NONE};
-        if (t->pseudonym && !t->drop && !span_add(l, whole, a))
+            whole.label = is_somebody(p, l, r->fields[i].text) ? LABEL_NAME : LABEL_NONE;
+        }
+        if (whole.label != LABEL_NONE && !t->drop && !span_add(l, whole, a))
             return err_memory(e);
         for (size_t k = 0; k < l->n; k++)
             out->withheld |= l->v[k].origin == BY_UNCOVERED;
@@ -285,7 +298,7 @@ static enum status begin(struct job *j, struct processor *p, struct policy *poli
 /* After detection. */
 static enum status end(const struct job *j, struct processor *p, const struct record *r,
                        struct arena *a, struct redacted *out, struct err *e) {
-    enum status st = settle(r, a, out, e);
+    enum status st = settle(p, r, a, out, e);
     if (st == ST_OK && p->redact->action[LABEL_AGE] == ACT_BAND)
         st = find_year_groups(r, out, a, e);
     if (st == ST_OK && p->engine->public)

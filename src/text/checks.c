@@ -19,8 +19,9 @@ static char capital(char c) {
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
+/* Which of these a rule lets through its pattern says. */
 static bool is_separator(char c) {
-    return c == ' ' || c == '-' || c == '.' || c == '/' || c == '_' || (c >= '\t' && c <= '\r');
+    return (c >= '\t' && c <= '\r') || (c != '\0' && strchr(" -./_,()*|~+>", c));
 }
 
 /* Copies ASCII letters (made capitals) and digits, skipping what may stand between them.

@@ -1,5 +1,7 @@
 #include "text/entity.h"
 
+#include "base/hex.h"
+
 #define NAME_MAX_BYTES 16 /* longest name between & and ; */
 #define ZEROS_MAX      16 /* leading zeros of a number that are passed over */
 
@@ -218,13 +220,6 @@ static char ascii_lower(char c) {
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-static uint32_t digit_value(char c) {
-    if (c >= '0' && c <= '9')
-        return (uint32_t)(c - '0');
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10 : 99;
-}
-
 /* 0 when cp is no character that text may hold. */
 static uint32_t allowed(uint32_t cp) {
     if ((cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0x7F)
@@ -243,9 +238,9 @@ static uint32_t numeric_at(struct slice s, size_t *used) {
     size_t zeros = i;
     while (i < s.n && s.p[i] == '0' && i - zeros < ZEROS_MAX)
         i++;
-    for (uint32_t d; i < s.n && digits < 7 && (d = digit_value(s.p[i])) < base; i++, digits++)
+    for (uint32_t d; i < s.n && digits < 7 && (d = hex_value(s.p[i])) < base; i++, digits++)
         cp = cp * base + d;
-    if (digits == 0 || (i < s.n && digit_value(s.p[i]) < base))
+    if (digits == 0 || (i < s.n && hex_value(s.p[i]) < base))
         return 0;
     *used = i + (i < s.n && s.p[i] == ';');
     return allowed(cp);
@@ -260,19 +255,38 @@ static bool is_bare_space(struct slice s) {
     return slice_starts(s, slice_of("&nbsp")) && !(s.n > 5 && is_letter(s.p[5]));
 }
 
+static uint32_t named(struct slice name) {
+    for (size_t k = 0; k < sizeof ENTITIES / sizeof *ENTITIES; k++)
+        if (slice_is(name, ENTITIES[k].name))
+            return ENTITIES[k].cp;
+    return 0;
+}
+
+/* An accented letter is read without its semicolon too, wherever it ends: Siobh&aacuten. */
+static uint32_t bare_letter(struct slice s, size_t *used) {
+    static const char *const accents[] = {"acute", "grave", "circ", "uml", "tilde", "cedil"};
+    for (size_t k = 0; k < sizeof accents / sizeof *accents; k++) {
+        const struct slice accent = slice_of(accents[k]);
+        if (s.n >= 2 + accent.n && slice_starts(slice_cut(s, 2, s.n), accent)) {
+            *used = 2 + accent.n;
+            return named(slice_cut(s, 1, *used));
+        }
+    }
+    return 0;
+}
+
 static uint32_t named_at(struct slice s, size_t *used) {
     size_t i = 1;
-    while (i < s.n && i <= NAME_MAX_BYTES && (is_letter(s.p[i]) || digit_value(s.p[i]) < 10))
+    while (i < s.n && i <= NAME_MAX_BYTES && (is_letter(s.p[i]) || hex_value(s.p[i]) < 10))
         i++;
     if (i < s.n && s.p[i] == ';') {
-        struct slice name = slice_cut(s, 1, i);
+        uint32_t cp = named(slice_cut(s, 1, i));
         *used = i + 1;
-        for (size_t k = 0; k < sizeof ENTITIES / sizeof *ENTITIES; k++)
-            if (slice_is(name, ENTITIES[k].name))
-                return ENTITIES[k].cp;
+        if (cp)
+            return cp;
     }
     *used = 5;
-    return is_bare_space(s) ? 0xA0 : 0;
+    return is_bare_space(s) ? 0xA0 : bare_letter(s, used);
 }
 
 static uint32_t one_at(struct slice s, size_t *used) {

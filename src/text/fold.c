@@ -6,12 +6,12 @@
 
 #include "base/utf8.h"
 #include "text/entity.h"
+#include "text/escape.h"
+#include "text/mojibake.h"
+#include "text/tag.h"
 #include "text/wordkey.h"
 
-#define VIEW_MAX    ((size_t)1 << 31)
-#define TAG_MAX     1024 /* bytes looked at for the > of a tag with attributes */
-#define ELEMENT_MAX 12   /* longest name of an element */
-
+#define VIEW_MAX      ((size_t)1 << 31)
 #define CP_DROP       0u /* fold_point: the character vanishes */
 #define KEY_POINT_MAX 32
 
@@ -22,24 +22,19 @@ struct fold {
     char out[4];
     char before; /* the last byte of the view before it */
     bool raised; /* that was a raised digit */
-};
-
-/* Elements whose tags are layout. Anything else in angle brackets may be somebody's words. */
-static const char *const ELEMENTS[] = {
-    "a",    "b",     "i",          "p",      "u",      "s",     "br",    "hr",      "li",
-    "ul",   "ol",    "tr",         "td",     "th",     "em",    "dl",    "dt",      "dd",
-    "h1",   "h2",    "h3",         "h4",     "h5",     "h6",    "o:p",   "div",     "span",
-    "font", "table", "tbody",      "thead",  "strong", "small", "sub",   "sup",     "pre",
-    "html", "body",  "blockquote", "center", "wbr",    "mark",  "label", "section", "article",
-    "main", "code",  "tt",         "big",    "strike", "del",   "ins",   "nobr",
+    struct escape_text kind;
 };
 
 static bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static char ascii_lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+static bool is_in_word(char c) {
+    return is_ascii_letter(c) || (c >= '0' && c <= '9') || (signed char)c < 0;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* ---- single characters ---- */
@@ -48,7 +43,7 @@ static char ascii_lower(char c) {
  * that strike a letter out, underline or box it are decoration, never part of its spelling. */
 static bool is_dropped(uint32_t cp) {
     if ((cp >= 0x332 && cp <= 0x338 && cp != 0x334) || (cp >= 0x483 && cp <= 0x489) ||
-        (cp >= 0x20D0 && cp <= 0x20F0) || cp == 0x180E || (cp >= 0xFFF9 && cp <= 0xFFFB))
+        (cp >= 0x20D0 && cp <= 0x20F0) || cp == 0x180E || (cp >= 0xFFF9 && cp <= 0xFFFC))
         return true;
     return utf8proc_get_property((utf8proc_int32_t)cp)->ignorable;
 }
@@ -90,8 +85,9 @@ static bool is_line_end(uint32_t cp) {
 /* Letters, digits and signs in another dress, which compatibility takes off. */
 static bool is_dressed(uint32_t cp) {
     return (cp >= 0x1D400 && cp <= 0x1D7FF) || (cp >= 0x24B6 && cp <= 0x24EA) ||
-           (cp >= 0x2460 && cp <= 0x2468) || (cp >= 0x1F130 && cp <= 0x1F149) || cp == 0x2024 ||
-           (cp >= 0xFE50 && cp <= 0xFE6B) || (cp >= 0xFF01 && cp <= 0xFF5E) || cp == 0x2044;
+           (cp >= 0x2460 && cp <= 0x2468) || (cp >= 0x2160 && cp <= 0x217F) ||
+           (cp >= 0x1F130 && cp <= 0x1F149) || cp == 0x2024 || (cp >= 0xFE50 && cp <= 0xFE6B) ||
+           (cp >= 0xFF01 && cp <= 0xFF5E) || cp == 0x2044;
 }
 
 static uint32_t undress(uint32_t cp) {
@@ -197,101 +193,120 @@ static bool put_point(struct fold *f, uint32_t cp) {
     return to != cp;
 }
 
-/* ---- entities ---- */
+/* ---- entities and tags ---- */
+
+/* A tag without attributes becomes a space, and of one with attributes `<a` does. */
+static bool fold_tag(struct fold *f, struct slice s) {
+    struct tag tag;
+    if (!tag_at(&tag, s))
+        return false;
+    f->used = tag.used;
+    f->n = !tag.word_break;
+    f->out[0] = ' ';
+    return true;
+}
 
 static bool fold_entity(struct fold *f, struct slice s) {
     uint32_t cp = entity_at(s, &f->used);
+    if (cp == '<' && fold_tag(f, s))
+        return true;
     if (cp)
         put_point(f, cp);
     return cp != 0;
 }
 
-/* ---- tags ---- */
-
-static bool is_element(struct slice name) {
-    char low[ELEMENT_MAX];
-    if (name.n == 0 || name.n > sizeof low)
-        return false;
-    for (size_t i = 0; i < name.n; i++)
-        low[i] = ascii_lower(name.p[i]);
-    struct slice key = {low, name.n};
-    for (size_t i = 0; i < sizeof ELEMENTS / sizeof *ELEMENTS; i++)
-        if (slice_is(key, ELEMENTS[i]))
-            return true;
-    return false;
+/* Markdown's **, around a word: what stands inside two stars alike is not. */
+static bool fold_emphasis(struct fold *f, struct slice text, size_t at) {
+    size_t n = 1;
+    while (at + n < text.n && text.p[at + n] == '*')
+        n++;
+    const char before = at > 0 ? text.p[at - 1] : ' ',
+               next = at + n < text.n ? text.p[at + n] : ' ';
+    f->used = n;
+    f->n = 0;
+    return (n == 2 || n == 3) && before != '*' && !(is_in_word(before) && is_in_word(next)) &&
+           !(is_blank(before) && is_blank(next));
 }
 
-/* Whether a > follows before any <, near enough. */
-static bool tag_closes(struct slice s) {
-    for (size_t i = 0; i < s.n && i < TAG_MAX; i++) {
-        if (s.p[i] == '>')
-            return true;
-        if (s.p[i] == '<')
-            return false;
-    }
-    return false;
+/* ---- characters that were read wrongly ---- */
+
+/* The Mac's apostrophe, read as Windows-1252 (DarceyÕs), where no capital can stand. */
+static bool is_mac_apostrophe(const struct fold *f, struct slice s) {
+    return s.n > 2 && is_ascii_letter(s.p[2]) &&
+           ((f->before >= 'a' && f->before <= 'z') ||
+            ((f->before == 'O' || f->before == 'D') && s.n > 3 && s.p[3] >= 'a' && s.p[3] <= 'z'));
 }
 
-/* <wbr> says where a long word may be broken: it is inside the word. */
-static bool is_word_break(struct slice name) {
-    return name.n == 3 && ascii_lower(name.p[0]) == 'w' && ascii_lower(name.p[1]) == 'b';
+/* The first byte of a no-break space whose second has become a plain one: 07700Â 900. */
+static bool is_left_of_space(const struct fold *f, struct slice s) {
+    return (s.n == f->used || s.p[f->used] == ' ') && f->before > ' ' &&
+           !(f->before >= 'A' && f->before <= 'Z');
 }
 
-/* A tag without attributes becomes a space. Attributes hold text of their own (an address in a
- * link, a name in a title), so of a tag with attributes only `<a` is folded and the rest is
- * scanned like all text. */
-static bool fold_tag(struct fold *f, struct slice s) {
-    size_t i = s.n > 1 && s.p[1] == '/' ? 2 : 1;
-    size_t start = i;
-    while (i < s.n && (is_ascii_letter(s.p[i]) || (s.p[i] >= '1' && s.p[i] <= '6') ||
-                       (s.p[i] == ':' && i > start)))
-        i++;
-    if (!is_element(slice_cut(s, start, i)))
-        return false;
-    size_t name_end = i;
-    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '/'))
-        i++;
-    f->out[0] = ' ';
-    f->n = !is_word_break(slice_cut(s, start, name_end));
-    f->used = i + 1;
-    if (i < s.n && s.p[i] == '>')
+static bool fold_misread(struct fold *f, struct slice s, uint32_t cp) {
+    size_t used;
+    uint32_t was = 0;
+    if (mojibake_begins(cp))
+        was = mojibake_at(s, &used);
+    if (cp == 0xC2 && !was && is_left_of_space(f, s)) {
+        f->n = 0;
         return true;
-    f->n = 1;
-    f->used = name_end;
-    bool space = name_end < s.n && (s.p[name_end] == ' ' || s.p[name_end] == '\n');
-    return space && tag_closes(slice_cut(s, name_end, s.n));
+    }
+    if (cp == 0xD5 && is_mac_apostrophe(f, s)) {
+        was = '\'';
+        used = f->used;
+    }
+    if (!was)
+        return false;
+    f->used = used;
+    put_point(f, was);
+    return true;
 }
 
 /* ---- the view ---- */
 
 /* What stands at s.p, if it folds. */
-static bool fold_at(struct fold *f, struct slice s) {
+static bool fold_at(struct fold *f, struct slice text, size_t at) {
+    const struct slice s = slice_cut(text, at, text.n);
+    struct escape e;
     if (s.p[0] == '&')
         return fold_entity(f, s);
     if (s.p[0] == '<')
         return fold_tag(f, s);
+    if (s.p[0] == '*')
+        return fold_emphasis(f, text, at);
+    if (escape_begins(s.p[0]) && escape_at(&e, &f->kind, text, at)) {
+        f->used = e.used;
+        f->n = 0;
+        if (e.cp != ESCAPE_NOTHING)
+            (void)put_point(f, e.cp);
+        return true;
+    }
     uint32_t cp = utf8_decode(&f->used, s);
-    return (cp >= 0x80 && put_in_place(f, cp)) || put_point(f, cp);
+    return (cp >= 0x80 && (put_in_place(f, cp) || fold_misread(f, s, cp))) || put_point(f, cp);
 }
 
 static uint64_t zero_bytes(uint64_t w) {
     return ~(((w & ~HIGH_BITS) + ~HIGH_BITS) | w) & HIGH_BITS;
 }
 
-/* The high bit of each of eight bytes that may fold: not ASCII, & or <, and controls but for tabs
- * and line ends. */
+/* The high bit of each of eight bytes that may fold: not ASCII, what begins an entity, a tag,
+ * emphasis or an escape (with ], ^, = and + beside it), and controls but for tabs and line ends. */
 static uint64_t may_fold(uint64_t w) {
     const uint64_t ascii = w & ~HIGH_BITS;
     const uint64_t line =
         (ascii + EACH_BYTE * (0x80 - '\t')) & ~(ascii + EACH_BYTE * (0x7F - '\r'));
     const uint64_t control = (~(ascii + EACH_BYTE * 0x60) & ~line) | (ascii + EACH_BYTE);
     return ((w | control) & HIGH_BITS) | zero_bytes(w ^ (EACH_BYTE * '&')) |
-           zero_bytes(w ^ (EACH_BYTE * '<'));
+           zero_bytes(w ^ (EACH_BYTE * '%')) | zero_bytes((w & ~EACH_BYTE) ^ (EACH_BYTE * '*')) |
+           zero_bytes((w & ~EACH_BYTE) ^ (EACH_BYTE * '<')) |
+           zero_bytes((w & ~(EACH_BYTE * 3)) ^ (EACH_BYTE * '\\'));
 }
 
 static bool is_plain(char c) {
     unsigned char b = (unsigned char)c;
-    return b < 0x7F && c != '&' && c != '<' && (b >= 0x20 || (b >= '\t' && b <= '\r'));
+    return b < 0x7F && c != '&' && c != '<' && c != '*' && !escape_begins(c) &&
+           (b >= 0x20 || (b >= '\t' && b <= '\r'));
 }
 
 /* The first byte from i on that may fold. Eight at a time. */
@@ -315,7 +330,7 @@ static size_t next_fold(struct fold *f, struct slice s, size_t i) {
             f->before = s.p[i - 1];
             f->raised = false;
         }
-        if (fold_at(f, slice_cut(s, i, s.n)))
+        if (fold_at(f, s, i))
             return i;
         size_t len = 1;
         (void)utf8_decode(&len, slice_cut(s, i, s.n));
@@ -328,7 +343,7 @@ static size_t next_fold(struct fold *f, struct slice s, size_t i) {
 enum status view_make(struct view *out, struct slice source, struct arena *a, struct err *e) {
     if (source.n > VIEW_MAX)
         return err_set(e, ST_LIMIT, "a field is longer than 2 GiB");
-    *out = (struct view){source, NULL};
+    *out = (struct view){source, NULL, source};
     struct fold f = {0};
     size_t at = next_fold(&f, source, 0);
     if (at == source.n)
@@ -353,7 +368,7 @@ enum status view_make(struct view *out, struct slice source, struct arena *a, st
         at = next_fold(&f, source, from);
     }
     map[n] = (uint32_t)source.n;
-    *out = (struct view){{text, n}, map};
+    *out = (struct view){{text, n}, map, source};
     return ST_OK;
 }
 

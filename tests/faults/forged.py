@@ -58,6 +58,14 @@ def test_keys_like_our_own():
         check(set(s) == {"field", "label", "rule", "start", "end"}, f"{s}")
 
 
+def test_placeholders_as_keys():
+    """A key that was replaced says nothing of its value that it did not say before."""
+    for key, value in [(NAME, 1), ("07700 900123", "yes"), ("943 476 5919", {"x": 5}), ("LU3 2RR", [4])]:
+        once = blot("-i", "jsonl", data=json.dumps({key: value}) + "\n").expect(0).out
+        check(list(json.loads(once).values()) == [value] and b"[" in once, f"{once}")
+        check(blot("-i", "jsonl", data=once).expect(0).out == once, f"{key}: a second pass changes {once}")
+
+
 def test_spans_say_where():
     """By the spans, and nothing else, the text around is the source's."""
     text = f"é😀 Mrs Jones told {NAME} (14) of LU3 2RR on 07700 900123 so."

@@ -18,6 +18,19 @@ def test_places_in_json():
         check(len([json.loads(line) for line in run.lines()]) == len(places), "a record is missing")
 
 
+def test_names_as_keys():
+    data = '{"Sarah Khan":1,"a":{"Khan, Sarah":{"b":2}},"Grace Period":3,"Mark Scheme":4}\n'
+    run = blot("-i", "jsonl", data=data).expect(0)
+    check(list(json.loads(run.out)) == ["[NAME_1]", "a", "Grace Period", "Mark Scheme"], f"{run.out}")
+    run = blot("-i", "jsonl", "-a", "mask", data='{"Sarah Khan":1,"Imran Khan":2}\n')
+    run.expect(2, "two keys")
+
+
+def test_names_in_tags():
+    data = "id,entered,note\n1,<b>Sarah Khan</b>,so\n2,Sarah&nbsp;Khan,so\n"
+    blot("-i", "csv", "-t", "note", data=data).expect(0)  # no canary gets out
+
+
 def test_numbers():
     run = blot("-i", "jsonl", data='{"nhs":9434765919,"other":[1.50,9434765919]}\n').expect(0)
     check(run.out == b'{"nhs":"[ID_1]","other":[1.50,"[ID_1]"]}\n', f"{run.out}")

@@ -1,20 +1,65 @@
-/* Names and places that a space or a line end cuts in two. */
+/* Names and places that spaces, line ends and markup cut, and those with other signs for letters.
+ */
 #include <string.h>
 
 #include "blot_help.h"
 
+struct mending {
+    const char *text, *out;
+};
+
+static void expect_all(struct blot *b, const struct mending *cases, size_t n) {
+    struct blot_result r;
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(blot_redact(b, cases[i].text, strlen(cases[i].text), &r, NULL), 0);
+        assert_string_equal(r.text, cases[i].out);
+    }
+}
+
 static void mended(void **state) {
-    static const struct {
-        const char *text, *out;
-    } cases[] = {
+    static const struct mending cases[] = {
         {"Spoke with Gurp reet on the ward.", "Spoke with [NAME_1] on the ward."},
         {"Daughter, Eli zabeth Khan, rang at noon.", "Daughter, [NAME_1], rang at noon."},
         {"We met Christo-\npher at the school gate.", "We met [NAME_1] at the school gate."},
+        {"> We met Christo-\n> pher at the school gate.", "> We met [NAME_1] at the school gate."},
+        {"We met Christo=\npher at the school gate.", "We met [NAME_1] at the school gate."},
+        {"We met Christo- pher at the school gate.", "We met [NAME_1] at the school gate."},
+        {"We met Christo\xC2\xAC\npher at the gate.", "We met [NAME_1] at the gate."},
+    };
+    expect_all(*state, cases, sizeof cases / sizeof *cases);
+}
+
+/* Letters that tags, emphasis and brackets part, and those that others stand for. */
+static void disguised(void **state) {
+    static const struct mending cases[] = {
+        {"We met Chris<b>topher</b> at the gate.", "We met [NAME_1]</b> at the gate."},
+        {"We met <strong>C</strong>hristopher at the gate.",
+         "We met <strong>[NAME_1] at the gate."},
+        {"Spoke to O<span class=\"x\">kon</span><i>jo</i> so.", "Spoke to [NAME_1]</i> so."},
+        {"We met Chri**stop**her at the gate.", "We met [NAME_1] at the gate."},
+        {"We met Chris(topher) at the gate.", "We met [NAME_1]) at the gate."},
+        {"We met L4ura and 7homas at the gate.", "We met [NAME_1] and [NAME_2] at the gate."},
+        {"We met Chr!stopher at the gate.", "We met [NAME_1] at the gate."},
+        {"We met S*rah at the gate.", "We met [NAME_1] at the gate."},
+        {"We met Siobh?n and Siobh\xEF\xBF\xBDn there.", "We met [NAME_1] and [NAME_2] there."},
+        {"we met cHRISTOPHER at the gate.", "we met [NAME_1] at the gate."},
+        {"We met Christopherrrr at the gate.", "We met [NAME_1] at the gate."},
+    };
+    expect_all(*state, cases, sizeof cases / sizeof *cases);
+}
+
+/* What is no name stays, however it is written. */
+static void plain(void **state) {
+    static const char *const texts[] = {
+        "Un<b>believ</b>able child(ren) and parent(s) came at 5am and 8am.",
+        "Don?t let them. A sh*t day. The rooom was full.",
+        "DoLS and KLOEs and <b>Mum</b>said no. Pre- and post-natal care.",
+        "H4U rang, M4 was shut, 4th visit, 7am to 7pm.",
     };
     struct blot_result r;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(blot_redact(*state, cases[i].text, strlen(cases[i].text), &r, NULL), 0);
-        assert_string_equal(r.text, cases[i].out);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_int_equal(blot_redact(*state, texts[i], strlen(texts[i]), &r, NULL), 0);
+        assert_int_equal(r.n_spans, 0);
     }
 }
 
@@ -38,6 +83,8 @@ static void whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mended),
+        cmocka_unit_test(disguised),
+        cmocka_unit_test(plain),
         cmocka_unit_test(whole),
     };
     return cmocka_run_group_tests(tests, test_blot_open, test_blot_close) == 0 ? 0 : 1;

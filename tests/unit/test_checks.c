@@ -17,6 +17,8 @@ static void health(void **state) {
     (void)state;
     assert_true(passes("nhs-number", "943 476 5919"));
     assert_true(passes("nhs-number", "401-023-2137"));
+    assert_true(passes("nhs-number", "943) 476 5919"));
+    assert_true(passes("nhs-number", "9,434,765,919"));
     assert_false(passes("nhs-number", "943 476 5918"));
     assert_false(passes("nhs-number", "943 476 591"));
     assert_false(passes("nhs-number", "943 476 59190"));

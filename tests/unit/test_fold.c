@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "text/tag.h"
 
 #define SOFT_HYPHEN "\xC2\xAD"
 #define NBSP        "\xC2\xA0"
@@ -134,7 +135,89 @@ static void test_tags(void **state) {
     expect_view("<p>Sarah<br/>Khan</p>", " Sarah Khan ");
     expect_view("<LI>one</LI ><Br />two", " one  two");
     expect_view("<a href=\"mailto:s@x.org\">Sarah</a>", "  href=\"mailto:s@x.org\">Sarah ");
+    expect_view("&lt;p&gt;Sarah &amp;lt;b&amp;gt;Khan&lt;/b&gt;&lt;br /&gt;", " Sarah  Khan  ");
+    expect_view("&lt;a title='Sam'&gt;", "  title='Sam'>");
     expect_identity("<Sarah> <b <p 5 <brother> <> </> <a b <c");
+    expect_view("&lt;Sarah&gt; &lt;b", "<Sarah> <b");
+}
+
+static void test_emphasis(void **state) {
+    (void)state;
+    expect_view("**Name:** Sam (**14**), ***Lee*** and **[NAME_1]**.",
+                "Name: Sam (14), Lee and [NAME_1].");
+    expect_identity("2**3, 2 ** 3, * one, *two*, f**k, ****");
+}
+
+/* The bytes of a tag that letters of one word may stand around. */
+static void test_inline_tags(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t used;
+    } tags[] = {{"<b>x", 3}, {"</span>", 7},   {"&lt;I&gt;x", 9}, {"<span class=\"a b\">x", 18},
+                {"<p>", 0},  {"<brother>", 0}, {"<b <c>", 0},     {"<b", 0},
+                {"x<b>", 0}, {"", 0}};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        assert_int_equal(tag_inline(slice_of(tags[i].text)), tags[i].used);
+}
+
+static void test_links(void **state) {
+    (void)state;
+    expect_view("Sam%20Lee%2C%20b.%2014%2F3%2F09", "Sam Lee, b. 14/3/09");
+    expect_view("S%C3%ADle%u2019s a%40b.org 7%2520900", "Síle's a@b.org 7 900");
+    expect_identity("https://x.org/a%20b%2Fc www.x.org/%C3%AD");
+    expect_identity("50%, 5%4, 100%off, %41%31 %5B1%5D %FFx %ZZ %u00 %");
+}
+
+static void test_quoted_printable(void **state) {
+    (void)state;
+    expect_view("S=C3=ADle=20Lee=2E =E2=80=99 14=20x", "Síle Lee. ' 14 x");
+    expect_view("<a href=3D\"x\">Zo=EB", "  href=\"x\">Zoë");
+    expect_view("the line that a program has broken behind sixty bytes and some=\r\nthing=20x",
+                "the line that a program has broken behind sixty bytes and something x");
+    expect_identity("age=20 weight=40 sex=F1 mother=\nfather=\n a=3D");
+    expect_identity("S=C3=28 a = \n =E2 =");
+    expect_view("x=E2=80=99s age=14 b=41", "x's age=14 b=41");
+}
+
+static void test_programs(void **state) {
+    (void)state;
+    expect_view("Sam\\nLee\\r\\n\\tDOB 14\\/3\\/09", "Sam\nLee\n\n\tDOB 14/3/09");
+    expect_view("\\\"Sam\\\" O\\'Neil a\\_b", "\"Sam\" O'Neil a_b");
+    expect_view("Zo\\u00eb \\u0053am \\ud83d\\ude00 \\x20x", "Zoë Sam 😀  x");
+    expect_identity("C:\\new\\Temp\\Reports \\\\srv\\nina \\nina \\ud83d \\u12 \\x41 \\");
+    expect_identity("C:\\x\\N1 \\[NAME_1\\] \\u005bNAME_1\\u005d");
+    expect_view("{\\rtf1 O\\'92Neil Zo\\'eb}", "{\\rtf1 O'Neil Zoë}");
+    expect_view("born \\'92", "born '92");
+    expect_view("Sam_x000D_\nLee_x0020_x", "Sam\r\nLee x");
+    expect_identity("a_x12_ _x00 _xyzzy_ a_b _");
+    expect_view("\x1B[1mSam\x1B[0m\x1B[m \x1B[2K", "Sam ");
+    expect_view("\x1B[NAME_1]", "[NAME_1]");
+}
+
+static void test_misread(void **state) {
+    (void)state;
+    expect_view("Si\u00C3\u00A1n\u00E2\u20AC\u2122s \u00C2\u00A35", "Sián's £5");
+    expect_view("\u00E2\u20AC\u0153Sam\u00E2\u20AC said 077\u00C2 900\u00C2",
+                "\"Sam\" said 077 900");
+    expect_view("O\u00D5Neil Sam\u00D5s", "O'Neil Sam's");
+    expect_view("REN\u00C9\u2019S", "REN\u00C9'S");
+    expect_identity("\u00C2n, \u00E2 \u00C5gren, J\u00D5GI, \u00C3");
+}
+
+static void test_ends(void **state) {
+    (void)state;
+    static const struct {
+        const char *source;
+        uint32_t at, end;
+    } ends[] = {{"**Sam** x", 3, 5}, {"\\\"Sam\\\" x", 4, 5}, {"x Sam" ZWSP " x", 5, 8},
+                {"&amp;x", 1, 5},    {"Zo&euml;** x", 4, 10}, {"Zo\xC3\xAB** x", 4, 4}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct arena a = {0};
+        struct view v = view_of(&a, ends[i].source);
+        assert_int_equal(view_source_end(&v, ends[i].at), ends[i].end);
+        arena_free(&a);
+    }
 }
 
 static void test_map(void **state) {
@@ -217,10 +300,21 @@ static void test_key_lengths(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_key_lengths), cmocka_unit_test(test_identity),
-        cmocka_unit_test(test_characters),  cmocka_unit_test(test_disguises),
-        cmocka_unit_test(test_entities),    cmocka_unit_test(test_tags),
-        cmocka_unit_test(test_map),         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_key_lengths),
+        cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_disguises),
+        cmocka_unit_test(test_entities),
+        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_emphasis),
+        cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_inline_tags),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_quoted_printable),
+        cmocka_unit_test(test_programs),
+        cmocka_unit_test(test_misread),
+        cmocka_unit_test(test_map),
+        cmocka_unit_test(test_keys),
         cmocka_unit_test(test_key_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;

@@ -29,6 +29,15 @@ static void birth_columns(void **state) {
                                         "child dob", "yob", "arrived"};
     static const char *const other[] = {"date of death", "DOD", "due date", "EDD",
                                         "client date of death"};
+    static const char *const parts[] = {
+        "dob-day",           "dob_year",     "dobMonth",           "Date of birth (day)",
+        "/dateOfBirth/year", "/child/dob/d", "/0/date_of_death/mm"};
+    static const char *const none[] = {"day",           "year",        "/visit/day",
+                                       "/dob/note/day", "review year", "/day"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        assert_int_equal(header_label(slice_of(parts[i])), LABEL_DATE);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(header_label(slice_of(none[i])), LABEL_NONE);
     for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
         assert_true(header_is_birth(slice_of(birth[i])));
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)

@@ -54,6 +54,21 @@ static void values_and_headers(void **state) {
     lexicon_free(lx);
 }
 
+static void perhaps(void **state) {
+    (void)state;
+    static const char *const yes[] = {"Kelly Jones", "ngozi okafor", "Ngozi okafor"};
+    static const char *const no[] = {"rose garden",   "ngozi rang",    "ngozi",
+                                     "white british", "social worker", "ngozi o"};
+    struct lexicon *lx = NULL;
+    struct err e = {0};
+    assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(namelike_perhaps(lx, slice_of(yes[i])));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(namelike_perhaps(lx, slice_of(no[i])));
+    lexicon_free(lx);
+}
+
 static void missing(void **state) {
     (void)state;
     static const char *const yes[] = {"-", "n/a", "N/A", "Unknown", " not known ", "Not recorded."};
@@ -66,6 +81,6 @@ static void missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(values_and_headers),
-                                       cmocka_unit_test(missing)};
+                                       cmocka_unit_test(perhaps), cmocka_unit_test(missing)};
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -76,7 +76,8 @@ static void one_token_each(void **state) {
     struct arena a = {0};
     struct scan s;
     struct span_list found = {0};
-    struct view v = {slice_of("x [NAME_1]'s [AGE_10-13], [NAME_ ] [PLACE]y [WITHHELD]"), NULL};
+    struct view v = {
+        slice_of("x [NAME_1]'s [AGE_10-13], [NAME_ ] [PLACE]y [WITHHELD]"), NULL, {"", 0}};
     assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
     assert_true(opaque_find(&found, &v, NULL, &a));
     assert_int_equal(found.n, 4);
@@ -106,7 +107,7 @@ static void alike(void **state) {
                                  "\xE2\x96\x88\xE2\x96\x88 [MOTHER_1] [PLACE_North West] [ID] b";
     struct arena a = {0};
     struct span_list found = {0};
-    struct view v = {slice_of(source), NULL};
+    struct view v = {slice_of(source), NULL, slice_of(source)};
     assert_true(opaque_find(&found, &v, NULL, &a));
     assert_true(slice_is(v.text, "a [NAME], [AGE] [NAME] [NAME] [PLACE] [ID] b"));
     assert_int_equal(found.n, 6);
@@ -117,7 +118,7 @@ static void alike(void **state) {
     assert_int_equal(view_source_end(&v, found.v[0].end), 11);
     assert_int_equal(view_source(&v, (uint32_t)v.text.n), strlen(source));
     found = (struct span_list){0};
-    v = (struct view){slice_of("nothing [here]"), NULL};
+    v = (struct view){slice_of("nothing [here]"), NULL, {"", 0}};
     assert_true(opaque_find(&found, &v, NULL, &a));
     assert_int_equal(found.n, 0);
     assert_null(v.map);
@@ -129,7 +130,7 @@ static void shown(void **state) {
     (void)state;
     struct arena a = {0};
     struct span_list found = {0};
-    struct view v = {slice_of("A [NAME_1], [AGE_2] [ID] [MOTHER_1] [WITHHELD] b"), NULL};
+    struct view v = {slice_of("A [NAME_1], [AGE_2] [ID] [MOTHER_1] [WITHHELD] b"), NULL, {"", 0}};
     struct slice out;
     assert_true(opaque_find(&found, &v, NULL, &a));
     assert_true(opaque_shown(&out, v.text, &found, &a));

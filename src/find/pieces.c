@@ -1,0 +1,87 @@
+#include "find/pieces.h"
+
+#include "text/tag.h"
+
+#define MARKUP "*_~[]()"
+#define MARKS  8 /* bytes of emphasis and brackets in one place */
+
+static bool is_lower_word(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < c->scan->n && t->kind == TOK_WORD && t->shape == SHAPE_LOWER;
+}
+
+/* A hyphen right behind token i, or what stands for one at a line's end: the = of quoted-printable,
+ * the sign that some programs make of a soft hyphen. */
+static bool has_hyphen(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (t[0].kind != TOK_WORD || t[1].space)
+        return false;
+    const char symbol = (char)c->face[i + 1].symbol;
+    return symbol == '-' || symbol == '=' ||
+           slice_is(slice_cut(c->scan->text, t[1].start, t[1].end), "\xC2\xAC");
+}
+
+uint32_t piece_of_line(const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
+    const struct token *t = c->scan->tok;
+    uint32_t k = i + 2;
+    if (k >= c->scan->n || !has_hyphen(c, i))
+        return 0;
+    if (t[k].kind != TOK_LINE)
+        return c->face[i + 1].symbol == '-' && is_lower_word(c, k) &&
+                       t[k].start == t[i + 1].end + 1 && !(t[k].classes & c->bits->function)
+                   ? k
+                   : 0;
+    for (k++; k < c->scan->n && c->face[k].symbol == '>'; k++) /* a quoted letter's lines */
+        continue;
+    return is_lower_word(c, k) ? k : 0;
+}
+
+uint32_t piece_before_line(const struct pieces *p, uint32_t i) {
+    if (!is_lower_word(p->context, i))
+        return i;
+    for (uint32_t k = i; k > 0 && i - k < 5; k--)
+        if (piece_of_line(p, k - 1) == i)
+            return k - 1;
+    return i;
+}
+
+static size_t marks(struct slice s, const char *set) {
+    size_t n = 0;
+    while (n < s.n && n < MARKS && s.p[n] != '\0' && strchr(set, s.p[n]))
+        n++;
+    return n;
+}
+
+/* Bytes of what stands in a word there without being of it. */
+static size_t between(struct slice s, enum piece_gap *gap) {
+    size_t at = 0, n;
+    *gap = GAP_TAGS;
+    while ((n = tag_inline(slice_cut(s, at, s.n))) > 0)
+        at += n;
+    if (at == 0)
+        *gap = GAP_MARKS;
+    return at ? at : marks(s, MARKUP);
+}
+
+bool piece_may_follow(const struct pieces *p, uint32_t i) {
+    const uint32_t end = p->context->scan->tok[i].end;
+    const char c = end < p->view->text.n ? p->source.p[view_source(p->view, end)] : ' ';
+    return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
+}
+
+uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {
+    const struct scan *s = p->context->scan;
+    if (!piece_may_follow(p, i))
+        return 0;
+    const uint32_t at = view_source_end(p->view, s->tok[i].end);
+    const size_t n = between(slice_cut(p->source, at, p->source.n), gap);
+    uint32_t k = i + 1;
+    if (n == 0)
+        return 0;
+    while (k < s->n && view_source(p->view, s->tok[k].start) < at + n)
+        k++;
+    return k < s->n && s->tok[k].kind == TOK_WORD && view_source(p->view, s->tok[k].start) == at + n
+               ? k
+               : 0;
+}
