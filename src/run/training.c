@@ -59,11 +59,37 @@ static enum status add_all(struct training *t, struct err *e) {
     return st;
 }
 
+static bool same_path(const struct options *o, size_t i, size_t k) {
+    return strcmp(o->inputs.v[i], o->inputs.v[k]) == 0;
+}
+
+/* How many times the path of input i is named from there on; 0: it was named before. */
+static unsigned times_named(const struct options *o, size_t i) {
+    unsigned n = 0;
+    for (size_t k = 0; k < i; k++)
+        if (same_path(o, i, k))
+            return 0;
+    for (size_t k = i; k < o->inputs.n; k++)
+        n += same_path(o, i, k);
+    return n;
+}
+
+/* What is learnt from may not be measured on. */
+static enum status check_folds(const struct options *o, struct err *e) {
+    for (size_t i = 0; i < o->inputs.n && o->folds > 0; i++)
+        if (times_named(o, i) > 1)
+            return err_set(e, ST_USAGE,
+                           "%s is named twice, so that one fold would be learnt from and another "
+                           "measured on the same records; with --folds 0 it counts twice",
+                           o->inputs.v[i]);
+    return ST_OK;
+}
+
 enum status training_open(struct training *t, struct engine *en, const struct options *o,
                           struct err *e) {
     const struct train_options how = {
         .epochs = o->epochs, .runs = o->runs, .seed = o->seed, .recall_bias = (int32_t)o->recall};
-    enum status st = ST_OK;
+    enum status st = check_folds(o, e);
     *t = (struct training){.o = o, .engine = en};
     for (size_t i = 0; i < o->inputs.n && st == ST_OK; i++)
         st = gold_load(&t->gold, o->inputs.v[i], e);
@@ -129,8 +155,11 @@ static bool add_header(const struct training *t, struct buf *out) {
         out,
         "# What each feature of a word says for the labels, learnt by `blot train`; weights.md "
         "says what they are.\n# Learnt from:");
-    for (size_t i = 0; ok && i < o->inputs.n; i++)
-        ok = buf_printf(out, " %s", base_name(o->inputs.v[i]));
+    for (size_t i = 0; ok && i < o->inputs.n; i++) {
+        const unsigned times = times_named(o, i);
+        ok = times == 0 || buf_printf(out, " %s", base_name(o->inputs.v[i]));
+        ok = ok && (times < 2 || buf_printf(out, " (%u times)", times));
+    }
     return ok &&
            buf_printf(out, "\n# %s; recall %u, seed %u, epochs %u, runs %u, renamed %u\n",
                       part[o->part], o->recall, o->seed, o->epochs, o->runs, o->renamed) &&
