@@ -106,13 +106,11 @@ static bool numbered_character(struct escape *out, struct slice s, size_t skip) 
 /* One whose own % was escaped once more (%2520) counts as a whole. */
 static bool percent_at(struct escape *out, struct slice text, size_t at) {
     const struct slice s = slice_cut(text, at, text.n);
-    if (s.n < 3 || in_link(text, at))
+    const bool numbered = s.n > 1 && s.p[1] == 'u';
+    const bool is = numbered ? numbered_character(out, s, 2) : marked_character(out, s, "%", false);
+    if (!is || in_link(text, at)) /* most % are none, and looking back costs more */
         return false;
-    if (s.p[1] == 'u')
-        return numbered_character(out, s, 2);
-    if (!marked_character(out, s, "%", false))
-        return false;
-    if (out->cp != '%')
+    if (numbered || out->cp != '%')
         return true;
     struct slice again = slice_cut(s, 2, s.n); /* of %2520 the 520, which with its % is %20 */
     uint32_t value;

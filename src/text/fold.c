@@ -215,16 +215,20 @@ static bool fold_entity(struct fold *f, struct slice s) {
     return cp != 0;
 }
 
+#define STARS_MOST 3 /* of emphasis; a line of them is none, however long */
+
 /* Markdown's **, around a word: what stands inside two stars alike is not. */
 static bool fold_emphasis(struct fold *f, struct slice text, size_t at) {
+    const char before = at > 0 ? text.p[at - 1] : ' ';
     size_t n = 1;
-    while (at + n < text.n && text.p[at + n] == '*')
+    if (before == '*')
+        return false;
+    while (n <= STARS_MOST && at + n < text.n && text.p[at + n] == '*')
         n++;
-    const char before = at > 0 ? text.p[at - 1] : ' ',
-               next = at + n < text.n ? text.p[at + n] : ' ';
+    const char next = at + n < text.n ? text.p[at + n] : ' ';
     f->used = n;
     f->n = 0;
-    return (n == 2 || n == 3) && before != '*' && !(is_in_word(before) && is_in_word(next)) &&
+    return n > 1 && n <= STARS_MOST && !(is_in_word(before) && is_in_word(next)) &&
            !(is_blank(before) && is_blank(next));
 }
 

@@ -22,5 +22,7 @@ WORST = {
     "names": lambda size: repeated("Mohammed Ali Siobhan O'Neill Wei Zhang Priya Patel Agnieszka Nowak ", size),
     "different names": distinct_names,
     "initials": lambda size: repeated("A. B. C. D. ", size),
+    "a line of stars": lambda size: "*" * size,
+    "escapes": lambda size: repeated("%20=C3\\\\u0020", size),
     "nested quotes": lambda size: repeated("\"'(", size // 2) + repeated(")'\"", size - size // 2),
 }
