@@ -168,23 +168,29 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
 /* A value that is scanned, and that may be nothing but somebody's name, within tags perhaps: the
  * worker in a column that no header tells of. It is read as prose is, where evidence, --leave and
  * --public count. */
-static bool may_be_somebody(const struct processor *p, const struct treatment *t,
-                            const struct field *f, struct arena *a) {
+static enum status may_be_somebody(bool *may, const struct processor *p, const struct treatment *t,
+                                   const struct field *f, struct arena *a, struct err *e) {
     struct view v;
+    *may = false;
     if (t->treat != TREAT_SCAN || f->kind != FIELD_STRING || f->text.n > CELL_MAX)
-        return false;
-    return view_make(&v, f->text, a, NULL) == ST_OK &&
-           namelike_perhaps(p->engine->lexicon, slice_trim(v.text));
+        return ST_OK;
+    enum status st = view_make(&v, f->text, a, e);
+    *may = st == ST_OK && namelike_perhaps(p->engine->lexicon, slice_trim(v.text));
+    return st;
 }
 
 /* How a field's value seeds the record beside what is asked for the field itself. */
-static struct detect_field field_of(const struct processor *p, const struct treatment *t,
-                                    const struct field *f, bool decisive, struct arena *a) {
+static enum status field_of(struct detect_field *out, const struct processor *p,
+                            const struct treatment *t, const struct field *f, bool decisive,
+                            struct arena *a, struct err *e) {
+    bool somebody = false;
+    enum status st = decisive ? ST_OK : may_be_somebody(&somebody, p, t, f, a, e);
+    *out = (struct detect_field){f->text, t->treat, t->known, t->relation};
     if (t->pseudonym && t->treat == TREAT_SKIP && f->text.n >= SEED_MIN)
-        return (struct detect_field){f->text, TREAT_SEED, t->pseudonym, false};
-    if (!decisive && may_be_somebody(p, t, f, a))
-        return (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE, t->relation};
-    return (struct detect_field){f->text, t->treat, t->known, t->relation};
+        *out = (struct detect_field){f->text, TREAT_SEED, t->pseudonym, false};
+    else if (somebody)
+        *out = (struct detect_field){f->text, TREAT_PROSE, LABEL_NONE, t->relation};
+    return st;
 }
 
 static void add_rows(struct job *j, const struct processor *p, const struct known_row *row) {
@@ -218,15 +224,15 @@ static enum status prepare(struct job *j, const struct processor *p, const struc
     if (!j->fields || !out->spans)
         return err_memory(e);
     j->n = r->n;
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t i = 0; i < r->n && st == ST_OK; i++) {
         const struct treatment *t = &out->treatments[i];
-        j->fields[i] = field_of(p, t, &r->fields[i], decisive, a);
+        st = field_of(&j->fields[i], p, t, &r->fields[i], decisive, a, e);
         if (t->seed)
             j->fields[j->n++] =
                 (struct detect_field){r->fields[i].text, TREAT_SEED, t->known, false};
     }
     add_rows(j, p, out->known);
-    return ST_OK;
+    return st;
 }
 
 /* Keys meet decisive rules only: somebody called Page must not rename the member "page". */
