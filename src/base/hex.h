@@ -2,6 +2,7 @@
 #ifndef BLOT_BASE_HEX_H
 #define BLOT_BASE_HEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

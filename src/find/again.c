@@ -113,6 +113,28 @@ static bool looks_always(const struct detector *d) {
     return d->o.strict || (d->o.labels & weighed) != weighed || (d->o.masked & d->o.labels);
 }
 
+/* Whether token i, which evidence left, would be found if the record had proved nothing of its word
+ * elsewhere: in the output the proof is no longer there. */
+static bool is_found_without(struct detector *d, struct context *c, uint32_t i) {
+    struct mark *m = &c->mark[i];
+    const uint8_t memory = m->memory;
+    if (m->candidate != 1 || memory == TAG_NONE || m->tag != TAG_NONE)
+        return false;
+    m->memory = TAG_NONE;
+    judge_ready(d, c, i, 0);
+    const int64_t over = judge_over(d, c, i, 0);
+    m->memory = memory;
+    return over > 0;
+}
+
+static bool leaves_proved(struct detector *d, struct work *w) {
+    struct context *c = &w->context;
+    for (uint32_t k = 0; w->field->treat == TREAT_PROSE && k < c->n_active; k++)
+        if (is_found_without(d, c, c->active[k]))
+            return true;
+    return false;
+}
+
 enum status again_wanted(bool *wanted, struct detector *d, const struct detection *v,
                          struct err *e) {
     const bool always = looks_always(d);
@@ -124,6 +146,8 @@ enum status again_wanted(bool *wanted, struct detector *d, const struct detectio
             *wanted = true;
         else if (v->spans[i].n > 0 && v->fields[i].treat == TREAT_PROSE && !v->works[i].uncovered)
             st = ask_field(wanted, d, &v->works[i], &v->spans[i], e);
+    for (size_t i = 0; i < v->n && !*wanted && st == ST_OK; i++)
+        *wanted = v->works[i].broken || leaves_proved(d, &v->works[i]);
     return st;
 }
 

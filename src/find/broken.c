@@ -44,11 +44,6 @@ static bool is_letter_like(const struct context *c, uint32_t i) {
             is_lost(c, i));
 }
 
-static bool is_lower_word(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    return i < c->scan->n && t->kind == TOK_WORD && t->shape == SHAPE_LOWER;
-}
-
 /* Letters that are read as one word. */
 struct reading {
     char p[LEX_KEY_MAX];
@@ -88,8 +83,9 @@ static bool is_name_with(const struct context *c, struct reading *r, size_t at) 
     bool any = false;
     struct reading without = {.n = 0};
     struct lex_entry word;
-    (void)read_on(&without, (struct slice){r->p, at});
-    (void)read_on(&without, (struct slice){r->p + at + 1, r->n - at - 1});
+    if (!read_on(&without, (struct slice){r->p, at}) ||
+        !read_on(&without, (struct slice){r->p + at + 1, r->n - at - 1}))
+        return false;
     if (look_up(&word, c, &without) && (word.level || word.classes & c->bits->function))
         return false;
     for (; *some; some++) {
@@ -292,7 +288,8 @@ static enum label find_split(uint32_t *last, const struct pieces *p, uint32_t i)
     const struct token *t = c->scan->tok;
     if (t[i].shape != SHAPE_CAP)
         return LABEL_NONE;
-    *last = is_lower_word(c, i + 1) && t[i + 1].start == t[i].end + 1 ? i + 1 : piece_of_line(p, i);
+    *last =
+        piece_is_lower(c, i + 1) && t[i + 1].start == t[i].end + 1 ? i + 1 : piece_of_line(p, i);
     return *last ? split_label(c, i, *last) : LABEL_NONE;
 }
 
@@ -315,7 +312,7 @@ static bool read_marked(struct marked *m, const struct pieces *p, uint32_t i, ui
     for (uint32_t k = next; k > 0 && k - i < 4 * PARTS; k = piece_of_markup(p, k, &gap)) {
         if (!read_on(&m->r, text_of(c, k)))
             return false;
-        m->tags = m->tags && gap == GAP_TAGS && is_lower_word(c, k) &&
+        m->tags = m->tags && gap == GAP_TAGS && piece_is_lower(c, k) &&
                   !(t[k].classes & c->bits->function);
         m->last = k;
     }
@@ -413,12 +410,12 @@ static uint32_t broken_end(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     enum piece_gap gap;
-    while (goes_on(c, i) && i + 2 < c->scan->n && !t[i + 2].space && is_lower_word(c, i + 2))
+    while (goes_on(c, i) && i + 2 < c->scan->n && !t[i + 2].space && piece_is_lower(c, i + 2))
         i += 2;
     const uint32_t line = piece_of_line(p, i);
     if (line)
         return is_name_in_two(c, i, line) ? line : i;
-    for (uint32_t k = i, from = i; (k = piece_of_markup(p, k, &gap)) > 0 && is_lower_word(c, k);
+    for (uint32_t k = i, from = i; (k = piece_of_markup(p, k, &gap)) > 0 && piece_is_lower(c, k);
          from = k) {
         if (!is_name_in_two(c, from, k) || (gap == GAP_MARKS && t[k].level))
             break;
@@ -435,7 +432,7 @@ static uint32_t broken_start(const struct pieces *p, uint32_t i) {
     if (line < i && t[line].shape == SHAPE_CAP && is_name_in_two(c, line, i))
         return line;
     bool given = i >= 2 && t[i].space && is_letter_like(c, i - 2) && !t[i - 1].space &&
-                 is_lower_word(c, i - 1) && t[i - 1].end - t[i - 1].start >= LEAST &&
+                 piece_is_lower(c, i - 1) && t[i - 1].end - t[i - 1].start >= LEAST &&
                  (i == 2 || t[i - 2].space);
     return given && (!t[i - 1].level || is_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
 }

@@ -7,9 +7,6 @@
 #include "find/judge.h"
 #include "find/work.h"
 
-/* How much a word may lack (in the table's units) that may be found beside placeholders. */
-#define LACKS_PROOF 0
-
 enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
     struct detector *d = calloc(1, sizeof *d);
     if (!d)
@@ -168,35 +165,10 @@ static void look(struct detector *d, struct detection *v, size_t n, struct arena
     for_all(d, v, n, a, conclude);
 }
 
-/* Whether token i, which evidence left, would be found if the record had proved nothing of its word
- * elsewhere: in the output the proof is no longer there. */
-static bool is_found_without(struct detector *d, struct context *c, uint32_t i) {
-    struct mark *m = &c->mark[i];
-    const uint8_t memory = m->memory;
-    if (m->candidate != 1 || memory == TAG_NONE || m->tag != TAG_NONE)
-        return false;
-    m->memory = TAG_NONE;
-    judge_ready(d, c, i, 0);
-    const int64_t over = judge_over(d, c, i, 0);
-    m->memory = memory;
-    return over > LACKS_PROOF;
-}
-
-static bool leaves_proved(struct detector *d, struct work *w) {
-    struct context *c = &w->context;
-    for (uint32_t k = 0; w->field->treat == TREAT_PROSE && k < c->n_active; k++)
-        if (is_found_without(d, c, c->active[k]))
-            return true;
-    return false;
-}
-
 /* Whether it is looked at again. */
 static enum status ask(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
     (void)a;
-    const enum status st = again_wanted(&v->wants_again, d, v, e);
-    for (size_t i = 0; i < v->n; i++)
-        v->wants_again = v->wants_again || v->works[i].broken || leaves_proved(d, &v->works[i]);
-    return st;
+    return again_wanted(&v->wants_again, d, v, e);
 }
 
 /* A record as it comes out. */

@@ -5,7 +5,7 @@
 #define MARKUP "*_~[]()"
 #define MARKS  8 /* bytes of emphasis and brackets in one place */
 
-static bool is_lower_word(const struct context *c, uint32_t i) {
+bool piece_is_lower(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     return i < c->scan->n && t->kind == TOK_WORD && t->shape == SHAPE_LOWER;
 }
@@ -28,17 +28,17 @@ uint32_t piece_of_line(const struct pieces *p, uint32_t i) {
     if (k >= c->scan->n || !has_hyphen(c, i))
         return 0;
     if (t[k].kind != TOK_LINE)
-        return c->face[i + 1].symbol == '-' && is_lower_word(c, k) &&
+        return c->face[i + 1].symbol == '-' && piece_is_lower(c, k) &&
                        t[k].start == t[i + 1].end + 1 && !(t[k].classes & c->bits->function)
                    ? k
                    : 0;
     for (k++; k < c->scan->n && c->face[k].symbol == '>'; k++) /* a quoted letter's lines */
         continue;
-    return is_lower_word(c, k) ? k : 0;
+    return piece_is_lower(c, k) ? k : 0;
 }
 
 uint32_t piece_before_line(const struct pieces *p, uint32_t i) {
-    if (!is_lower_word(p->context, i))
+    if (!piece_is_lower(p->context, i))
         return i;
     for (uint32_t k = i; k > 0 && i - k < 5; k--)
         if (piece_of_line(p, k - 1) == i)
@@ -66,7 +66,7 @@ static size_t between(struct slice s, enum piece_gap *gap) {
 
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
-    const char c = end < p->view->text.n ? p->source.p[view_source(p->view, end)] : ' ';
+    const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
     return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
 }
 
@@ -75,7 +75,7 @@ uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap
     if (!piece_may_follow(p, i))
         return 0;
     const uint32_t at = view_source_end(p->view, s->tok[i].end);
-    const size_t n = between(slice_cut(p->source, at, p->source.n), gap);
+    const size_t n = between(slice_cut(p->view->source, at, p->view->source.n), gap);
     uint32_t k = i + 1;
     if (n == 0)
         return 0;

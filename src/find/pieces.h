@@ -6,12 +6,14 @@
 #include "find/context.h"
 #include "text/fold.h"
 
-/* A field with its source, which has the tags. All borrowed. */
+/* A field; the view's source has the tags. All borrowed. */
 struct pieces {
     const struct context *context;
     const struct view *view;
-    struct slice source;
 };
+
+/* True when token i, which may be beyond the field, is a word in small letters. */
+bool piece_is_lower(const struct context *c, uint32_t i);
 
 /* The token that goes on with the word at token i on the next line, or behind the space that has
  * come into the place of the line's end, in small letters (Whit- / taker, Whit= / taker, Whit-

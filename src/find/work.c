@@ -506,7 +506,7 @@ enum status work_spans(struct span_list *out, struct work *w, struct arena *a, s
     }
     if (w->uncovered)
         return whole(out, w, LABEL_NONE, BY_UNCOVERED, a, e);
-    const struct pieces pieces = {&w->context, &w->view, w->field->text};
+    const struct pieces pieces = {&w->context, &w->view};
     *out = w->decided;
     if (w->field->treat == TREAT_PROSE) {
         complete_names(&w->context);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "io/jsonscan.h"
 
@@ -88,25 +89,9 @@ static enum status add_field(struct jsonlex *lx, struct field f) {
 
 /* ---- strings ---- */
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    char l = (char)(c | 32);
-    return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
 /* Four hex digits at i + 2 of a \u escape at i. */
 static bool hex4(const struct jsonlex *lx, size_t i, uint32_t *out) {
-    if (lx->raw.n - i < 6)
-        return false;
-    *out = 0;
-    for (size_t k = i + 2; k < i + 6; k++) {
-        int h = hex_value(lx->raw.p[k]);
-        if (h < 0)
-            return false;
-        *out = *out << 4 | (uint32_t)h;
-    }
-    return true;
+    return hex_read(out, lx->raw, i + 2, 4);
 }
 
 static enum status unicode_escape(struct jsonlex *lx, uint32_t *cp) {

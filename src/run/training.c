@@ -78,10 +78,11 @@ static unsigned times_named(const struct options *o, size_t i) {
 static enum status check_folds(const struct options *o, struct err *e) {
     for (size_t i = 0; i < o->inputs.n && o->folds > 0; i++)
         if (times_named(o, i) > 1)
-            return err_set(e, ST_USAGE,
-                           "%s is named twice, so that one fold would be learnt from and another "
-                           "measured on the same records; with --folds 0 it counts twice",
-                           o->inputs.v[i]);
+            return err_set(
+                e, ST_USAGE,
+                "%s is named more than once, so that one fold would be learnt from and "
+                "another measured on the same records; with --folds 0 it counts as often",
+                o->inputs.v[i]);
     return ST_OK;
 }
 
