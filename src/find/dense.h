@@ -15,7 +15,7 @@ typedef int32_t dense_four __attribute__((vector_size(16)));
 
 #define DENSE_FIRST 4 /* labels of struct dense.row; those after them are in .more */
 
-#define DENSE_SUM_ROWS 256 /* that are added to one sum at most */
+#define DENSE_SUM_ROWS 320 /* that are added to one sum at most */
 
 /* How many values of each type have rows; 0: too many to lay out. Values beyond are found by
  * hash. */
@@ -29,6 +29,7 @@ enum dense_values {
     DENSE_V_SENSES = 0,
     DENSE_V_KIND = KIND_COUNT,
     DENSE_V_KINDS = KIND_COUNT << KIND_BITS,
+    DENSE_V_SIGN_KIND = 0,
     DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
@@ -45,7 +46,8 @@ enum dense_values {
 enum dense_by_shape {
 #define X(type) BY_SHAPE_##type = (type) == V_SHAPE, BY_SIGN_##type = (type) == V_SIGN,
     X(V_NONE) X(V_SMALL) X(V_SIZE) X(V_SHAPE) X(V_SIGN) X(V_SENSE) X(V_SENSES) X(V_KIND) X(V_KINDS)
-        X(V_CAPITAL) X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX) X(V_SYMBOL)
+        X(V_SIGN_KIND) X(V_CAPITAL) X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX)
+            X(V_SYMBOL)
 #undef X
 };
 

@@ -15,8 +15,8 @@ struct taker {
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* index as in dense_add. There is room: a word has 64 features, 30 more when it is a figure, and
- * at most 64 classes, 64 of phrases and RULES_MAX rules. */
+/* index as in dense_add. There is room: a word has 72 features, a figure 20 more and some for the
+ * lists its neighbours stand in, and each at most 64 classes, 64 of phrases and RULES_MAX rules. */
 INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a, uint32_t b) {
     if (f->list)
         f->list->v[f->list->n++] = (struct feature){a, b, tpl};
@@ -440,6 +440,29 @@ INLINE void emit_initials(struct taker *f, const struct context *c, int64_t i) {
     emit(f, F_INITIALS_R1, initials, c->face[i + 1].sign);
 }
 
+/* The ordinary word itself with what stands around it: what speaks for the man Mark does not for
+ * the man Bill. */
+INLINE void emit_own(struct taker *f, const struct context *c, int64_t i) {
+    const struct face *at = &c->face[i];
+    if (!at->word)
+        return;
+    emit(f, F_OWN_L1, at->word, form_at(c, i - 1));
+    emit(f, F_OWN_R1, at->word, form_at(c, i + 1));
+    emit(f, F_OWN_L2, at->word, form_at(c, i - 2));
+    emit(f, F_OWN_R2, at->word, form_at(c, i + 2));
+    emit(f, F_OWN_KINDS, at->word, (uint32_t)at[-1].kind << KIND_BITS | (uint32_t)at[1].kind);
+    if (c->mark[i].elsewhere)
+        emit(f, F_OWN_ELSEWHERE, at->word, c->mark[i].elsewhere);
+}
+
+/* Three in a row: the form beside it, its own sign, and the kind of word two away. */
+INLINE void emit_trigrams(struct taker *f, const struct context *c, int64_t i) {
+    const struct face *at = &c->face[i];
+    const uint32_t sign = (uint32_t)at->sign << KIND_BITS;
+    emit(f, F_TRIGRAM_L, form_at(c, i - 1), sign | (uint32_t)at[-2].kind);
+    emit(f, F_TRIGRAM_R, form_at(c, i + 1), sign | (uint32_t)at[2].kind);
+}
+
 INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     if (evidence_is_figure(c, i)) {
         emit_figure(f, c, i);
@@ -450,6 +473,8 @@ INLINE void emit_forms(struct taker *f, const struct context *c, int64_t i) {
     emit_strange(f, c, i);
     emit_run(f, c, i);
     emit_initials(f, c, i);
+    emit_own(f, c, i);
+    emit_trigrams(f, c, i);
     emit_pair(f, c, F_FORM_LL, i - 2, i - 1);
     emit_pair(f, c, F_FORM_LR, i - 1, i + 1);
     emit_pair(f, c, F_FORM_RR, i + 1, i + 2);
@@ -512,6 +537,7 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     emit(f, F_LABEL_L1_SIGN, l1, c->face[i].sign);
     emit(f, F_LABEL_L2_L1, l2, l1);
     emit(f, F_LABEL_L1_JOIN, l1, join);
+    emit_word(f, c, F_OWN_LABEL, i, l1);
     if (evidence_is_figure(c, i))
         emit(f, F_FIG_LAST, last_figure(c, i), figure_at(c, i).size);
     if (m->memory != TAG_NONE) {

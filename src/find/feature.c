@@ -99,6 +99,12 @@ static void kinds_value(char out[FEATURE_TEXT], uint32_t v) {
                    kind_name(v & ((1u << KIND_BITS) - 1)));
 }
 
+static void sign_kind_value(char out[FEATURE_TEXT], uint32_t v) {
+    char sign[SIGN_TEXT] = "";
+    sign_value(sign, v >> KIND_BITS);
+    (void)snprintf(out, FEATURE_TEXT, "%s+%s", sign, kind_name(v & ((1u << KIND_BITS) - 1)));
+}
+
 static void affix_value(char out[FEATURE_TEXT], uint32_t v) {
     size_t n = 0;
     for (; n < 4 && v >> (8 * n); n++)
@@ -124,6 +130,8 @@ void feature_value(char out[FEATURE_TEXT], enum value_type type, uint32_t v) {
         put(out, kind_name(v));
     else if (type == V_KINDS)
         kinds_value(out, v);
+    else if (type == V_SIGN_KIND)
+        sign_kind_value(out, v);
     else if (type == V_CAPITAL)
         (void)snprintf(out, FEATURE_TEXT, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
     else if (type == V_LABEL && v < TAG_COUNT)
@@ -222,6 +230,15 @@ static bool parse_kinds(uint32_t *out, struct slice s) {
     return true;
 }
 
+static bool parse_sign_kind(uint32_t *out, struct slice s) {
+    struct slice left, right;
+    uint32_t sign, kind;
+    if (!cut_at(&left, &right, s, '+') || !parse_sign(&sign, left) || !parse_kind(&kind, right))
+        return false;
+    *out = sign << KIND_BITS | kind;
+    return true;
+}
+
 static bool parse_capital(uint32_t *out, struct slice s) {
     return parse_two(out, s, CAPITAL_SHARES) && *out < LEX_CAPITALS;
 }
@@ -280,6 +297,8 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
         return parse_kind(out, s);
     case V_KINDS:
         return parse_kinds(out, s);
+    case V_SIGN_KIND:
+        return parse_sign_kind(out, s);
     case V_CAPITAL:
         return parse_capital(out, s);
     case V_LABEL:

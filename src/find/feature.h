@@ -17,23 +17,24 @@
 
 /* What a value is, and so how it is written. */
 enum value_type {
-    V_NONE,    /* no second value */
-    V_SMALL,   /* a small number */
-    V_SIZE,    /* a figure's size, one of few */
-    V_SHAPE,   /* enum ev_shape */
-    V_SIGN,    /* enum ev_sign: the one thing a token is most */
-    V_CLASS,   /* hash of a lexicon class's name */
-    V_RULE,    /* hash of a rule's id */
-    V_WORD,    /* hash of a word of the dictionary of ordinary words */
-    V_FORM,    /* V_WORD of such a word, else enum ev_sign of what stands there */
-    V_LABEL,   /* enum ev_tag */
-    V_SENSE,   /* struct face.sense: of a word its sense, else enum ev_sign of what stands there */
-    V_SENSES,  /* two of them: the left from bit 9 on */
-    V_KIND,    /* enum word_kind */
-    V_KINDS,   /* two of them: the left from bit KIND_BITS on */
-    V_CAPITAL, /* struct token.capital */
-    V_AFFIX,   /* up to four letters, packed */
-    V_SYMBOL   /* a character, or what else joins two tokens */
+    V_NONE,   /* no second value */
+    V_SMALL,  /* a small number */
+    V_SIZE,   /* a figure's size, one of few */
+    V_SHAPE,  /* enum ev_shape */
+    V_SIGN,   /* enum ev_sign: the one thing a token is most */
+    V_CLASS,  /* hash of a lexicon class's name */
+    V_RULE,   /* hash of a rule's id */
+    V_WORD,   /* hash of a word of the dictionary of ordinary words */
+    V_FORM,   /* V_WORD of such a word, else enum ev_sign of what stands there */
+    V_LABEL,  /* enum ev_tag */
+    V_SENSE,  /* struct face.sense: of a word its sense, else enum ev_sign of what stands there */
+    V_SENSES, /* two of them: the left from bit 9 on */
+    V_KIND,   /* enum word_kind */
+    V_KINDS,  /* two of them: the left from bit KIND_BITS on */
+    V_SIGN_KIND, /* enum ev_sign from bit KIND_BITS on, enum word_kind below */
+    V_CAPITAL,   /* struct token.capital */
+    V_AFFIX,     /* up to four letters, packed */
+    V_SYMBOL     /* a character, or what else joins two tokens */
 };
 
 /* id, name in the table, first value, second value */
@@ -106,6 +107,15 @@ enum value_type {
     X(F_FORM_LL, "form-2,form-1", V_FORM, V_FORM)                                                  \
     X(F_FORM_LR, "form-1,form+1", V_FORM, V_FORM)                                                  \
     X(F_FORM_RR, "form+1,form+2", V_FORM, V_FORM)                                                  \
+    X(F_OWN_L1, "word,form-1", V_WORD, V_FORM)                                                     \
+    X(F_OWN_R1, "word,form+1", V_WORD, V_FORM)                                                     \
+    X(F_OWN_KINDS, "word,kind-1+kind+1", V_WORD, V_KINDS)                                          \
+    X(F_OWN_LABEL, "word,label-1", V_WORD, V_LABEL)                                                \
+    X(F_OWN_L2, "word,form-2", V_WORD, V_FORM)                                                     \
+    X(F_OWN_R2, "word,form+2", V_WORD, V_FORM)                                                     \
+    X(F_TRIGRAM_L, "form-1,sign+kind-2", V_FORM, V_SIGN_KIND)                                      \
+    X(F_TRIGRAM_R, "form+1,sign+kind+2", V_FORM, V_SIGN_KIND)                                      \
+    X(F_OWN_ELSEWHERE, "word,elsewhere", V_WORD, V_SMALL)                                          \
     X(F_FIG_L1, "figure,form-1", V_SMALL, V_FORM)                                                  \
     X(F_FIG_R1, "figure,form+1", V_SMALL, V_FORM)                                                  \
     X(F_FIG_L2, "figure,form-2", V_SMALL, V_FORM)                                                  \

@@ -290,6 +290,13 @@ static uint32_t least(const struct trainer *t, const struct row *r) {
     case F_KINDS_R:
     case F_KINDS_RR:
     case F_KINDS_LR:
+    case F_OWN_L1:
+    case F_OWN_L2:
+    case F_OWN_R2:
+    case F_TRIGRAM_L:
+    case F_TRIGRAM_R:
+    case F_OWN_R1:
+    case F_OWN_KINDS:
         return 3 * count;
     default:
         return r->f.tpl >= F_FIG_L1 ? 2 * count : count;
