@@ -16,6 +16,7 @@
 #define MIXED_LEAST 5  /* letters of a word whose capitals are at random: DoLS */
 #define APART_LEAST 4  /* letters of a word that are set apart */
 #define APART_MOST  3  /* bytes between them */
+#define NAME_LEAST  5  /* letters of each of two names that are run together */
 #define DRAWN_OUT   3  /* times that a letter stands in a word that is drawn out */
 
 #define LOST "\xEF\xBF\xBD" /* what stands for a character that an encoding had not */
@@ -209,10 +210,35 @@ static bool is_drawn_out(const struct context *c, const struct token *t, struct 
            is_name(c, &once, false);
 }
 
+/* ---- run together ---- */
+
+/* Whether the letters [from, to) of s are a name of the lists that few know as a word. */
+static bool is_listed_name(const struct context *c, struct slice s, bool surname) {
+    struct reading r = {.n = 0};
+    struct lex_entry e;
+    return read_on(&r, s) && look_up(&e, c, &r) && (!e.level || e.level > KNOWN) &&
+           (e.given >= SURE || (surname && e.surname > 0));
+}
+
+/* Two names of the lists in a word that no list has: DARCEYWHITLOCK. */
+static bool is_two_names(const struct context *c, uint32_t i) {
+    const struct slice s = text_of(c, i);
+    const struct token *t = &c->scan->tok[i];
+    if (s.n <= 2 * NAME_LEAST || (t->shape != SHAPE_UPPER && t->shape != SHAPE_CAP) ||
+        !is_piece(t) || c->mark[i].tag != TAG_NONE)
+        return false;
+    for (size_t k = NAME_LEAST; k + NAME_LEAST <= s.n; k++)
+        if (is_listed_name(c, slice_cut(s, 0, k), false) &&
+            is_listed_name(c, slice_cut(s, k, s.n), true))
+            return true;
+    return false;
+}
+
 static bool is_odd_name(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct slice s = text_of(c, i);
-    return t->kind == TOK_WORD && s.n >= LEAST && (is_mixed_name(t, s) || is_drawn_out(c, t, s));
+    return t->kind == TOK_WORD && s.n >= LEAST &&
+           (is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i));
 }
 
 /* ---- put together ---- */
@@ -270,13 +296,24 @@ static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i
 
 /* ---- words cut by a space or a line's end, and by markup ---- */
 
-/* What tokens a and b are together, at a line's end, or one of them being a piece. */
+/* A word that few know. */
+static bool is_rare(const struct context *c, const struct token *t) {
+    return !(t->level && t->level <= KNOWN) && !(t->classes & c->bits->function);
+}
+
+/* True when neither of two tokens need be a word of its own. */
+static bool may_be_parts(const struct context *c, const struct token *a, const struct token *b) {
+    const bool foreign = a->classes & b->classes & c->bits->foreign;
+    return is_piece(a) || is_piece(b) || (is_rare(c, a) && is_rare(c, b) && !foreign);
+}
+
+/* What tokens a and b are together, at a line's end, or as they may be parts. */
 static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
     struct reading r;
     r.n = 0;
     if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)) || r.n < SPLIT_LEAST ||
-        t[b].end - t[b].start < 2 || !(b > a + 1 || is_piece(&t[a]) || is_piece(&t[b])) ||
+        t[b].end - t[b].start < 2 || !(b > a + 1 || may_be_parts(c, &t[a], &t[b])) ||
         ((t[a].classes | t[b].classes) & c->bits->function))
         return LABEL_NONE;
     return label_of(c, &r, SURE);
@@ -286,10 +323,11 @@ static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
 static enum label find_split(uint32_t *last, const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    if (t[i].shape != SHAPE_CAP)
+    if (t[i].shape != SHAPE_CAP && t[i].shape != SHAPE_UPPER)
         return LABEL_NONE;
-    *last =
-        piece_is_lower(c, i + 1) && t[i + 1].start == t[i].end + 1 ? i + 1 : piece_of_line(p, i);
+    *last = t[i].shape == SHAPE_CAP && piece_is_lower(c, i + 1) && t[i + 1].start == t[i].end + 1
+                ? i + 1
+                : piece_of_line(p, i);
     return *last ? split_label(c, i, *last) : LABEL_NONE;
 }
 
@@ -429,7 +467,10 @@ static uint32_t broken_start(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     const uint32_t line = piece_before_line(p, i);
-    if (line < i && t[line].shape == SHAPE_CAP && is_name_in_two(c, line, i))
+    if (line < i &&
+        (t[line].shape == SHAPE_CAP ||
+         (t[line].shape == SHAPE_UPPER && t[i].shape == SHAPE_UPPER)) &&
+        is_name_in_two(c, line, i))
         return line;
     bool given = i >= 2 && t[i].space && is_letter_like(c, i - 2) && !t[i - 1].space &&
                  piece_is_lower(c, i - 1) && t[i - 1].end - t[i - 1].start >= LEAST &&
@@ -437,11 +478,49 @@ static uint32_t broken_start(const struct pieces *p, uint32_t i) {
     return given && (!t[i - 1].level || is_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
 }
 
+/* A part of a user name, and no word that many know. */
+static bool is_login_part(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return t->shape == SHAPE_LOWER && t->end - t->start >= LEAST && is_rare(c, t);
+}
+
+/* The token that begins the user name of whose parts one is the name at token i: the darcey of
+ * darcey.whitlock. */
+static uint32_t login_start(const struct context *c, uint32_t i) {
+    const struct token *t = c->scan->tok;
+    while (i >= 2 && t[i].shape == SHAPE_LOWER && !t[i].space && !t[i - 1].space &&
+           strchr("._-", c->face[i - 1].symbol) && c->face[i - 1].symbol && is_login_part(c, i - 2))
+        i -= 2;
+    return i;
+}
+
+/* The token that ends the place of which a part ends at token i. */
+static uint32_t place_end(const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
+    const struct token *t = c->scan->tok;
+    if (!is_touched(c, i))
+        return i;
+    while (goes_on(c, i) && t[i + 1].kind == TOK_NUMBER && i + 2 < c->scan->n && !t[i + 2].space &&
+           piece_is_lower(c, i + 2))
+        i += 2;
+    const uint32_t line = piece_of_line(p, i);
+    return line && is_piece(&t[line]) ? line : i;
+}
+
+/* The tokens of the whole word whose name or place ends with these. */
+static void widen_tokens(uint32_t *first, uint32_t *last, const struct pieces *p, uint8_t label) {
+    if (label == LABEL_NAME)
+        *first = broken_start(p, *first);
+    *first = login_start(p->context, *first);
+    *last = label == LABEL_NAME ? broken_end(p, *last) : place_end(p, *last);
+}
+
 void broken_widen(struct span_list *spans, const struct pieces *p) {
     const struct context *c = p->context;
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
-        if (s->label != LABEL_NAME || s->origin < BY_RULE || s->start >= s->end)
+        if ((s->label != LABEL_NAME && s->label != LABEL_PLACE) || s->origin < BY_RULE ||
+            s->start >= s->end)
             continue;
         uint32_t first = context_token_after(c->scan, s->start),
                  last = context_token_after(c->scan, s->end - 1);
@@ -449,8 +528,8 @@ void broken_widen(struct span_list *spans, const struct pieces *p) {
         uint32_t after = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (last >= c->scan->n || c->scan->tok[last].end != s->end)
             continue;
-        uint32_t start = c->scan->tok[broken_start(p, first)].start;
-        uint32_t end = c->scan->tok[broken_end(p, last)].end;
+        widen_tokens(&first, &last, p, s->label);
+        const uint32_t start = c->scan->tok[first].start, end = c->scan->tok[last].end;
         s->start = start < s->start && start >= before ? start : s->start;
         s->end = end <= after ? end : s->end;
     }

@@ -1,9 +1,11 @@
 #include "find/pieces.h"
 
+#include "base/utf8.h"
 #include "text/tag.h"
 
 #define MARKUP "*_~[]()"
-#define MARKS  8 /* bytes of emphasis and brackets in one place */
+#define MARKS  8  /* bytes of emphasis and brackets in one place */
+#define SIGNS  24 /* bytes of pictures */
 
 bool piece_is_lower(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
@@ -21,6 +23,12 @@ static bool has_hyphen(const struct context *c, uint32_t i) {
            slice_is(slice_cut(c->scan->text, t[1].start, t[1].end), "\xC2\xAC");
 }
 
+/* True when the word at token k goes on with the one at token i in the case that it is in. */
+static bool goes_on_in_case(const struct context *c, uint32_t i, uint32_t k) {
+    return piece_is_lower(c, k) || (k < c->scan->n && c->scan->tok[i].shape == SHAPE_UPPER &&
+                                    c->scan->tok[k].shape == SHAPE_UPPER);
+}
+
 uint32_t piece_of_line(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
@@ -34,11 +42,11 @@ uint32_t piece_of_line(const struct pieces *p, uint32_t i) {
                    : 0;
     for (k++; k < c->scan->n && c->face[k].symbol == '>'; k++) /* a quoted letter's lines */
         continue;
-    return piece_is_lower(c, k) ? k : 0;
+    return goes_on_in_case(c, i, k) ? k : 0;
 }
 
 uint32_t piece_before_line(const struct pieces *p, uint32_t i) {
-    if (!piece_is_lower(p->context, i))
+    if (!piece_is_lower(p->context, i) && p->context->scan->tok[i].shape != SHAPE_UPPER)
         return i;
     for (uint32_t k = i; k > 0 && i - k < 5; k--)
         if (piece_of_line(p, k - 1) == i)
@@ -53,6 +61,19 @@ static size_t marks(struct slice s, const char *set) {
     return n;
 }
 
+/* Pictures and what stands for a character that was lost. */
+static bool is_picture(uint32_t cp) {
+    return (cp >= 0x2190 && cp <= 0x2BFF) || (cp >= 0x1F000 && cp <= 0x1FAFF) || cp == 0x200D ||
+           cp == 0xFE0F || cp == 0xFFFC || cp == 0xFFFD;
+}
+
+static size_t pictures(struct slice s) {
+    size_t n = 0, len;
+    while (n < s.n && n < SIGNS && is_picture(utf8_decode(&len, slice_cut(s, n, s.n))))
+        n += len;
+    return n;
+}
+
 /* Bytes of what stands in a word there without being of it. */
 static size_t between(struct slice s, enum piece_gap *gap) {
     size_t at = 0, n;
@@ -61,13 +82,16 @@ static size_t between(struct slice s, enum piece_gap *gap) {
         at += n;
     if (at == 0)
         *gap = GAP_MARKS;
-    return at ? at : marks(s, MARKUP);
+    if (at == 0)
+        at = marks(s, MARKUP);
+    return at ? at : pictures(s);
 }
 
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
     const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
-    return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
+    return c != ' ' && (c == '<' || c == '&' || c == '\xE2' || c == '\xEF' || c == '\xF0' ||
+                        (c != '\0' && strchr(MARKUP, c)));
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {

@@ -1,5 +1,5 @@
 /* The pieces of a word that something stands in: a line's end with its hyphen, tags and emphasis
- * (Dar<b>cey</b>), brackets (Dar(cey)). */
+ * (Dar<b>cey</b>), brackets (Dar(cey)), pictures. */
 #ifndef BLOT_FIND_PIECES_H
 #define BLOT_FIND_PIECES_H
 
@@ -17,7 +17,7 @@ bool piece_is_lower(const struct context *c, uint32_t i);
 
 /* The token that goes on with the word at token i on the next line, or behind the space that has
  * come into the place of the line's end, in small letters (Whit- / taker, Whit= / taker, Whit-
- * taker); 0: none. */
+ * taker), or in capitals as it is (WHIT- / TAKER); 0: none. */
 uint32_t piece_of_line(const struct pieces *p, uint32_t i);
 
 /* The token from which piece_of_line leads to token i; i when there is none. */
@@ -29,7 +29,7 @@ enum piece_gap { GAP_TAGS, GAP_MARKS };
 bool piece_may_follow(const struct pieces *p, uint32_t i);
 
 /* The word that goes on with the word at token i when nothing stands between them but what a reader
- * does not see, tags, or signs without spaces, emphasis and brackets; 0: none. */
+ * does not see, tags, or signs without spaces, emphasis, brackets and pictures; 0: none. */
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap);
 
 #endif

@@ -265,8 +265,26 @@ static void drop_list_numbers(struct work *w) {
     l->n = n;
 }
 
+#define LONG_CODE 4000 /* bytes of what a rule found up to the end of what it sees */
+
+static bool is_of_code(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/' || c == '=';
+}
+
+/* A rule sees so many bytes: a longer code, a file in base64, goes on as far as its letters. */
+static void widen_long_codes(struct span_list *l, struct slice text) {
+    for (size_t i = 0; i < l->n; i++) {
+        struct span *s = &l->v[i];
+        while (s->label == LABEL_ID && s->end - s->start >= LONG_CODE && s->end < text.n &&
+               is_of_code(text.p[s->end]))
+            s->end++;
+    }
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
+    widen_long_codes(&w->decided, w->view.text);
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
     if (st != ST_OK || w->field->treat != TREAT_PROSE) {
         drop_opaque(&w->decided);

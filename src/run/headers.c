@@ -45,13 +45,16 @@ static const char names[] =
     "|last modified by|last updated by|approved by|authorised by|owner name|user full name"
     "|attendees|attended by|appropriate adult|advocate|advocate name|attorney"
     "|deputy name|headteacher|head teacher|class teacher|form tutor|tutor|childminder|worker"
-    "|workers|";
+    "|workers|alias es|last modified user|modified user|created user|updated user|last updated user"
+    "|entered user|recorded user|created by user|updated by user|modified by user|are you called"
+    "|do people call you|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
     "|age yrs mths|age at assessment|age at visit|age at contact|age at diagnosis"
     "|age at admission|age at placement|age at interview|current age|exact age"
-    "|age on admission|age when seen|age last birthday|";
+    "|age on admission|age when seen|age last birthday|how old are you|how old|how old is child"
+    "|how old is your child|how old are you now|";
 static const char places[] =
     "|address|addresses|full address|postal address|street address|addr|add 1|add 2|add 3"
     "|add 4|address line|addressline|street|street name|road|house number|house name"
@@ -76,13 +79,17 @@ static const char places[] =
     "|usual address|address of incident|incident address|incident location"
     "|location of incident|delivery address|billing address|forwarding address|outcode|incode"
     "|out code|in code|outward code|inward code|postcode out|postcode in|postcode district"
-    "|postcode sector|pc1|pc2|pc 1|pc 2|";
+    "|postcode sector|pc1|pc2|pc 1|pc 2|location latitude|location longitude|location lat"
+    "|location long|location lng|location lon|school do you go to|school do you attend"
+    "|school are you at|school does your child go to|which school do you go to"
+    "|where do you live|where do you live now|where are you from|where were you born|";
 static const char dates[] =
     "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
     "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
     "|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath|death date"
     "|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
-    "|estimated date of birth|est dob|claimed dob|claimed date of birth|age disputed dob|";
+    "|when were you born|when is your birthday|estimated date of birth|est dob|claimed dob|claimed "
+    "date of birth|age disputed dob|";
 static const char contacts[] =
     "|email|emails|e mail|email address|email addresses|e mail address|emailaddress|mail"
     "|phone|phones|telephone|tel|tel no|tel number|telno|phone number|phone numbers|phone no"
@@ -163,7 +170,7 @@ static const char before[] =
     "|full|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
     "|relative|absent|biological|adoptive|registered|claimed|complainant|claimant|defendant"
     "|appellant|offender|prisoner|detainee|householder|landlord|neighbour|caller|friend"
-    "|attendee|delegate|volunteer|donor|delegates|";
+    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|";
 /* Taken off the end. */
 static const char after[] =
     "|text|value|field|optional|please|required|primary|secondary|current|home|work"
@@ -364,11 +371,26 @@ static enum label part_label(struct plain *w, struct slice header) {
     return meaning_of(w).label == LABEL_DATE ? LABEL_DATE : LABEL_NONE;
 }
 
+/* Of a value that stands by a name or number of its own in what is called after all of them
+ * ({"ages": {"Sarah": 12}}, {"phone": {"value": ...}}) what that says. */
+static enum label member_label(const struct plain *w, struct slice header) {
+    static const char many[] = "|ages|names|forenames|surnames|phones|emails|dobs|postcodes"
+                               "|addresses|nicknames|aliases|mobiles|birthdays|";
+    const struct slice last = last_member(header);
+    struct plain of;
+    if (last.n == header.n || !make_plain(&of, last_member(parent_of(header))) || of.n == 0)
+        return LABEL_NONE;
+    const bool one = w->n == 1 && is_one_of(w->word[0], "|value|number|no|text|raw|display|");
+    return one || is_one_of(of.word[of.n - 1], many) ? meaning_of(&of).label : LABEL_NONE;
+}
+
 enum label header_label(struct slice header) {
     struct plain w;
     if (!make_plain(&w, last_member(header)))
         return LABEL_NONE;
     enum label label = meaning_of(&w).label;
+    if (label == LABEL_NONE)
+        label = member_label(&w, header);
     return label != LABEL_NONE ? label : part_label(&w, header);
 }
 

@@ -94,6 +94,74 @@ bool namelike_perhaps(const struct lexicon *lx, struct slice text) {
     return w.sure + w.unknown > 0 && w.listed + w.initials + w.unknown == w.n;
 }
 
+/* ---- inside other text ---- */
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (signed char)c < 0;
+}
+
+/* The next word of letters from *at on; empty: none. */
+static struct slice next_word(struct slice text, size_t *at) {
+    while (*at < text.n && !is_letter(text.p[*at]))
+        ++*at;
+    const size_t start = *at;
+    while (*at < text.n && is_letter(text.p[*at]))
+        ++*at;
+    return slice_cut(text, start, *at);
+}
+
+/* What may stand between the words of one name. */
+static bool is_gap(struct slice s) {
+    return slice_is(s, " ") || slice_is(s, "_") || slice_is(s, ".") || slice_is(s, ", ") ||
+           slice_is(s, "-") || slice_is(s, ",") || slice_is(s, "; ") || slice_is(s, "|");
+}
+
+static bool is_full(const struct lexicon *lx, struct slice a, struct slice b) {
+    struct words w = {.n = 2};
+    if (a.n < 2 || b.n < 2 || has_capital(a) != has_capital(b))
+        return false;
+    count_word(&w, lx, a);
+    count_word(&w, lx, b);
+    if (!has_capital(a))
+        return w.listed == 2 && w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
+    return w.sure > 0 && w.ordinary == 0 && w.listed + w.unknown == 2;
+}
+
+bool namelike_within(const struct lexicon *lx, struct slice text) {
+    size_t at = 0, end;
+    struct slice word = next_word(text, &at);
+    while (word.n > 0) {
+        end = at;
+        const struct slice next = next_word(text, &at);
+        const struct slice gap = slice_cut(text, end, (size_t)(next.p - text.p));
+        if (next.n > 0 && is_gap(gap) && is_full(lx, word, next))
+            return true;
+        word = next;
+    }
+    return false;
+}
+
+#define KEY_MAX 80
+
+bool namelike_key(const struct lexicon *lx, struct slice text) {
+    char plain[KEY_MAX];
+    struct words w;
+    if (namelike_full(lx, text))
+        return true;
+    const char *bracket = memchr(text.p, '(', text.n);
+    if (bracket)
+        text = slice_trim(slice_cut(text, 0, (size_t)(bracket - text.p)));
+    if (text.n == 0 || text.n > sizeof plain)
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        plain[i] = text.p[i] == '_' || text.p[i] == '.' ? ' ' : text.p[i];
+    text.p = plain;
+    if (namelike_full(lx, text))
+        return true;
+    return memchr(plain, ' ', text.n) && read_words(&w, lx, text) && w.n >= 2 && w.listed == w.n &&
+           w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
+}
+
 bool value_is_missing(struct slice text) {
     static const char *const words[] = {"-",
                                         "--",

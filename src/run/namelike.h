@@ -20,6 +20,15 @@ bool namelike_full(const struct lexicon *lx, struct slice text);
  * no word is one of English. For what evidence decides. */
 bool namelike_perhaps(const struct lexicon *lx, struct slice text);
 
+/* Somewhere in it stand two words that may be a full name (Khan_Sarah_CP.docx, Sarah Khan (mother),
+ * {"worker": "Sarah Khan"}): neighbours, one of them in a list of names and no word of English, the
+ * other one too or in no list. For what evidence decides. */
+bool namelike_within(const struct lexicon *lx, struct slice text);
+
+/* namelike_full of a key, also in small letters where no word is one of English, with _ or . for
+ * its spaces, and something in brackets behind it. */
+bool namelike_key(const struct lexicon *lx, struct slice text);
+
 /* unknown, n/a, Not recorded, -: what people write where a value is missing, in any case, and
  * nobody is called (Nan, None, Null and three letters may be somebody). */
 bool value_is_missing(struct slice text);

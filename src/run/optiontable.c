@@ -45,8 +45,8 @@ static const struct option_def table[] = {
 
     {OPT_TEXT, OPTIONS_FIELDS, 't', "text", "F", false, true, true, F | X | L,
      "field F is prose and gets the full treatment. By default every string is; with -t, the other "
-     "fields are still scanned: by decisive rules and lists, and as prose where a value may be "
-     "nothing but a full name"},
+     "fields are still scanned: by decisive rules and lists, and as prose where a full name may "
+     "stand in the value"},
     {OPT_DROP, OPTIONS_FIELDS, 0, "drop", "F", false, true, true, F | X | L, "leave field F out"},
     {OPT_PASS_UNSCANNED, OPTIONS_FIELDS, 0, "pass-unscanned", "F", false, true, true, F | X | L,
      "let field F through as it is"},

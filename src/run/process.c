@@ -175,7 +175,8 @@ static enum status may_be_somebody(bool *may, const struct processor *p, const s
     if (t->treat != TREAT_SCAN || f->kind != FIELD_STRING || f->text.n > CELL_MAX)
         return ST_OK;
     enum status st = view_make(&v, f->text, a, e);
-    *may = st == ST_OK && namelike_perhaps(p->engine->lexicon, slice_trim(v.text));
+    const struct lexicon *lx = p->engine->lexicon;
+    *may = st == ST_OK && (namelike_perhaps(lx, slice_trim(v.text)) || namelike_within(lx, v.text));
     return st;
 }
 
@@ -247,7 +248,7 @@ static void keep_decisive(struct span_list *l) {
 /* ... unless the key is somebody's full name, which as a CSV header stops the run. */
 static bool is_somebody(const struct processor *p, const struct span_list *l, struct slice key) {
     return l->n == 0 && p->engine->detect.labels >> LABEL_NAME & 1 &&
-           namelike_full(p->engine->lexicon, slice_trim(key));
+           namelike_key(p->engine->lexicon, slice_trim(key));
 }
 
 /* What detection does not say: fields that are left out, keys, fields that are replaced whole. */

@@ -280,14 +280,35 @@ static bool listed(const struct cutter *c, size_t start, size_t end) {
     return n && lexicon_find(c->lx, (struct slice){key, n}, &en) && en.classes;
 }
 
-/* Where two words run together, as in forms flattened to text (MahmoodForename): a capital after
- * small letters, with a listed word behind it, in a word that no list has whole. `end` where there
- * is none. */
+#define SEAM_CAPITALS 4 /* of an abbreviation before a word: SWAdebayo */
+#define SEAM_WORD     4 /* letters of the word behind it */
+
+static enum char_class ascii_at(const struct cutter *c, size_t i) {
+    return ascii_class((unsigned char)c->text.p[i]);
+}
+
+/* True when a word may begin with the capital at k in the one that began at `start`: behind small
+ * letters, of which two are enough behind a figure (12yoSarah), or behind nothing but the capitals
+ * of an abbreviation or an initial (SWAdebayo, JTremblett), which are not those of MCDonald. */
+static bool may_begin(const struct cutter *c, size_t start, size_t k, size_t end) {
+    if (ascii_at(c, k - 1) == CH_LOWER)
+        return k - start >= 2 && ascii_at(c, k - 2) == CH_LOWER &&
+               (k - start > 2 || (start > 0 && ascii_at(c, start - 1) == CH_DIGIT));
+    if (k - start > SEAM_CAPITALS || end - k < SEAM_WORD + (k - start == 1) ||
+        ascii_at(c, k + 1) != CH_LOWER ||
+        (k - start == 2 && slice_starts(slice_cut(c->text, start, k), slice_of("MC"))))
+        return false;
+    for (size_t i = start; i < k; i++)
+        if (ascii_at(c, i) != CH_UPPER)
+            return false;
+    return true;
+}
+
+/* Where two words run together, as in forms flattened to text (MahmoodForename): where a listed
+ * word may begin in a word that no list has whole. `end` where there is none. */
 static size_t seam(const struct cutter *c, size_t start, size_t end) {
-    for (size_t k = start + 3; k + 3 <= end; k++)
-        if (ascii_class((unsigned char)c->text.p[k]) == CH_UPPER &&
-            ascii_class((unsigned char)c->text.p[k - 1]) == CH_LOWER &&
-            ascii_class((unsigned char)c->text.p[k - 2]) == CH_LOWER && listed(c, k, end))
+    for (size_t k = start + 1; k + 3 <= end; k++)
+        if (ascii_at(c, k) == CH_UPPER && may_begin(c, start, k, end) && listed(c, k, end))
             return listed(c, start, end) ? end : k;
     return end;
 }

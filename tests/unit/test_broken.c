@@ -25,6 +25,9 @@ static void mended(void **state) {
         {"We met Christo=\npher at the school gate.", "We met [NAME_1] at the school gate."},
         {"We met Christo- pher at the school gate.", "We met [NAME_1] at the school gate."},
         {"We met Christo\xC2\xAC\npher at the gate.", "We met [NAME_1] at the gate."},
+        {"WE MET CHRISTO-\nPHER AT THE GATE.", "WE MET [NAME_1] AT THE GATE."},
+        {"We met Chris\xF0\x9F\x8C\xB8topher at the gate.", "We met [NAME_1] at the gate."},
+        {"CHRISTOPHERPRITCHARD 12/03/2024", "[NAME_1] [DATE_1]"},
     };
     expect_all(*state, cases, sizeof cases / sizeof *cases);
 }
@@ -55,6 +58,8 @@ static void plain(void **state) {
         "Don?t let them. A sh*t day. The rooom was full.",
         "DoLS and KLOEs and <b>Mum</b>said no. Pre- and post-natal care.",
         "H4U rang, M4 was shut, 4th visit, 7am to 7pm.",
+        "UNDERSTANDINGLY, COUNTERTRANSFERENCE was LONG-\nTERM and \xE2\x9C\x94"
+        "done.",
     };
     struct blot_result r;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -22,6 +22,30 @@ static void age_columns(void **state) {
         assert_int_equal(header_age_column(slice_of(years[i])), AGE_COLUMN_YEARS);
 }
 
+/* Questions of a survey, and members of what is called after all of them. */
+static void questions_and_members(void **state) {
+    (void)state;
+    static const struct {
+        const char *header;
+        enum label label;
+    } cases[] = {{"Q1 What is your name?", LABEL_NAME},
+                 {"Q3. How old are you?", LABEL_AGE},
+                 {"What school do you go to?", LABEL_PLACE},
+                 {"Who is your social worker?", LABEL_NAME},
+                 {"Alias(es)", LABEL_NAME},
+                 {"LocationLatitude", LABEL_PLACE},
+                 {"last_modified_user", LABEL_NAME},
+                 {"/ages/Kelly", LABEL_AGE},
+                 {"/phone/value", LABEL_CONTACT},
+                 {"Q1", LABEL_NONE},
+                 {"How old is the building?", LABEL_NONE},
+                 {"/age/unit", LABEL_NONE},
+                 {"/value", LABEL_NONE},
+                 {"Who helped you most?", LABEL_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(header_label(slice_of(cases[i].header)), cases[i].label);
+}
+
 static void birth_columns(void **state) {
     (void)state;
     assert_int_equal(header_label(slice_of("DoB")), LABEL_DATE);
@@ -68,6 +92,7 @@ static void person_columns(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(age_columns),
+        cmocka_unit_test(questions_and_members),
         cmocka_unit_test(birth_columns),
         cmocka_unit_test(person_columns),
     };

@@ -69,6 +69,30 @@ static void perhaps(void **state) {
     lexicon_free(lx);
 }
 
+static void within(void **state) {
+    (void)state;
+    static const char *const yes[] = {"Jones_Kelly_CP.docx", "Kelly Jones (mother)", "ngozi.okafor",
+                                      "{\"worker\": \"Kelly Jones\"}", "x; Okafor, Ngozi (14)"};
+    static const char *const no[] = {"rose.garden",   "Team Manager",  "Kelly",
+                                     "Kelly said no", "social_worker", "",
+                                     "Kelly 1Jones",  "Leeds, York"};
+    static const char *const keys[] = {"Kelly Jones", "ngozi_okafor", "ngozi okafor",
+                                       "Ngozi.Okafor", "Kelly Jones (mother)"};
+    static const char *const no_keys[] = {"kelly", "first_name", "rose_garden", "", "(x)", "a_b"};
+    struct lexicon *lx = NULL;
+    struct err e = {0};
+    assert_int_equal(lexicon_builtin(&lx, &e), ST_OK);
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_true(namelike_within(lx, slice_of(yes[i])));
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        assert_false(namelike_within(lx, slice_of(no[i])));
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        assert_true(namelike_key(lx, slice_of(keys[i])));
+    for (size_t i = 0; i < sizeof no_keys / sizeof *no_keys; i++)
+        assert_false(namelike_key(lx, slice_of(no_keys[i])));
+    lexicon_free(lx);
+}
+
 static void missing(void **state) {
     (void)state;
     static const char *const yes[] = {"-", "n/a", "N/A", "Unknown", " not known ", "Not recorded."};
@@ -81,6 +105,7 @@ static void missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(values_and_headers),
-                                       cmocka_unit_test(perhaps), cmocka_unit_test(missing)};
+                                       cmocka_unit_test(perhaps), cmocka_unit_test(within),
+                                       cmocka_unit_test(missing)};
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

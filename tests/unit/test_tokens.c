@@ -61,6 +61,9 @@ static void words_that_forms_ran_together_are_cut(void **state) {
     struct fixture *f = *state;
     assert_string_equal(cut(f, "MahmoodForename: Zoya"), "Mahmood|Forename|:|_Zoya");
     assert_string_equal(cut(f, "YouTube"), "YouTube");
+    assert_string_equal(cut(f, "SWMahmood GPs DoLS"), "SW|Mahmood|_GPs|_DoLS");
+    assert_string_equal(cut(f, "JMahmood MCMahmood"), "J|Mahmood|_MCMahmood");
+    assert_string_equal(cut(f, "12yoMahmood yoMahmood"), "12|yo|Mahmood|_yoMahmood");
 }
 
 /* The left part of a word that was cut at its seam has a seam itself when it stands alone. */
