@@ -185,21 +185,33 @@ static bool belongs(const struct context *c, int64_t i) {
     return ((left || right) && could_be_part(c, i)) || (right && is_initial(c, i));
 }
 
-/* A surname that is a place too and stands behind a given name, the last of its sentence's part:
- * Precious Moyo. */
+/* Behind an initial with its full stop, the surname of I. Papworth. */
+static bool is_behind_initial(const struct context *c, int64_t i) {
+    return i >= 2 && c->scan->tok[i - 2].shape == SHAPE_LETTER && is_letter(c, i - 2) &&
+           is_stop(c, i - 1) && c->scan->tok[i].space && opens(c, i - 2);
+}
+
+/* A surname that is a place too and stands behind an initial, or behind a given name as the last of
+ * its sentence's part: Precious Moyo. */
 static bool is_surname_place(const struct context *c, int64_t i) {
+    if (c->upper || c->lower || c->mark[i].locked || c->mark[i].tag != TAG_PLACE ||
+        c->mark[i].shape != ES_CAP)
+        return false;
+    if (is_behind_initial(c, i))
+        return true;
     const struct token *t = &c->scan->tok[i];
-    if (c->upper || c->lower || c->mark[i].locked || c->mark[i].tag != TAG_PLACE || !t->surname ||
-        c->mark[i].shape != ES_CAP || !is_name(c, i - 1) || !beside(c, i - 1, i) ||
+    if (!t->surname || !is_name(c, i - 1) || !beside(c, i - 1, i) ||
         (c->mark[i - 1].shape != ES_CAP && c->mark[i - 1].shape != ES_CAP_FIRST))
         return false;
-    return c->scan->tok[i - 1].given && c->mark[i + 1].tag != TAG_PLACE;
+    return t[-1].given && i + 1 < c->scan->n && c->mark[i + 1].tag != TAG_PLACE;
 }
 
 #define NEAR 2 /* tokens between which belonging is seen */
 
 static bool may_take(struct context *c, int64_t i) {
-    if (i >= 0 && i + 1 < c->scan->n && is_surname_place(c, i))
+    if (i < 0 || i >= c->scan->n)
+        return false;
+    if (is_surname_place(c, i))
         return take(c, i);
     return is_free_word(c, i) && belongs(c, i) && take(c, i);
 }
@@ -211,6 +223,8 @@ static bool take_forward(struct context *c) {
     int64_t i = 0;
     for (uint32_t k = 0; k < c->n_active; k++) {
         int64_t name = c->active[k], end = name + NEAR;
+        if (is_surname_place(c, name))
+            any = take(c, name);
         if (!is_name(c, name))
             continue;
         for (i = i > name - NEAR ? i : name - NEAR; i <= end; i++)

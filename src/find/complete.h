@@ -19,8 +19,8 @@ void complete_codes(struct span_list *spans, const struct context *c);
  * end of 50s or fifty-odd, the article of a hundred. */
 void complete_ages(struct span_list *spans, const struct context *c);
 
-/* Widens places that evidence found over the possessive of what is no town (King's), and joins two
- * of them over "of" (Vale of Hope). */
+/* Widens places that evidence found over the possessive of what is no town (King's) and over
+ * capitalised type words (Kirkby College), and joins two places over "of" (Vale of Hope). */
 void complete_places(struct span_list *spans, const struct context *c);
 
 #endif

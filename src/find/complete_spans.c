@@ -278,6 +278,28 @@ static void take_possessive(struct span *s, const struct context *c) {
         s->end = c->scan->tok[i].end;
 }
 
+static bool is_free_capital(const struct context *c, uint32_t i) {
+    const struct mark *m = &c->mark[i];
+    return i < c->scan->n && m->shape == ES_CAP && !m->locked && m->tag == TAG_NONE &&
+           c->scan->tok[i].kind == TOK_WORD && c->scan->tok[i].space;
+}
+
+/* Takes the capitalised type words behind a place, and one ordinary word before them: Kirkby
+ * College, Sale West Family Hub; not where a capital says nothing. */
+static void take_type(struct span *s, const struct context *c, uint32_t next) {
+    uint32_t i = context_token_after(c->scan, s->end);
+    if (i == 0 || c->upper || c->lower)
+        return;
+    uint32_t last = i;
+    if (is_free_capital(c, i) && !(c->scan->tok[i].classes & c->bits->facility) &&
+        c->scan->tok[i].level)
+        last++;
+    for (; is_free_capital(c, last) && c->scan->tok[last].end <= next &&
+           (c->scan->tok[last].classes & c->bits->facility);
+         last++)
+        s->end = c->scan->tok[last].end;
+}
+
 /* True when "of" alone stands between two places. */
 static bool is_joined_by_of(const struct span *a, const struct span *b, const struct context *c) {
     static const char *const of[] = {"of", NULL};
@@ -294,13 +316,15 @@ void complete_places(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span s = spans->v[k];
         struct span *last = n ? &spans->v[n - 1] : NULL;
+        const uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (is_weighed_place(&s)) {
-            take_number(&s, c, last ? last->end : 0,
-                        k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+            take_number(&s, c, last ? last->end : 0, next);
             take_name(&s, c, last ? last->end : 0);
             take_possessive(&s, c);
+            take_type(&s, c, next);
         }
-        if (last && is_weighed_place(last) && is_weighed_place(&s) && is_joined_by_of(last, &s, c))
+        if (last && last->label == LABEL_PLACE && s.label == LABEL_PLACE &&
+            is_joined_by_of(last, &s, c))
             last->end = s.end;
         else
             spans->v[n++] = s;

@@ -232,10 +232,11 @@ static bool is_name_word(const struct work *w, const struct span *s, uint32_t *i
     const struct token *t = w->scan.tok;
     while (*i < w->scan.n && t[*i].start < s->start)
         ++*i;
-    return *i < w->scan.n && t[*i].end == s->end && (t[*i].classes & names);
+    return *i < w->scan.n && t[*i].end == s->end &&
+           ((t[*i].classes & names) || t[*i].given || t[*i].surname);
 }
 
-/* Where groups are not asked for, a group's word that is also a name (French, Asante, Zulu) stays
+/* Where groups are not asked for, a group's word that is also a name (French, Asante, Ahmadi) stays
  * open to evidence. Spans are sorted and do not overlap. */
 static void open_groups(const struct detector *d, struct work *w) {
     struct span_list *l = &w->decided;

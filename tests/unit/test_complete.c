@@ -92,6 +92,10 @@ static void places(void **state) {
         {"unsafe at foxglove [house] since", "unsafe at [foxglove house] since"},
         {"back to the [house] since", "back to the [house] since"},
         {"near [Leeds] 3 men", "near [Leeds] 3 men"},
+        {"at [Sale West] Family Hub today", "at [Sale West Family Hub] today"},
+        {"at [Sale West] family hub today", "at [Sale West] family hub today"},
+        {"AT [SALE WEST] FAMILY HUB TODAY", "AT [SALE WEST] FAMILY HUB TODAY"},
+        {"in [Leeds] Family say so", "in [Leeds] Family say so"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         check(state, LABEL_PLACE, cases[i][0], cases[i][1]);
