@@ -111,7 +111,7 @@ static bool begins_gap(char c) {
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
     const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
-    return begins_gap(c);
+    return c != ' ' && c != '.' && c != ',' && begins_gap(c);
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {

@@ -104,12 +104,14 @@ static bool is_letter(char c) {
 
 /* The next word of letters from *at on; empty: none. */
 static struct slice next_word(struct slice text, size_t *at) {
-    while (*at < text.n && !is_letter(text.p[*at]))
-        ++*at;
-    const size_t start = *at;
-    while (*at < text.n && is_letter(text.p[*at]))
-        ++*at;
-    return slice_cut(text, start, *at);
+    size_t i = *at;
+    while (i < text.n && !is_letter(text.p[i]))
+        i++;
+    const size_t start = i;
+    while (i < text.n && is_letter(text.p[i]))
+        i++;
+    *at = i;
+    return slice_cut(text, start, i);
 }
 
 /* What may stand between the words of one name. */
@@ -133,9 +135,9 @@ static bool is_full(const struct lexicon *lx, struct slice a, struct slice b) {
 
 bool namelike_within(const struct lexicon *lx, struct slice text) {
     size_t at = 0, end;
-    if (text.n < LEAST)
-        return false;
     struct slice word = next_word(text, &at);
+    if (text.n < LEAST || at == text.n) /* a word, or a date */
+        return false;
     while (word.n > 0) {
         end = at;
         const struct slice next = next_word(text, &at);
