@@ -376,6 +376,29 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
 }
 
+/* Signs that stand for letters or part them. */
+static bool parts_letters(uint8_t sign) {
+    switch (sign) {
+    case '-':
+    case '=':
+    case '|':
+    case '$':
+    case '@':
+    case '!':
+    case '*':
+    case '?':
+    case '_':
+    case '~':
+    case '[':
+    case ']':
+    case '(':
+    case ')':
+        return true;
+    default:
+        return sign >= SYMBOL_WIDE;
+    }
+}
+
 /* Whether something touches token i from behind that may be of its word: another word or figure, a
  * sign that stands for a letter or parts its letters, one beyond ASCII. */
 static bool is_touched(const struct context *c, uint32_t i) {
@@ -384,8 +407,7 @@ static bool is_touched(const struct context *c, uint32_t i) {
         return false;
     if (next->kind != TOK_SYMBOL)
         return next->kind == TOK_WORD || next->kind == TOK_NUMBER;
-    const uint8_t sign = c->face[i + 1].symbol;
-    return sign >= SYMBOL_WIDE || strchr("-=|$@!*?_~[]()", sign);
+    return parts_letters(c->face[i + 1].symbol);
 }
 
 /* Most tokens: words of English in small letters, figures and signs, with nothing of the kind
@@ -486,10 +508,11 @@ static bool is_login_part(const struct context *c, uint32_t i) {
 
 /* The token that begins the user name of whose parts one is the name at token i: the darcey of
  * darcey.whitlock. */
-static uint32_t login_start(const struct context *c, uint32_t i) {
+static uint32_t login_start(const struct context *c, uint32_t i, const char *between) {
     const struct token *t = c->scan->tok;
     while (i >= 2 && t[i].shape == SHAPE_LOWER && !t[i].space && !t[i - 1].space &&
-           strchr("._-", c->face[i - 1].symbol) && c->face[i - 1].symbol && is_login_part(c, i - 2))
+           c->face[i - 1].symbol && strchr(between, c->face[i - 1].symbol) &&
+           is_login_part(c, i - 2))
         i -= 2;
     return i;
 }
@@ -498,8 +521,6 @@ static uint32_t login_start(const struct context *c, uint32_t i) {
 static uint32_t place_end(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    if (!is_touched(c, i))
-        return i;
     while (goes_on(c, i) && t[i + 1].kind == TOK_NUMBER && i + 2 < c->scan->n && !t[i + 2].space &&
            piece_is_lower(c, i + 2))
         i += 2;
@@ -511,15 +532,23 @@ static uint32_t place_end(const struct pieces *p, uint32_t i) {
 static void widen_tokens(uint32_t *first, uint32_t *last, const struct pieces *p, uint8_t label) {
     if (label == LABEL_NAME)
         *first = broken_start(p, *first);
-    *first = login_start(p->context, *first);
+    *first = login_start(p->context, *first, label == LABEL_NAME ? "._-" : "._");
     *last = label == LABEL_NAME ? broken_end(p, *last) : place_end(p, *last);
+}
+
+/* Whether what touches a place may belong to it. */
+static bool may_be_part(const struct span *s, struct slice text) {
+    const char before = s->start > 0 ? text.p[s->start - 1] : ' ';
+    const char behind = s->end < text.n ? text.p[s->end] : ' ';
+    return s->label == LABEL_PLACE && (before == '.' || before == '_' || behind == '-' ||
+                                       behind == '=' || (behind >= '0' && behind <= '9'));
 }
 
 void broken_widen(struct span_list *spans, const struct pieces *p) {
     const struct context *c = p->context;
     for (size_t k = 0; k < spans->n; k++) {
         struct span *s = &spans->v[k];
-        if ((s->label != LABEL_NAME && s->label != LABEL_PLACE) || s->origin < BY_RULE ||
+        if ((s->label != LABEL_NAME && !may_be_part(s, c->scan->text)) || s->origin < BY_RULE ||
             s->start >= s->end)
             continue;
         uint32_t first = context_token_after(c->scan, s->start),

@@ -315,6 +315,16 @@ static enum status find(struct work *w, const struct phrase_list *l, struct aren
 }
 
 /* A word that is one slip of the pen from a known name, and no word or place of the lists. */
+#define LOGIN_MORE 2 /* letters of a user name beside the name in it */
+
+/* The name with initials before or behind it, as user names have them: jtremblett, TREMBLETTJ. */
+static bool is_login(struct slice name, struct slice w) {
+    if (w.n <= name.n || w.n > name.n + LOGIN_MORE)
+        return false;
+    return strncasecmp(w.p, name.p, name.n) == 0 ||
+           strncasecmp(w.p + w.n - name.n, name.p, name.n) == 0;
+}
+
 static bool is_misspelt(const struct gather *g, const struct scan *s, uint32_t i) {
     const struct token *t = &s->tok[i];
     struct slice w = slice_cut(s->text, t->start, t->end);
@@ -322,7 +332,8 @@ static bool is_misspelt(const struct gather *g, const struct scan *s, uint32_t i
     if (t->kind != TOK_WORD || t->level || t->place || w.n < LONG || (t->classes & ~names))
         return false;
     for (uint32_t k = 0; k < g->n_names; k++)
-        if ((g->names[k].p[0] | 0x20) == (w.p[0] | 0x20) && near_distance(g->names[k], w) == 1)
+        if (((g->names[k].p[0] | 0x20) == (w.p[0] | 0x20) && near_distance(g->names[k], w) == 1) ||
+            is_login(g->names[k], w))
             return true;
     return false;
 }

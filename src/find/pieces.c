@@ -87,11 +87,31 @@ static size_t between(struct slice s, enum piece_gap *gap) {
     return at ? at : pictures(s);
 }
 
+/* What tags, emphasis, brackets and pictures begin with. */
+static bool begins_gap(char c) {
+    switch (c) {
+    case '<':
+    case '&':
+    case '*':
+    case '_':
+    case '~':
+    case '[':
+    case ']':
+    case '(':
+    case ')':
+    case '\xE2':
+    case '\xEF':
+    case '\xF0':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
     const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
-    return c != ' ' && (c == '<' || c == '&' || c == '\xE2' || c == '\xEF' || c == '\xF0' ||
-                        (c != '\0' && strchr(MARKUP, c)));
+    return c != ' ' && c != '.' && c != ',' && begins_gap(c);
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {

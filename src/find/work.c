@@ -283,9 +283,26 @@ static void widen_long_codes(struct span_list *l, struct slice text) {
     }
 }
 
+static bool is_of_mailbox(char c) {
+    return is_of_code(c) ? c != '/' && c != '=' : c != '\0' && strchr("._%-", c);
+}
+
+/* A rule looks so many tokens ahead for an @: an address of more parts begins with the first. */
+static void widen_addresses(struct span_list *l, struct slice text) {
+    for (size_t i = 0; i < l->n; i++) {
+        struct span *s = &l->v[i];
+        if (s->label != LABEL_CONTACT || text.p[s->start] == '@' ||
+            !memchr(text.p + s->start, '@', s->end - s->start))
+            continue;
+        while (s->start > 0 && is_of_mailbox(text.p[s->start - 1]))
+            s->start--;
+    }
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
     widen_long_codes(&w->decided, w->view.text);
+    widen_addresses(&w->decided, w->view.text);
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
     if (st != ST_OK || w->field->treat != TREAT_PROSE) {
         drop_opaque(&w->decided);

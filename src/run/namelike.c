@@ -97,17 +97,21 @@ bool namelike_perhaps(const struct lexicon *lx, struct slice text) {
 /* ---- inside other text ---- */
 
 static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (signed char)c < 0;
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (signed char)c < 0;
 }
+
+#define LEAST 8 /* bytes of a full name */
 
 /* The next word of letters from *at on; empty: none. */
 static struct slice next_word(struct slice text, size_t *at) {
-    while (*at < text.n && !is_letter(text.p[*at]))
-        ++*at;
-    const size_t start = *at;
-    while (*at < text.n && is_letter(text.p[*at]))
-        ++*at;
-    return slice_cut(text, start, *at);
+    size_t i = *at;
+    while (i < text.n && !is_letter(text.p[i]))
+        i++;
+    const size_t start = i;
+    while (i < text.n && is_letter(text.p[i]))
+        i++;
+    *at = i;
+    return slice_cut(text, start, i);
 }
 
 /* What may stand between the words of one name. */
@@ -121,6 +125,8 @@ static bool is_full(const struct lexicon *lx, struct slice a, struct slice b) {
     if (a.n < 2 || b.n < 2 || has_capital(a) != has_capital(b))
         return false;
     count_word(&w, lx, a);
+    if (w.ordinary > 0)
+        return false;
     count_word(&w, lx, b);
     if (!has_capital(a))
         return w.listed == 2 && w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
@@ -130,6 +136,8 @@ static bool is_full(const struct lexicon *lx, struct slice a, struct slice b) {
 bool namelike_within(const struct lexicon *lx, struct slice text) {
     size_t at = 0, end;
     struct slice word = next_word(text, &at);
+    if (text.n < LEAST || at == text.n) /* a word, or a date */
+        return false;
     while (word.n > 0) {
         end = at;
         const struct slice next = next_word(text, &at);

@@ -143,6 +143,10 @@ static uint32_t fold_point(uint32_t cp) {
 
 static const char *ligature(uint32_t cp) {
     static const char *const presentation[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    static const char *const ringed[] = {"10", "11", "12", "13", "14", "15",
+                                         "16", "17", "18", "19", "20"};
+    if (cp >= 0x2469 && cp <= 0x2473)
+        return ringed[cp - 0x2469];
     if (cp >= 0xFB00 && cp <= 0xFB06)
         return presentation[cp - 0xFB00];
     if (cp == 0x132)

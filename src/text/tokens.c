@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/seam.h"
 #include "text/wordcache.h"
 #include "text/wordshape.h"
 
@@ -43,10 +44,6 @@ static const uint8_t ascii_classes[128] = {
 #undef U
 #undef L
 #undef D
-
-static enum char_class ascii_class(unsigned char c) {
-    return c < 0x80 ? (enum char_class)ascii_classes[c] : CH_SYMBOL;
-}
 
 static bool is_latin(uint32_t cp) {
     return cp < 0x370 || (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0x2C60 && cp < 0x2C80) ||
@@ -273,46 +270,6 @@ static bool joins(struct slice text, size_t i, bool *possessive) {
     return true;
 }
 
-static bool listed(const struct cutter *c, size_t start, size_t end) {
-    char key[LEX_KEY_MAX];
-    struct lex_entry en;
-    size_t n = fold_key(key, sizeof key, slice_cut(c->text, start, end));
-    return n && lexicon_find(c->lx, (struct slice){key, n}, &en) && en.classes;
-}
-
-#define SEAM_CAPITALS 4 /* of an abbreviation before a word: SWAdebayo */
-#define SEAM_WORD     4 /* letters of the word behind it */
-
-static enum char_class ascii_at(const struct cutter *c, size_t i) {
-    return ascii_class((unsigned char)c->text.p[i]);
-}
-
-/* True when a word may begin with the capital at k in the one that began at `start`: behind small
- * letters, of which two are enough behind a figure (12yoSarah), or behind nothing but the capitals
- * of an abbreviation or an initial (SWAdebayo, JTremblett), which are not those of MCDonald. */
-static bool may_begin(const struct cutter *c, size_t start, size_t k, size_t end) {
-    if (ascii_at(c, k - 1) == CH_LOWER)
-        return k - start >= 2 && ascii_at(c, k - 2) == CH_LOWER &&
-               (k - start > 2 || (start > 0 && ascii_at(c, start - 1) == CH_DIGIT));
-    if (k - start > SEAM_CAPITALS || end - k < SEAM_WORD + (k - start == 1) ||
-        ascii_at(c, k + 1) != CH_LOWER ||
-        (k - start == 2 && slice_starts(slice_cut(c->text, start, k), slice_of("MC"))))
-        return false;
-    for (size_t i = start; i < k; i++)
-        if (ascii_at(c, i) != CH_UPPER)
-            return false;
-    return true;
-}
-
-/* Where two words run together, as in forms flattened to text (MahmoodForename): where a listed
- * word may begin in a word that no list has whole. `end` where there is none. */
-static size_t seam(const struct cutter *c, size_t start, size_t end) {
-    for (size_t k = start + 1; k + 3 <= end; k++)
-        if (ascii_at(c, k) == CH_UPPER && may_begin(c, start, k, end) && listed(c, k, end))
-            return listed(c, start, end) ? end : k;
-    return end;
-}
-
 /* The byte after the word at i, and its letters. Stops at `limit`. */
 static size_t scan_word(const struct cutter *c, size_t i, size_t limit, struct letters *l,
                         bool *possessive) {
@@ -421,7 +378,7 @@ static size_t cut_word_slowly(struct cutter *c, size_t i) {
     size_t start = i;
     i = scan_word(c, start, c->text.n, &l, &possessive);
     if (word_shape(&l, slice_cut(c->text, start, i)) == SHAPE_MIXED && i - start >= 6) {
-        size_t end = seam(c, start, i);
+        size_t end = seam_in(c->lx, c->text, start, i);
         if (end < i)
             i = scan_word(c, start, end, &l, &possessive);
     }

@@ -85,12 +85,36 @@ static void whole(void **state) {
     }
 }
 
+/* A code that is longer than what a rule sees is found to its end, and no word behind it. */
+static void long_codes(void **state) {
+    enum { CODE = 9000 };
+    static const char part[] = "VGhlIHJlcG9ydCBpcyBpbiBiYXNl"; /* 28 bytes */
+    char text[CODE + 64] = "see ";
+    struct blot_result r;
+    size_t n = 4;
+    while (n < CODE) {
+        memcpy(text + n, part, sizeof part - 1);
+        n += sizeof part - 1;
+    }
+    memcpy(text + n, "= here", 7);
+    assert_int_equal(blot_redact(*state, text, n + 6, &r, NULL), 0);
+    assert_string_equal(r.text, "see [ID_1] here");
+}
+
+/* Addresses of more parts than a rule looks ahead, and what only looks like one. */
+static void long_addresses(void **state) {
+    static const struct mending cases[] = {
+        {"to k.j.p.q.r.nobody@example.org now", "to [CONTACT_1] now"},
+        {"to (k.j.p.q.of.the.team.nobody.77@example.org)", "to ([CONTACT_1])"},
+        {"the end.of.term.do was good @ 4", "the end.of.term.do was good @ 4"},
+    };
+    expect_all(*state, cases, sizeof cases / sizeof *cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mended),
-        cmocka_unit_test(disguised),
-        cmocka_unit_test(plain),
-        cmocka_unit_test(whole),
+        cmocka_unit_test(mended), cmocka_unit_test(disguised),  cmocka_unit_test(plain),
+        cmocka_unit_test(whole),  cmocka_unit_test(long_codes), cmocka_unit_test(long_addresses),
     };
     return cmocka_run_group_tests(tests, test_blot_open, test_blot_close) == 0 ? 0 : 1;
 }

@@ -61,6 +61,7 @@ static void test_identity(void **state) {
 
 static void test_characters(void **state) {
     (void)state;
+    expect_view("\xE2\x91\xAA and \xE2\x91\xB3", "11 and 20");
     expect_view("Sa" SOFT_HYPHEN "rah" NBSP "Khan" ZWSP, "Sarah Khan");
     expect_view("O" RSQUO "Neil", "O'Neil");
     expect_view("\xE2\x80\x9CSid\xE2\x80\x9D", "\"Sid\"");
