@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/utf16.h"
+
 #define HIGH_BITS 0x8080808080808080u
 
 /* The first byte at or after i that is not ASCII, eight at a time. */
@@ -88,7 +90,7 @@ size_t utf8_encode(char *out, uint32_t cp) {
         out[1] = (char)(0x80 | (cp & 0x3F));
         return 2;
     }
-    if (cp >= 0xD800 && cp <= 0xDFFF)
+    if (utf16_is_half(cp))
         return 0;
     if (cp < 0x10000) {
         out[0] = (char)(0xE0 | cp >> 12);

@@ -88,25 +88,10 @@ bool opaque_find(struct span_list *out, struct view *v, const struct age_bands *
     return true;
 }
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
-}
-
-static bool says_something(struct slice s) {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i], letter = c | 0x20;
-        if (c >= 0x80 || (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z'))
-            return true;
-    }
-    return false;
-}
-
 static bool add_piece(struct span_list *out, struct span s, struct slice text, struct arena *a) {
-    while (s.start < s.end && is_blank(text.p[s.start]))
-        s.start++;
-    while (s.end > s.start && is_blank(text.p[s.end - 1]))
-        s.end--;
-    return !says_something(slice_cut(text, s.start, s.end)) || span_add(out, s, a);
+    span_trim_start(&s, text);
+    span_trim_end(&s, text);
+    return !span_says_something(&s, text) || span_add(out, s, a);
 }
 
 bool opaque_cut(struct span_list *spans, const struct span_list *placeholders, struct slice text,

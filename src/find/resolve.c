@@ -14,26 +14,12 @@ static int by_strength(const void *x, const void *y) {
     return (a->start > b->start) - (a->start < b->start);
 }
 
-/* A piece that holds no letter and no digit identifies nobody. */
-static bool has_substance(struct slice text, uint32_t start, uint32_t end) {
-    for (uint32_t i = start; i < end; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-            return true;
-    }
-    return false;
-}
-
 struct cover {
     unsigned char *taken; /* a byte for each of the text */
     struct slice text;
     struct span_list out;
     struct arena *arena;
 };
-
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
-}
 
 /* Adds what of s is not taken yet, and takes it. */
 static bool place(struct cover *c, struct span s) {
@@ -48,12 +34,11 @@ static bool place(struct cover *c, struct span s) {
         piece.start = from;
         piece.end = i;
         if (from != s.start)
-            while (piece.start < piece.end && is_blank(c->text.p[piece.start]))
-                piece.start++;
+            span_trim_start(&piece, c->text);
         if (i != s.end)
-            while (piece.end > piece.start && is_blank(c->text.p[piece.end - 1]))
-                piece.end--;
-        if (!has_substance(c->text, piece.start, piece.end))
+            span_trim_end(&piece, c->text);
+        /* a piece that holds no letter and no figure identifies nobody */
+        if (!span_says_something(&piece, c->text))
             continue;
         memset(c->taken + piece.start, 1, piece.end - piece.start);
         if (!span_add(&c->out, piece, c->arena))

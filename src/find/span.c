@@ -56,3 +56,26 @@ void span_sort(struct span_list *l) {
     if (l->n > 1)
         sort_array(l->v, l->n, sizeof *l->v, compare);
 }
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
+}
+
+void span_trim_start(struct span *s, struct slice text) {
+    while (s->start < s->end && is_blank(text.p[s->start]))
+        s->start++;
+}
+
+void span_trim_end(struct span *s, struct slice text) {
+    while (s->end > s->start && is_blank(text.p[s->end - 1]))
+        s->end--;
+}
+
+bool span_says_something(const struct span *s, struct slice text) {
+    for (uint32_t i = s->start; i < s->end; i++) {
+        unsigned char c = (unsigned char)text.p[i], letter = c | 0x20;
+        if (c >= 0x80 || (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z'))
+            return true;
+    }
+    return false;
+}

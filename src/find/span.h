@@ -63,4 +63,11 @@ bool span_add(struct span_list *l, struct span s, struct arena *a);
 /* Sorts by start, then longer first, then stronger origin. */
 void span_sort(struct span_list *l);
 
+/* Moves the start, or the end, of s over blanks and commas at it. */
+void span_trim_start(struct span *s, struct slice text);
+void span_trim_end(struct span *s, struct slice text);
+
+/* True when there is a letter, a figure or anything beyond ASCII in it. */
+bool span_says_something(const struct span *s, struct slice text);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/cp1252.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -204,18 +205,18 @@ static size_t utf16_char(const struct converter *c, struct slice in, size_t i, u
     uint32_t u = unit_at(c, in, i);
     *cp = u;
     *kind = u == 0 ? BAD_NUL : BAD_NONE;
-    if (u < 0xD800 || u > 0xDFFF)
+    if (!utf16_is_half(u))
         return 2;
     *kind = BAD_UNIT;
-    if (u >= 0xDC00)
+    if (utf16_is_low(u))
         return 2;
     if (in.n - i < 4)
         return 0;
     uint32_t low = unit_at(c, in, i + 2);
-    if (low < 0xDC00 || low > 0xDFFF)
+    if (!utf16_is_low(low))
         return 2;
     *kind = BAD_NONE;
-    *cp = 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00);
+    *cp = utf16_join(u, low);
     return 4;
 }
 

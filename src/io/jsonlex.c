@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/hex.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "io/jsonscan.h"
 
@@ -102,18 +103,16 @@ static enum status unicode_escape(struct jsonlex *lx, uint32_t *cp) {
         return fail(lx, lx->i, ST_DATA, "\\u0000 (NUL) is not text",
                     "remove it: other programs cut the value there");
     size_t next = lx->i + 6;
-    bool high = *cp >= 0xD800 && *cp <= 0xDBFF;
-    if (*cp < 0xD800 || *cp > 0xDFFF) {
+    if (!utf16_is_half(*cp)) {
         lx->i = next;
         return ST_OK;
     }
-    bool pair = high && next + 1 < lx->raw.n && lx->raw.p[next] == '\\' &&
-                lx->raw.p[next + 1] == 'u' && hex4(lx, next, &low) && low >= 0xDC00 &&
-                low <= 0xDFFF;
+    bool pair = utf16_is_high(*cp) && next + 1 < lx->raw.n && lx->raw.p[next] == '\\' &&
+                lx->raw.p[next + 1] == 'u' && hex4(lx, next, &low) && utf16_is_low(low);
     if (!pair)
         return fail(lx, lx->i, ST_DATA, "a \\u escape is half of a surrogate pair",
                     "the text was cut within a character when the file was made: mend it there");
-    *cp = 0x10000 + ((*cp - 0xD800) << 10) + (low - 0xDC00);
+    *cp = utf16_join(*cp, low);
     lx->i = next + 6;
     return ST_OK;
 }

@@ -1,5 +1,7 @@
 #include "run/locate.h"
 
+#include "base/hex.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 /* The byte after a CSV cell that begins at i: its delimiter, or the end. */
@@ -43,24 +45,14 @@ static size_t tsv_byte(const struct record *r, const struct field *f, size_t at,
     return i;
 }
 
-static unsigned hex(const char *p) {
-    unsigned v = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = p[i];
-        unsigned d = c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
-        v = v << 4 | (d & 15);
-    }
-    return v;
-}
-
 /* Bytes of text that the escape at p stands for; *n: bytes of the escape. */
 static size_t escaped(struct slice s, size_t *n) {
     *n = 2;
-    if (s.n < 6 || s.p[1] != 'u')
+    uint32_t cp;
+    if (s.n < 6 || s.p[1] != 'u' || !hex_read(&cp, s, 2, 4))
         return 1;
-    unsigned cp = hex(s.p + 2);
     *n = 6;
-    if (cp >= 0xD800 && cp < 0xDC00 && s.n >= 12) { /* the first of two that make one character */
+    if (utf16_is_high(cp) && s.n >= 12) { /* the first of two that make one character */
         *n = 12;
         return 4;
     }

@@ -1,6 +1,7 @@
 #include "text/entity.h"
 
 #include "base/hex.h"
+#include "base/utf16.h"
 
 #define NAME_MAX_BYTES 16 /* longest name between & and ; */
 #define ZEROS_MAX      16 /* leading zeros of a number that are passed over */
@@ -224,7 +225,7 @@ static char ascii_lower(char c) {
 static uint32_t allowed(uint32_t cp) {
     if ((cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || cp == 0x7F)
         return 0;
-    return cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF) ? 0 : cp;
+    return cp > 0x10FFFF || utf16_is_half(cp) ? 0 : cp;
 }
 
 /* &#57; &#x39; &#0000057; and, as browsers read them too, without the semicolon. */

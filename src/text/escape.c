@@ -2,6 +2,7 @@
 
 #include "base/cp1252.h"
 #include "base/hex.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 #define LOOK_BACK  256 /* bytes of a link or path before an escape in it */
@@ -91,12 +92,12 @@ static bool numbered_character(struct escape *out, struct slice s, size_t skip) 
     if (!hex_read(&out->cp, s, skip, 4))
         return false;
     out->used = skip + 4;
-    if (out->cp < 0xD800 || out->cp > 0xDFFF)
+    if (!utf16_is_half(out->cp))
         return out->cp > 0x20 ? out->cp != '[' && out->cp != ']' : is_sign(out->cp);
-    if (!slice_starts(slice_cut(s, out->used, s.n), slice_cut(s, 0, skip)) || out->cp > 0xDBFF ||
-        !hex_read(&low, s, out->used + skip, 4) || low < 0xDC00 || low > 0xDFFF)
+    if (!slice_starts(slice_cut(s, out->used, s.n), slice_cut(s, 0, skip)) ||
+        !utf16_is_high(out->cp) || !hex_read(&low, s, out->used + skip, 4) || !utf16_is_low(low))
         return false;
-    out->cp = 0x10000 + ((out->cp - 0xD800) << 10) + (low - 0xDC00);
+    out->cp = utf16_join(out->cp, low);
     out->used += skip + 4;
     return true;
 }
