@@ -21,7 +21,7 @@ uint32_t context_number(const struct context *c, uint32_t i) {
 /* The memo of token i where it stands: phrases that cover it count. */
 static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    if (t->memo && !t->in_phrase)
+    if (t->memo && !(t->in_phrase & c->bits->phrases))
         return t->memo;
     return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
 }
@@ -30,8 +30,10 @@ bool context_is_one_of(const struct context *c, int64_t i, const char *const *wo
     if (i < 0 || i >= c->scan->n || !is_word(&c->scan->tok[i]))
         return false;
     const struct token *t = &c->scan->tok[i];
-    for (; *words; words++) /* a hash only of what is as long */
-        if (strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
+    const char first = c->scan->text.p[t->start];
+    for (; *words; words++) /* a hash only of what begins so and is as long */
+        if (((first | 0x20) == **words || (unsigned char)first >= 0x80) &&
+            strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
             return true;
     return false;
 }
@@ -264,7 +266,7 @@ static void mark_all(struct context *c) {
     struct mark *const mark = c->mark;
     const uint32_t n = c->scan->n;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t memo = tok[i].memo && !tok[i].in_phrase ? tok[i].memo : memo_at(c, i);
+        uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
         face[i] = face_of(text, &tok[i], i == 0, memo);
         mark[i] = mark_of(memo, position);

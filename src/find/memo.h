@@ -15,7 +15,8 @@ struct class_bits {
     uint32_t hash[LEX_CLASSES_MAX];               /* of each class's name, for features */
     uint32_t thousand; /* hash of the word, which years are written with */
     struct kind_words function_kinds;
-    lex_set shown; /* classes that are features (those that say more than a prior does) */
+    lex_set shown;   /* classes that are features (those that say more than a prior does) */
+    lex_set phrases; /* classes by which a phrase that covers a word changes its memo */
 };
 
 void class_bits_init(struct class_bits *b, const struct lexicon *lx);

@@ -20,7 +20,6 @@ struct job {
     struct buf text; /* what the rule needs of the prelude, then the rule's pattern */
     size_t own;      /* where the rule's pattern begins in text */
     bool *needed;    /* by piece of the prelude */
-    uint32_t prelude_groups;
     struct pattern *p;
     enum status st; /* set by callbacks */
     struct err *e;
@@ -189,26 +188,39 @@ static enum status read_actions(struct job *j, const struct expanded *x) {
 
 /* ---- recursion ---- */
 
-/* The group that a call by name at rest.p + start refers to; 0 when there is none. */
-static uint32_t called_group(const struct job *j, struct slice rest, size_t start) {
+/* Whether the text has a group of that name. */
+static bool has_group(struct slice text, const char *name, size_t n) {
+    static const char *const heads[] = {"(?<", "(?P<", "(?'"};
+    for (size_t i = 0; i < text.n; i++)
+        for (size_t h = 0; text.p[i] == '(' && h < sizeof heads / sizeof *heads; h++) {
+            struct slice rest = slice_cut(text, i, text.n);
+            const size_t head = strlen(heads[h]);
+            if (slice_starts(rest, slice_of(heads[h])) && rest.n > head + n &&
+                memcmp(rest.p + head, name, n) == 0 && strchr(">'", rest.p[head + n]))
+                return true;
+        }
+    return false;
+}
+
+/* Whether a call by name at rest.p + start is of a group of own, the rule's own text, or of none
+ * that is the only one of its name. */
+static bool calls_own_name(const struct job *j, struct slice own, struct slice rest, size_t start) {
     char name[40];
     size_t n = 0;
     while (start + n < rest.n && n + 1 < sizeof name && !strchr(")>'", rest.p[start + n]))
         n++;
     memcpy(name, rest.p + start, n);
     name[n] = '\0';
-    int group = pcre2_substring_number_from_name(j->p->code, (PCRE2_SPTR)name);
-    return group > 0 ? (uint32_t)group : 0;
+    return pcre2_substring_number_from_name(j->p->code, (PCRE2_SPTR)name) <= 0 ||
+           has_group(own, name, n);
 }
 
-/* True when rest begins a call of a group of the rule itself. */
-static bool calls_own_group(const struct job *j, struct slice rest) {
+/* True when rest, the end of own, begins a call of a group of the rule itself. */
+static bool calls_own_group(const struct job *j, struct slice own, struct slice rest) {
     static const char *const named[] = {"(?&", "(?P>", "\\g<", "\\g'"};
     for (size_t c = 0; c < sizeof named / sizeof *named; c++)
-        if (slice_starts(rest, slice_of(named[c]))) {
-            uint32_t group = called_group(j, rest, strlen(named[c]));
-            return group == 0 || group > j->prelude_groups;
-        }
+        if (slice_starts(rest, slice_of(named[c])))
+            return calls_own_name(j, own, rest, strlen(named[c]));
     if (rest.n < 4 || !slice_starts(rest, slice_of("(?")))
         return false;
     char kind = rest.p[2] == '-' ? rest.p[3] : rest.p[2]; /* (?-1) calls, (?-i) does not */
@@ -220,21 +232,9 @@ static bool calls_own_group(const struct job *j, struct slice rest) {
 static bool calls_only_prelude(const struct job *j) {
     struct slice own = slice_cut(buf_slice(&j->text), j->own, j->text.n);
     for (size_t i = 0; i < own.n; i++)
-        if (calls_own_group(j, slice_cut(own, i, own.n)))
+        if (calls_own_group(j, own, slice_cut(own, i, own.n)))
             return false;
     return true;
-}
-
-/* How many groups a text has. */
-static uint32_t count_groups(struct slice text) {
-    int code;
-    PCRE2_SIZE at;
-    uint32_t n = 0;
-    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, OPTIONS, &code, &at, NULL);
-    if (c)
-        pcre2_pattern_info(c, PCRE2_INFO_CAPTURECOUNT, &n);
-    pcre2_code_free(c);
-    return n;
 }
 
 /* ---- compiling ---- */
@@ -287,10 +287,8 @@ static enum status compile_expanded(struct job *j, struct expanded *x) {
         st = check_labels(j);
     if (st != ST_OK)
         return st;
-    if (j->p->records) {
-        j->prelude_groups = count_groups(slice_cut(buf_slice(&j->text), 0, j->own));
+    if (j->p->records)
         j->p->final_groups = calls_only_prelude(j);
-    }
     compile_fast(j->p);
     return ST_OK;
 }
