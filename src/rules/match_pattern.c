@@ -68,6 +68,9 @@ static enum status wrong(struct job *j, size_t at, const char *what) {
 void pattern_free(struct pattern *p) {
     if (!p)
         return;
+    pcre2_code *settled = atomic_load(&p->settled);
+    if (settled != p->code)
+        pcre2_code_free(settled);
     pcre2_code_free(p->code);
     free(p->actions);
     free(p->labels);
@@ -259,9 +262,29 @@ static enum status compile_text(struct job *j) {
     return wrong(j, at, (const char *)message);
 }
 
-/* Text that cannot be JIT-compiled is matched by the interpreter, under its own limits. */
-static void compile_fast(struct pattern *p) {
-    p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+/* JIT code takes as long to make as some tries by the interpreter, the longer the larger the
+ * pattern is. */
+#define BYTES_A_TRY 40u
+
+static void be_patient(struct pattern *p) {
+    size_t bytes = 0;
+    (void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &bytes);
+    p->patience = (uint32_t)(bytes / BYTES_A_TRY);
+}
+
+/* Makes JIT code, of a copy, as others may be at work with the original. What cannot be
+ * JIT-compiled is matched by the interpreter, under its own limits. False when memory is out. */
+static bool settle(struct pattern *p) {
+    pcre2_code *code = pcre2_code_copy(p->code);
+    if (!code)
+        return false;
+    p->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    if (!p->jit) {
+        pcre2_code_free(code);
+        code = p->code;
+    }
+    atomic_store_explicit(&p->settled, code, memory_order_release);
+    return true;
 }
 
 /* A rule that finds nothing is a mistake. */
@@ -289,7 +312,7 @@ static enum status compile_expanded(struct job *j, struct expanded *x) {
         return st;
     if (j->p->records)
         j->p->final_groups = calls_only_prelude(j);
-    compile_fast(j->p);
+    be_patient(j->p);
     return ST_OK;
 }
 
@@ -429,7 +452,7 @@ bool ruleset_outline(const struct ruleset *rs, const uint64_t *leave_out, struct
     return ok;
 }
 
-enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
+enum status pattern_get(struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
                         struct err *e) {
     struct pattern *p = atomic_load_explicit(&slot->pattern, memory_order_acquire);
     if (p) {
@@ -449,4 +472,19 @@ enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct r
     if (st == ST_OK)
         *out = p;
     return st;
+}
+
+enum status pattern_settled(const pcre2_code **out, struct pattern *p, struct ruleset *rs, bool now,
+                            struct err *e) {
+    *out = atomic_load_explicit(&p->settled, memory_order_acquire);
+    if (*out ||
+        (!now && atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) < p->patience))
+        return ST_OK;
+    if (pthread_mutex_lock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    bool ok = atomic_load_explicit(&p->settled, memory_order_relaxed) || settle(p);
+    *out = atomic_load_explicit(&p->settled, memory_order_relaxed);
+    if (pthread_mutex_unlock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    return ok ? ST_OK : no_memory(e);
 }
