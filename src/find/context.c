@@ -23,7 +23,14 @@ static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->memo && !(t->in_phrase & c->bits->phrases))
         return t->memo;
-    return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
+    const struct slice text = slice_cut(c->scan->text, t->start, t->end);
+    if (!t->form || !c->bits->kept)
+        return context_memo(c->bits, t, text);
+    const uint64_t h = (t->form ^ t->in_phrase << 1) * 0x9E3779B97F4A7C15u;
+    struct phrase_memo *kept = &c->bits->kept[h >> 40 & (CLASS_BITS_KEPT - 1)];
+    if (kept->form != t->form || kept->in_phrase != t->in_phrase)
+        *kept = (struct phrase_memo){t->form, context_memo(c->bits, t, text), t->in_phrase};
+    return kept->memo;
 }
 
 bool context_is_one_of(const struct context *c, int64_t i, const char *const *words) {

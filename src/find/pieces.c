@@ -67,7 +67,8 @@ static size_t between(struct slice s, enum piece_gap *gap) {
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
     const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
-    return c != ' ' && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
+    const bool letter = (unsigned char)((c | 0x20) - 'a') < 26; /* most that is no space */
+    return c != ' ' && !letter && (c == '<' || c == '&' || (c != '\0' && strchr(MARKUP, c)));
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {
