@@ -168,7 +168,7 @@ static bool is_between(const struct context *c, int64_t i) {
 /* The mother or father of somebody, as parents are called in Arabic and Somali: Umm Hadi. */
 static bool is_kunya(const struct context *c, int64_t i) {
     static const char *const words[] = {"umm", "um", "oum", "abu", "abou", "abo", NULL};
-    return context_is_one_of(c, i, words) && is_name(c, i + 1) && beside(c, i, i + 1);
+    return is_name(c, i + 1) && beside(c, i, i + 1) && context_is_one_of(c, i, words);
 }
 
 static bool belongs(const struct context *c, int64_t i) {

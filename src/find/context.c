@@ -21,17 +21,26 @@ uint32_t context_number(const struct context *c, uint32_t i) {
 /* The memo of token i where it stands: phrases that cover it count. */
 static inline uint32_t memo_at(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    if (t->memo && !t->in_phrase)
+    if (t->memo && !(t->in_phrase & c->bits->phrases))
         return t->memo;
-    return context_memo(c->bits, t, slice_cut(c->scan->text, t->start, t->end));
+    const struct slice text = slice_cut(c->scan->text, t->start, t->end);
+    if (!t->form || !c->bits->kept)
+        return context_memo(c->bits, t, text);
+    const uint64_t h = (t->form ^ t->in_phrase << 1) * 0x9E3779B97F4A7C15u;
+    struct phrase_memo *kept = &c->bits->kept[h >> 40 & (CLASS_BITS_KEPT - 1)];
+    if (kept->form != t->form || kept->in_phrase != t->in_phrase)
+        *kept = (struct phrase_memo){t->form, context_memo(c->bits, t, text), t->in_phrase};
+    return kept->memo;
 }
 
 bool context_is_one_of(const struct context *c, int64_t i, const char *const *words) {
     if (i < 0 || i >= c->scan->n || !is_word(&c->scan->tok[i]))
         return false;
     const struct token *t = &c->scan->tok[i];
-    for (; *words; words++) /* a hash only of what is as long */
-        if (strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
+    const char first = c->scan->text.p[t->start];
+    for (; *words; words++) /* a hash only of what begins so and is as long */
+        if (((first | 0x20) == **words || (unsigned char)first >= 0x80) &&
+            strlen(*words) == t->end - t->start && t->hash == token_hash(slice_of(*words)))
             return true;
     return false;
 }
@@ -264,7 +273,7 @@ static void mark_all(struct context *c) {
     struct mark *const mark = c->mark;
     const uint32_t n = c->scan->n;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t memo = tok[i].memo && !tok[i].in_phrase ? tok[i].memo : memo_at(c, i);
+        uint32_t memo = memo_at(c, i);
         uint8_t position = position_of(&place);
         face[i] = face_of(text, &tok[i], i == 0, memo);
         mark[i] = mark_of(memo, position);

@@ -13,7 +13,10 @@ enum status detector_new(struct detector **out, const struct detect_options *o, 
         return err_set(e, ST_MEMORY, "out of memory");
     d->o = *o;
     class_bits_init(&d->bits, o->lexicon);
-    enum status st = matcher_new(&d->matcher, o->rules, e);
+    d->bits.kept = calloc(CLASS_BITS_KEPT, sizeof *d->bits.kept);
+    enum status st = d->bits.kept ? ST_OK : err_set(e, ST_MEMORY, "out of memory");
+    if (st == ST_OK)
+        st = matcher_new(&d->matcher, o->rules, e);
     if (st == ST_OK)
         st = word_cache_new(&d->words, context_memo, &d->bits, e);
     if (st == ST_OK && o->weights)
@@ -34,6 +37,7 @@ void detector_free(struct detector *d) {
     matcher_free(d->matcher);
     word_cache_free(d->words);
     dense_free(d->dense);
+    free(d->bits.kept);
     arena_free(&d->scratch);
     free(d);
 }

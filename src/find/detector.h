@@ -10,8 +10,8 @@
 
 struct detector {
     struct detect_options o;
-    struct matcher *matcher; /* owned */
-    struct class_bits bits;
+    struct matcher *matcher;             /* owned */
+    struct class_bits bits;              /* its kept memos are of `words`; owned */
     struct word_cache *words;            /* owned */
     struct dense *dense;                 /* owned; NULL without weights */
     struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */

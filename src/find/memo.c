@@ -54,6 +54,8 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     b->name_lists = b->given | b->surname | b->name_word;
     for (int c = 0; lexicon_class_name(lx, c); c++)
         b->hash[c] = token_hash(slice_of(lexicon_class_name(lx, c)));
+    b->phrases = b->title | b->kin | b->time | b->number_word | b->country | b->group |
+                 b->facility | b->street | b->particle | b->role | b->say | b->safe | b->place;
     b->shown = ~(b->given | b->surname | b->ordinary | b->gazetteer | b->function);
 }
 

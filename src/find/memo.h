@@ -15,8 +15,17 @@ struct class_bits {
     uint32_t hash[LEX_CLASSES_MAX];               /* of each class's name, for features */
     uint32_t thousand; /* hash of the word, which years are written with */
     struct kind_words function_kinds;
-    lex_set shown; /* classes that are features (those that say more than a prior does) */
+    lex_set shown;   /* classes that are features (those that say more than a prior does) */
+    lex_set phrases; /* classes by which a phrase that covers a word changes its memo */
+    struct phrase_memo *kept; /* CLASS_BITS_KEPT of them, of the tokens of one cache; NULL: none */
 };
+
+/* The memo of a form that phrases cover. */
+struct phrase_memo {
+    uint32_t form, memo; /* form 0: nothing yet */
+    lex_set in_phrase;
+};
+#define CLASS_BITS_KEPT 8192u /* a power of two */
 
 void class_bits_init(struct class_bits *b, const struct lexicon *lx);
 

@@ -111,7 +111,8 @@ static bool begins_gap(char c) {
 bool piece_may_follow(const struct pieces *p, uint32_t i) {
     const uint32_t end = p->context->scan->tok[i].end;
     const char c = end < p->view->text.n ? p->view->source.p[view_source(p->view, end)] : ' ';
-    return c != ' ' && c != '.' && c != ',' && begins_gap(c);
+    const bool letter = (unsigned char)((c | 0x20) - 'a') < 26; /* most that is no space */
+    return c != ' ' && c != '.' && c != ',' && !letter && begins_gap(c);
 }
 
 uint32_t piece_of_markup(const struct pieces *p, uint32_t i, enum piece_gap *gap) {

@@ -366,8 +366,11 @@ enum { ADULT = 18, LAST_YEAR = 13 };
 
 /* Steps over the first of some words that text begins with at *at, in either case. */
 static bool step(struct slice text, size_t *at, const char *const *words) {
+    const char first = *at < text.n ? small(text.p[*at]) : '\0';
     for (; *words; words++) {
-        size_t n = strlen(*words), i = 0;
+        if (**words != first)
+            continue;
+        size_t n = strlen(*words), i = 1;
         while (i < n && *at + i < text.n && small(text.p[*at + i]) == (*words)[i])
             i++;
         if (i == n) {

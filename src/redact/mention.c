@@ -594,8 +594,39 @@ enum status mention_read(struct mention *out, struct slice text, uint32_t start,
     return make_key(out, a) ? ST_OK : no_memory(e);
 }
 
-enum status mention_text_key(struct slice *out, struct slice text, bool tight, struct arena *a,
-                             struct err *e) {
+/* What a character is in a key, a space for what parts words; '\0': it may be read otherwise than
+ * it stands. */
+static char plain_key_char(char c) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        return c;
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c == ' ' || c == '-' || c == '/' || c == '.' || c == ',' || c == ':' || c == '@' ? ' '
+                                                                                            : '\0';
+}
+
+/* The key of a text of words in ASCII, in which nothing folds, to p, which has room for it. Its
+ * length; 0: it is no such text. */
+static size_t plain_key(char *p, struct slice text, bool tight) {
+    size_t n = 0;
+    bool apart = false;
+    for (size_t i = 0; i < text.n; i++) {
+        const char c = plain_key_char(text.p[i]);
+        if (!c)
+            return 0;
+        if (c != ' ') {
+            p[n] = ' ';
+            n += apart && n > 0 && !tight;
+            p[n++] = c;
+        }
+        apart = c == ' ';
+    }
+    return n;
+}
+
+/* The same of any text. */
+static enum status folded_key(struct slice *out, struct slice text, bool tight, struct arena *a,
+                              struct err *e) {
     struct view v;
     enum status st = view_make(&v, text, a, e);
     if (st)
@@ -617,6 +648,15 @@ enum status mention_text_key(struct slice *out, struct slice text, bool tight, s
     }
     *out = n ? (struct slice){p, n} : arena_copy(a, text);
     return out->p ? ST_OK : no_memory(e);
+}
+
+enum status mention_text_key(struct slice *out, struct slice text, bool tight, struct arena *a,
+                             struct err *e) {
+    char *p = arena_alloc(a, text.n);
+    if (!p)
+        return no_memory(e);
+    *out = (struct slice){p, plain_key(p, text, tight)};
+    return out->n ? ST_OK : folded_key(out, text, tight, a, e);
 }
 
 bool mention_titles_in_order(void) {

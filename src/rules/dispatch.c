@@ -227,6 +227,10 @@ static void join_exact(const struct dispatch *d, uint64_t *out, uint8_t type, ui
         join(d, out, x->row);
 }
 
+bool dispatch_asks_word(const struct dispatch *d, uint32_t hash) {
+    return exact_find(d, AT_WORD, hash)->row != 0;
+}
+
 /* Adds the rules of all exact words, or of all symbols. */
 static void join_all_exact(const struct dispatch *d, uint64_t *out, uint8_t type) {
     for (uint32_t i = 0; i <= d->exact_mask; i++)

@@ -41,6 +41,9 @@ const uint64_t *dispatch_mask(const struct dispatch *d, enum dispatch_mask which
  * lower case or another word (`lower`) with those of all classes. Exact words' are left out. */
 void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t *out);
 
+/* Whether some rule asks for the word or number of this hash. */
+bool dispatch_asks_word(const struct dispatch *d, uint32_t hash);
+
 #define CONDITION_NONE UINT32_MAX
 
 /* The conditions of a rule, by enum rule_near: numbers of bits, or CONDITION_NONE. */

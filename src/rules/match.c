@@ -23,6 +23,7 @@
 #define BUDGET_BASE   2000u
 #define TRIES_A_TOKEN 64u
 #define CHEAP_LIMIT   1000u
+#define TRIED_LIMIT   250u /* of the interpreter, while a pattern is tried out */
 #define SLOW_BASE     256u
 #define SLOW_PER_KIB  16u
 
@@ -36,7 +37,7 @@ struct matcher {
     uint32_t pairs; /* room in data */
     pcre2_jit_stack *stack;
     uint32_t match_limit, limit_set; /* for one try; as now set in context */
-    bool interpret;
+    enum match_way way;
     uint64_t tries;                /* made since matcher_record */
     struct match_budget budget;    /* of the record of matcher_record */
     struct match_budget *spending; /* of the field that is tried in */
@@ -128,8 +129,8 @@ void matcher_limits(struct matcher *m, uint32_t match_limit) {
     m->match_limit = match_limit ? match_limit : MATCH_LIMIT;
 }
 
-void matcher_interpret(struct matcher *m, bool on) {
-    m->interpret = on;
+void matcher_use(struct matcher *m, enum match_way way) {
+    m->way = way;
 }
 
 struct match_budget match_budget_of(size_t bytes) {
@@ -201,8 +202,8 @@ static size_t window_end(struct slice text, size_t start) {
     return end;
 }
 
-static int match_once(struct matcher *m, uint32_t limit) {
-    const struct pattern *p = m->attempt.pattern;
+/* With JIT code, or with the interpreter (jit NULL). */
+static int match_once(struct matcher *m, const pcre2_code *jit, uint32_t limit) {
     struct slice text = m->attempt.scan->text;
     size_t start = m->attempt.scan->tok[m->attempt.token].start;
     size_t end = window_end(text, start);
@@ -213,10 +214,9 @@ static int match_once(struct matcher *m, uint32_t limit) {
         pcre2_set_match_limit(m->context, limit);
         m->limit_set = limit;
     }
-    if (p->jit && !m->interpret)
-        return pcre2_jit_match(p->code, (PCRE2_SPTR)text.p, end, start, options, m->data,
-                               m->context);
-    return pcre2_match(p->code, (PCRE2_SPTR)text.p, end, start,
+    if (jit)
+        return pcre2_jit_match(jit, (PCRE2_SPTR)text.p, end, start, options, m->data, m->context);
+    return pcre2_match(m->attempt.pattern->code, (PCRE2_SPTR)text.p, end, start,
                        options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, m->context);
 }
 
@@ -226,19 +226,42 @@ static enum status over_budget(const struct rule *r, const char *what, struct er
     return err_set(e, ST_LIMIT, "the record needs more %s of rules than its size allows", what);
 }
 
+static bool is_answer(int rc) {
+    return rc > 0 || rc == PCRE2_ERROR_NOMATCH;
+}
+
 /* *rc: a count of pairs, or PCRE2_ERROR_NOMATCH. */
-static enum status match_within_limits(struct matcher *m, const struct rule *r, int *rc,
-                                       struct err *e) {
-    m->tries++;
+static enum status match_within_limits(struct matcher *m, const struct rule *r,
+                                       const pcre2_code *jit, int *rc, struct err *e) {
     uint32_t cheap = m->match_limit < CHEAP_LIMIT ? m->match_limit : CHEAP_LIMIT;
-    *rc = match_once(m, cheap);
+    *rc = match_once(m, jit, cheap);
     if (*rc == PCRE2_ERROR_MATCHLIMIT && cheap < m->match_limit) {
         if (m->spending->slow == 0)
             return over_budget(r, "slow tries", e);
         m->spending->slow--;
-        *rc = match_once(m, m->match_limit);
+        *rc = match_once(m, jit, m->match_limit);
     }
-    return *rc > 0 || *rc == PCRE2_ERROR_NOMATCH ? ST_OK : match_failed(m, r, *rc, e);
+    return is_answer(*rc) ? ST_OK : match_failed(m, r, *rc, e);
+}
+
+/* The same, by the interpreter where the pattern is only tried out yet and few of its steps are
+ * enough: then JIT code would be far from its limits and find the same. */
+static enum status match(struct matcher *m, const struct rule *r, int *rc, struct err *e) {
+    struct pattern *p = m->attempt.pattern;
+    const pcre2_code *code = NULL;
+    bool now = m->way != MATCH_USUAL || m->match_limit < CHEAP_LIMIT;
+    m->tries++;
+    enum status st = pattern_settled(&code, p, m->rs, now, e);
+    if (st == ST_OK && !code) {
+        *rc = match_once(m, NULL, TRIED_LIMIT);
+        if (is_answer(*rc))
+            return ST_OK;
+        st = pattern_settled(&code, p, m->rs, true, e);
+    }
+    if (st != ST_OK)
+        return st;
+    bool jit = p->jit && m->way != MATCH_INTERPRET;
+    return match_within_limits(m, r, jit ? code : NULL, rc, e);
 }
 
 /* ---- what it brought ---- */
@@ -292,7 +315,7 @@ static enum status fill_hit(struct matcher *m, const struct rule *r, uint32_t pa
 static enum status try_rule(struct matcher *m, size_t i, const struct scan *s, uint32_t token,
                             struct arena *a, bool *matched, struct match_hit *hit, struct err *e) {
     struct rule_slot *slot = m->rs->slots[i];
-    const struct pattern *p;
+    struct pattern *p;
     int rc = PCRE2_ERROR_NOMATCH;
     *matched = false;
     enum status st = pattern_get(&p, m->rs, slot, e);
@@ -304,7 +327,7 @@ static enum status try_rule(struct matcher *m, size_t i, const struct scan *s, u
     m->attempt.scan = s;
     m->attempt.token = token;
     m->attempt.asked_at = 0;
-    st = match_within_limits(m, slot->rule, &rc, e);
+    st = match(m, slot->rule, &rc, e);
     if (st != ST_OK || rc < 0)
         return st;
     *matched = true;
@@ -318,7 +341,7 @@ enum status matcher_try(struct matcher *m, const struct rule *r, const struct sc
 }
 
 enum status matcher_compile(struct matcher *m, const struct rule *r, struct err *e) {
-    const struct pattern *p;
+    struct pattern *p;
     return pattern_get(&p, m->rs, m->rs->slots[r->index], e);
 }
 

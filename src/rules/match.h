@@ -1,7 +1,8 @@
 /* Matching: the only module that knows PCRE2.
  *
- * Patterns are compiled UTF|UCP|EXTENDED|ANCHORED|DUPNAMES with the prelude before them, JIT where
- * there is one, and tried at single tokens. String callouts: (?C"class") holds when the word or
+ * Patterns are compiled UTF|UCP|EXTENDED|ANCHORED|DUPNAMES with the prelude before them, and
+ * tried at single tokens: by the interpreter at first, with JIT code (where there is one) when they
+ * are tried often. String callouts: (?C"class") holds when the word or
  * phrase that ends here is in that lexicon, (?C"kin role title") when it is in any of these;
  * (?C"nhs-number") and the other checks of checks.h when the digits of the text matched last (the
  * group that closed last) pass; (?C"NAME") and the other labels record the group that closed last
@@ -30,9 +31,15 @@ void matcher_free(struct matcher *m);
 /* PCRE2's match limit for one try (default 50,000; 0: the default). */
 void matcher_limits(struct matcher *m, uint32_t match_limit);
 
-/* Uses the interpreter even where there is JIT code, under its heap and depth limits. Slow; for
- * tests of the fallback. */
-void matcher_interpret(struct matcher *m, bool on);
+/* How patterns are matched; all ways find the same. */
+enum match_way {
+    MATCH_USUAL,    /* by the interpreter at first, with JIT code when a pattern is tried often */
+    MATCH_JIT,      /* with JIT code from the first try on */
+    MATCH_INTERPRET /* by the interpreter, under its heap and depth limits; slow */
+};
+
+/* For tests. */
+void matcher_use(struct matcher *m, enum match_way way);
 
 /* Compiles r, a rule of the matcher's set, when nothing has tried it yet. ST_RULE with file, line
  * and rule when it cannot be compiled. */

@@ -14,7 +14,7 @@ struct recorded {
 
 /* One try, as callouts see it. */
 struct attempt {
-    const struct pattern *pattern;
+    struct pattern *pattern;
     const struct scan *scan;
     uint32_t token;            /* tried here */
     uint32_t asked_at, asked;  /* the last byte that a class was asked for, and the token that ends

@@ -20,7 +20,6 @@ struct job {
     struct buf text; /* what the rule needs of the prelude, then the rule's pattern */
     size_t own;      /* where the rule's pattern begins in text */
     bool *needed;    /* by piece of the prelude */
-    uint32_t prelude_groups;
     struct pattern *p;
     enum status st; /* set by callbacks */
     struct err *e;
@@ -69,6 +68,9 @@ static enum status wrong(struct job *j, size_t at, const char *what) {
 void pattern_free(struct pattern *p) {
     if (!p)
         return;
+    pcre2_code *settled = atomic_load(&p->settled);
+    if (settled != p->code)
+        pcre2_code_free(settled);
     pcre2_code_free(p->code);
     free(p->actions);
     free(p->labels);
@@ -189,26 +191,39 @@ static enum status read_actions(struct job *j, const struct expanded *x) {
 
 /* ---- recursion ---- */
 
-/* The group that a call by name at rest.p + start refers to; 0 when there is none. */
-static uint32_t called_group(const struct job *j, struct slice rest, size_t start) {
+/* Whether the text has a group of that name. */
+static bool has_group(struct slice text, const char *name, size_t n) {
+    static const char *const heads[] = {"(?<", "(?P<", "(?'"};
+    for (size_t i = 0; i < text.n; i++)
+        for (size_t h = 0; text.p[i] == '(' && h < sizeof heads / sizeof *heads; h++) {
+            struct slice rest = slice_cut(text, i, text.n);
+            const size_t head = strlen(heads[h]);
+            if (slice_starts(rest, slice_of(heads[h])) && rest.n > head + n &&
+                memcmp(rest.p + head, name, n) == 0 && strchr(">'", rest.p[head + n]))
+                return true;
+        }
+    return false;
+}
+
+/* Whether a call by name at rest.p + start is of a group of own, the rule's own text, or of none
+ * that is the only one of its name. */
+static bool calls_own_name(const struct job *j, struct slice own, struct slice rest, size_t start) {
     char name[40];
     size_t n = 0;
     while (start + n < rest.n && n + 1 < sizeof name && !strchr(")>'", rest.p[start + n]))
         n++;
     memcpy(name, rest.p + start, n);
     name[n] = '\0';
-    int group = pcre2_substring_number_from_name(j->p->code, (PCRE2_SPTR)name);
-    return group > 0 ? (uint32_t)group : 0;
+    return pcre2_substring_number_from_name(j->p->code, (PCRE2_SPTR)name) <= 0 ||
+           has_group(own, name, n);
 }
 
-/* True when rest begins a call of a group of the rule itself. */
-static bool calls_own_group(const struct job *j, struct slice rest) {
+/* True when rest, the end of own, begins a call of a group of the rule itself. */
+static bool calls_own_group(const struct job *j, struct slice own, struct slice rest) {
     static const char *const named[] = {"(?&", "(?P>", "\\g<", "\\g'"};
     for (size_t c = 0; c < sizeof named / sizeof *named; c++)
-        if (slice_starts(rest, slice_of(named[c]))) {
-            uint32_t group = called_group(j, rest, strlen(named[c]));
-            return group == 0 || group > j->prelude_groups;
-        }
+        if (slice_starts(rest, slice_of(named[c])))
+            return calls_own_name(j, own, rest, strlen(named[c]));
     if (rest.n < 4 || !slice_starts(rest, slice_of("(?")))
         return false;
     char kind = rest.p[2] == '-' ? rest.p[3] : rest.p[2]; /* (?-1) calls, (?-i) does not */
@@ -220,21 +235,9 @@ static bool calls_own_group(const struct job *j, struct slice rest) {
 static bool calls_only_prelude(const struct job *j) {
     struct slice own = slice_cut(buf_slice(&j->text), j->own, j->text.n);
     for (size_t i = 0; i < own.n; i++)
-        if (calls_own_group(j, slice_cut(own, i, own.n)))
+        if (calls_own_group(j, own, slice_cut(own, i, own.n)))
             return false;
     return true;
-}
-
-/* How many groups a text has. */
-static uint32_t count_groups(struct slice text) {
-    int code;
-    PCRE2_SIZE at;
-    uint32_t n = 0;
-    pcre2_code *c = pcre2_compile((PCRE2_SPTR)text.p, text.n, OPTIONS, &code, &at, NULL);
-    if (c)
-        pcre2_pattern_info(c, PCRE2_INFO_CAPTURECOUNT, &n);
-    pcre2_code_free(c);
-    return n;
 }
 
 /* ---- compiling ---- */
@@ -259,9 +262,29 @@ static enum status compile_text(struct job *j) {
     return wrong(j, at, (const char *)message);
 }
 
-/* Text that cannot be JIT-compiled is matched by the interpreter, under its own limits. */
-static void compile_fast(struct pattern *p) {
-    p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+/* JIT code takes as long to make as some tries by the interpreter, the longer the larger the
+ * pattern is. */
+#define BYTES_A_TRY 40u
+
+static void be_patient(struct pattern *p) {
+    size_t bytes = 0;
+    (void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &bytes);
+    p->patience = (uint32_t)(bytes / BYTES_A_TRY);
+}
+
+/* Makes JIT code, of a copy, as others may be at work with the original. What cannot be
+ * JIT-compiled is matched by the interpreter, under its own limits. False when memory is out. */
+static bool settle(struct pattern *p) {
+    pcre2_code *code = pcre2_code_copy(p->code);
+    if (!code)
+        return false;
+    p->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    if (!p->jit) {
+        pcre2_code_free(code);
+        code = p->code;
+    }
+    atomic_store_explicit(&p->settled, code, memory_order_release);
+    return true;
 }
 
 /* A rule that finds nothing is a mistake. */
@@ -287,11 +310,9 @@ static enum status compile_expanded(struct job *j, struct expanded *x) {
         st = check_labels(j);
     if (st != ST_OK)
         return st;
-    if (j->p->records) {
-        j->prelude_groups = count_groups(slice_cut(buf_slice(&j->text), 0, j->own));
+    if (j->p->records)
         j->p->final_groups = calls_only_prelude(j);
-    }
-    compile_fast(j->p);
+    be_patient(j->p);
     return ST_OK;
 }
 
@@ -431,7 +452,7 @@ bool ruleset_outline(const struct ruleset *rs, const uint64_t *leave_out, struct
     return ok;
 }
 
-enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
+enum status pattern_get(struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
                         struct err *e) {
     struct pattern *p = atomic_load_explicit(&slot->pattern, memory_order_acquire);
     if (p) {
@@ -451,4 +472,19 @@ enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct r
     if (st == ST_OK)
         *out = p;
     return st;
+}
+
+enum status pattern_settled(const pcre2_code **out, struct pattern *p, struct ruleset *rs, bool now,
+                            struct err *e) {
+    *out = atomic_load_explicit(&p->settled, memory_order_acquire);
+    if (*out ||
+        (!now && atomic_fetch_add_explicit(&p->tries, 1, memory_order_relaxed) < p->patience))
+        return ST_OK;
+    if (pthread_mutex_lock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    bool ok = atomic_load_explicit(&p->settled, memory_order_relaxed) || settle(p);
+    *out = atomic_load_explicit(&p->settled, memory_order_relaxed);
+    if (pthread_mutex_unlock(&rs->lock) != 0)
+        return err_set(e, ST_INTERNAL, "a lock of the rules is broken");
+    return ok ? ST_OK : no_memory(e);
 }

@@ -4,6 +4,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 
 #include "base/err.h"
 #include "rules/rule.h"
@@ -27,11 +28,15 @@ struct label_group {
     uint8_t label; /* enum label; LABEL_NONE for KEEP */
 };
 
-/* Immutable, shared by threads; owned by its rule_slot. */
+/* Shared by threads, immutable but for what is atomic; owned by its rule_slot. */
 struct pattern {
-    pcre2_code *code;
-    bool jit;
-    bool records;      /* it has label callouts */
+    pcre2_code *code;              /* for the interpreter */
+    _Atomic(pcre2_code *) settled; /* what it is matched with from now on: a copy with JIT code, or
+                                      `code` where there is none; NULL while it is tried out */
+    _Atomic(uint32_t) tries;       /* while it is tried out */
+    uint32_t patience;             /* tries after which it is settled */
+    bool jit;                      /* settled has JIT code; set with it */
+    bool records;                  /* it has label callouts */
     bool final_groups; /* no group that a label callout may follow is reached by recursion, so what
                           a group holds at the end is what its last callout recorded */
     uint32_t groups;   /* capture groups, the prelude's among them */
@@ -43,7 +48,12 @@ struct pattern {
 
 /* The compiled pattern of r, compiled now when it is tried for the first time. Safe from several
  * threads. ST_RULE with file, line and rule, or ST_MEMORY. */
-enum status pattern_get(const struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
+enum status pattern_get(struct pattern **out, struct ruleset *rs, struct rule_slot *slot,
                         struct err *e);
+
+/* What p is matched with; *out is NULL while it is tried out, and this was one more try. now: it is
+ * no longer. Safe from several threads. ST_MEMORY, ST_INTERNAL. */
+enum status pattern_settled(const pcre2_code **out, struct pattern *p, struct ruleset *rs, bool now,
+                            struct err *e);
 
 #endif

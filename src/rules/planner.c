@@ -319,8 +319,8 @@ static bool sift(struct planner *p, const struct scan *s, uint32_t t) {
         const struct sieve *sieve = p->rs->sieves[k];
         if (!sieve || (k > 0 && !sieve_concerns(sieve, p->bits))) /* a user's rules are few */
             continue;
-        if ((grouped && !sieve_ahead(sieve, g, s, t, p->bits)) ||
-            !sieve_behind(sieve, s, t, p->bits))
+        if ((grouped && !sieve_ahead(p->rows->memo[k], g, s, t, p->bits)) ||
+            !sieve_behind(p->rows->memo[k], s, t, p->bits))
             return false;
     }
     return true;

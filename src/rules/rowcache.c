@@ -223,7 +223,7 @@ static void keep(struct rowcache *c, const struct token *t, struct slice text, u
         c->forms[t->form % ROWCACHE_FORMS] = (struct rowcache_form){t->form, row};
     else if (t->kind == TOK_SYMBOL && (unsigned char)text.p[t->start] < 128)
         c->symbol[(unsigned char)text.p[t->start]] = row;
-    else if (rowcache_of_kind(t))
+    else if (rowcache_of_kind(c, t))
         c->kind[t->kind] = row;
 }
 

@@ -74,7 +74,7 @@ struct rowcache {
     uint64_t *bits;               /* what dispatch_token writes */
     uint64_t *made;               /* a row that is worked out */
     uint32_t symbol[128];         /* rows of ASCII symbols; 0: not made yet */
-    uint32_t kind[TOK_LINE + 1];  /* rows of possessives and line ends, likewise */
+    uint32_t kind[TOK_LINE + 1];  /* rows of tokens that are rowcache_of_kind, likewise */
     struct rowcache_form forms[ROWCACHE_FORMS];
     struct rowcache_phrase phrases[ROWCACHE_PHRASES];
 };
@@ -93,9 +93,11 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
 /* The row of a token that phrases begin at or cover. */
 uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text);
 
-/* Tokens of which only their kind says anything. */
-static inline bool rowcache_of_kind(const struct token *t) {
-    return t->kind == TOK_LINE || t->kind == TOK_POSS;
+/* Tokens of which only their kind says anything: among them numbers without a form that no list and
+ * no rule has. */
+static inline bool rowcache_of_kind(const struct rowcache *c, const struct token *t) {
+    return t->kind == TOK_LINE || t->kind == TOK_POSS ||
+           (t->kind == TOK_NUMBER && !t->classes && !dispatch_asks_word(c->dispatch, t->hash));
 }
 
 /* Fetches what rowcache_find will read first. */
@@ -114,7 +116,7 @@ static inline uint32_t rowcache_find(struct rowcache *c, const struct token *t, 
         unsigned char ch = (unsigned char)text.p[t->start];
         if (ch < 128 && c->symbol[ch])
             return c->symbol[ch];
-    } else if (rowcache_of_kind(t) && c->kind[t->kind])
+    } else if (rowcache_of_kind(c, t) && c->kind[t->kind])
         return c->kind[t->kind];
     return rowcache_make(c, t, text);
 }

@@ -5,7 +5,9 @@
 
 #include "rules/sieve_block.h"
 
-#define KINDS 1024u /* kinds of words that are remembered; a power of two */
+#define KINDS  1024u /* kinds of words that are remembered; a power of two */
+#define STARTS 4096u /* first characters beside a token that are remembered; likewise */
+#define START  3u    /* so many of them */
 
 struct sieve {
     const struct sieve_block *block; /* borrowed; what follows points into it */
@@ -24,10 +26,18 @@ struct kind {
     uint32_t group;     /* enum sieve_group + 1; 0: nothing yet */
 };
 
+/* Where the automaton, which is far memory, is after the first characters. */
+struct start {
+    uint32_t key;   /* they and the root; 0: nothing yet */
+    uint16_t state; /* SIEVE_SETTLED too where it stopped, or knows no further */
+    uint16_t row;   /* of the state where text goes on */
+};
+
 struct sieve_memo {
     const struct sieve *sieve;
     lex_set asked; /* the classes that anything asks for */
     struct kind kinds[KINDS];
+    struct start starts[STARTS];
     uint64_t rows[]; /* one a kind: the rules that may match */
 };
 
@@ -162,13 +172,46 @@ bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token 
     return keep(s, row_of(s, s->block->root[g], false), bits) && keep(s, kind_row(m, g, t), bits);
 }
 
-bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
+/* The state after START characters of ASCII; root_number: one for each root. */
+static const struct start *start_at(struct sieve_memo *m, uint32_t root, uint32_t root_number,
+                                    const unsigned char c[START]) {
+    const struct sieve *s = m->sieve;
+    const uint32_t key =
+        (root_number + 1) << 21 | (uint32_t)c[0] << 14 | (uint32_t)c[1] << 7 | (uint32_t)c[2];
+    struct start *at = &m->starts[(key * 2654435761u) >> 20 & (STARTS - 1)];
+    if (at->key == key)
+        return at;
+    uint32_t state = root;
+    for (uint32_t k = 0; k < START && !(state & SIEVE_SETTLED); k++) {
+        const uint32_t next = step(s, state, c[k]);
+        state = next == SIEVE_UNKNOWN ? state | SIEVE_SETTLED : next;
+    }
+    const uint16_t row = s->row_of[(state & SIEVE_STATE) * 2];
+    *at = (struct start){key, (uint16_t)state, row};
+    return at;
+}
+
+static bool is_ascii(const unsigned char c[START]) {
+    return (c[0] | c[1] | c[2]) < 0x80;
+}
+
+bool sieve_ahead(struct sieve_memo *m, enum sieve_group g, const struct scan *scan, uint32_t t,
                  uint64_t *bits) {
+    const struct sieve *s = m->sieve;
     const char *text = scan->text.p;
     bool word = g == SIEVE_LOWER || g == SIEVE_CAPITAL;
-    uint32_t state = s->block->root[g], next = state, far = word ? SIEVE_FAR : SIEVE_FAR_NUMBER;
+    uint32_t state = s->block->root[g], far = word ? SIEVE_FAR : SIEVE_FAR_NUMBER;
     size_t i = word ? scan->tok[t].end : scan->tok[t].start, end = scan->text.n;
     size_t stop = end - i > far ? i + far : end;
+    const unsigned char *first = (const unsigned char *)text + i;
+    if (end - i > START && is_ascii(first)) {
+        const struct start *at = start_at(m, state, g, first);
+        state = at->state;
+        i += START;
+        if (i >= stop || (state & SIEVE_SETTLED))
+            return keep(s, s->rows + (size_t)at->row * s->block->words, bits);
+    }
+    uint32_t next = state;
     while (i < stop && !(state & SIEVE_SETTLED)) {
         unsigned char c = (unsigned char)text[i++];
         while (c >= 0x80 && i < end && ((unsigned char)text[i] & 0xC0) == 0x80)
@@ -181,13 +224,27 @@ bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *s
     return keep(s, row_of(s, state, i >= end && next != SIEVE_UNKNOWN), bits);
 }
 
-bool sieve_behind(const struct sieve *s, const struct scan *scan, uint32_t t, uint64_t *bits) {
-    uint32_t state = s->block->root_behind, next = state;
+bool sieve_behind(struct sieve_memo *m, const struct scan *scan, uint32_t t, uint64_t *bits) {
+    const struct sieve *s = m->sieve;
+    uint32_t state = s->block->root_behind, k = 0;
     const char *text = scan->text.p;
     size_t i = scan->tok[t].start;
     if (!any_of(s, s->behind, bits))
         return true;
-    for (uint32_t k = 0; k < SIEVE_FAR_BEHIND && i > 0 && !(state & SIEVE_SETTLED); k++) {
+    if (i > START) {
+        const unsigned char last[START] = {(unsigned char)text[i - 1], (unsigned char)text[i - 2],
+                                           (unsigned char)text[i - 3]};
+        if (is_ascii(last)) {
+            const struct start *at = start_at(m, state, SIEVE_GROUPS, last);
+            state = at->state;
+            i -= START;
+            k = START;
+            if (state & SIEVE_SETTLED)
+                return keep(s, s->rows + (size_t)at->row * s->block->words, bits);
+        }
+    }
+    uint32_t next = state;
+    for (; k < SIEVE_FAR_BEHIND && i > 0 && !(state & SIEVE_SETTLED); k++) {
         unsigned char c = (unsigned char)text[--i];
         while (c >= 0x80 && i > 0 && ((unsigned char)text[i] & 0xC0) == 0x80)
             c = (unsigned char)text[--i];

@@ -33,7 +33,7 @@ static inline bool sieve_group_of(const struct token *t, enum sieve_group *g) {
 }
 
 struct sieve;      /* immutable; shared by threads */
-struct sieve_memo; /* what one thread has asked of a sieve about classes, kept for speed */
+struct sieve_memo; /* what one thread has asked of a sieve, kept for speed */
 
 /* block: what sieve_build wrote, aligned for 64-bit words. It is borrowed. exempt: a row of `words`
  * 64-bit words, one bit a rule, of rules that are not what they were when the block was made; they
@@ -54,10 +54,10 @@ bool sieve_concerns(const struct sieve *s, const uint64_t *bits);
 bool sieve_classes(struct sieve_memo *m, enum sieve_group g, const struct token *t, uint64_t *bits);
 
 /* The same by the text at token t of the scan: behind the token when it is a word. */
-bool sieve_ahead(const struct sieve *s, enum sieve_group g, const struct scan *scan, uint32_t t,
+bool sieve_ahead(struct sieve_memo *m, enum sieve_group g, const struct scan *scan, uint32_t t,
                  uint64_t *bits);
 
 /* The same by what stands before token t, of any group. */
-bool sieve_behind(const struct sieve *s, const struct scan *scan, uint32_t t, uint64_t *bits);
+bool sieve_behind(struct sieve_memo *m, const struct scan *scan, uint32_t t, uint64_t *bits);
 
 #endif

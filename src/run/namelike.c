@@ -197,8 +197,9 @@ bool value_is_missing(struct slice text) {
     text = slice_trim(text);
     if (text.n > 1 && text.p[text.n - 1] == '.' && text.p[text.n - 2] != 'a')
         text.n--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text.n == strlen(words[i]) && strncasecmp(text.p, words[i], text.n) == 0)
+    for (size_t i = 0; text.n > 0 && i < sizeof words / sizeof *words; i++)
+        if ((text.p[0] | 0x20) == (words[i][0] | 0x20) && text.n == strlen(words[i]) &&
+            strncasecmp(text.p, words[i], text.n) == 0)
             return true;
     return false;
 }

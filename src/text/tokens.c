@@ -5,11 +5,10 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/listed.h"
 #include "text/seam.h"
 #include "text/wordcache.h"
 #include "text/wordshape.h"
-
-#define PHRASE_TOKENS_MAX 10
 
 /* What a character is to the tokeniser. */
 enum char_class {
@@ -488,143 +487,6 @@ static bool cut(struct cutter *c) {
     return true;
 }
 
-/* A symbol that list entries have as a space between words. */
-static bool is_joiner(const struct cutter *c, const struct token *t) {
-    return t->kind == TOK_SYMBOL && strchr("-/&.'", c->text.p[t->start]) != NULL;
-}
-
-/* Appends the key of token t to a phrase key; 0 when it cannot be part of one. */
-static size_t phrase_add(const struct cutter *c, const struct token *t, char *key, size_t n) {
-    if (t->kind == TOK_POSS) {
-        if (n + 1 >= LEX_KEY_MAX)
-            return 0;
-        key[n] = 's';
-        return n + 1;
-    }
-    if ((t->kind != TOK_WORD && t->kind != TOK_NUMBER) || n + 2 >= LEX_KEY_MAX)
-        return 0;
-    key[n] = ' ';
-    size_t k = fold_key(key + n + 1, LEX_KEY_MAX - n - 1, slice_cut(c->text, t->start, t->end));
-    return k ? n + 1 + k : 0;
-}
-
-/* A phrase that grows. */
-struct lead {
-    uint32_t first, last; /* tokens */
-    bool with_s;          /* the last is a possessive */
-    uint32_t hash;        /* of the key */
-    size_t n;             /* of the key; 0: there can be none */
-    char key[LEX_KEY_MAX];
-};
-
-#define LEADS_MAX 8
-
-/* Adds the next token, over a symbol that joins. False at the end of the text. */
-static bool lengthen(const struct cutter *c, struct lead *l) {
-    uint32_t k = l->last + 1;
-    if (l->n == 0 || k >= c->n || k - l->first >= PHRASE_TOKENS_MAX)
-        return false;
-    if (is_joiner(c, &c->tok[k]) && k + 1 < c->n)
-        k++;
-    l->last = k;
-    l->with_s = c->tok[k].kind == TOK_POSS;
-    l->n = phrase_add(c, &c->tok[k], l->key, l->n);
-    l->hash = token_hash((struct slice){l->key, l->n});
-    return true;
-}
-
-/* The first two words of a phrase that may start at token i, whose place in the lists, which are
- * far memory, is fetched. */
-static void begin_phrase(const struct cutter *c, uint32_t i, struct lead *l) {
-    struct token *first = &c->tok[i];
-    l->first = l->last = i;
-    l->n = fold_key(l->key, sizeof l->key, slice_cut(c->text, first->start, first->end));
-    first->phrase = 0;
-    if (!lengthen(c, l))
-        l->n = 0;
-    if (l->n)
-        lexicon_fetch_slots(c->lx, l->hash);
-}
-
-/* Finds the longest listed phrase that starts so and notes it there. */
-static void finish_phrase(const struct cutter *c, struct lead *l) {
-    struct token *first = &c->tok[l->first];
-    bool more = l->last > l->first;
-    while (more) {
-        struct lex_entry en;
-        struct slice key = {l->key, l->n};
-        bool found = l->n && lexicon_find_hashed(c->lx, key, l->hash, &en);
-        lex_set got = found ? en.classes : 0;
-        if (l->with_s && l->last == l->first + 1)
-            got &= ~lexicon_plain(c->lx);
-        if (got) {
-            first->phrase = (uint8_t)(l->last - l->first + 1);
-            first->phrase_classes = got;
-        }
-        more = (found && en.prefix) || (l->last + 1 < c->n && c->tok[l->last + 1].kind == TOK_POSS);
-        more = more && lengthen(c, l);
-    }
-    for (uint32_t k = 0; k < first->phrase; k++)
-        first[k].in_phrase |= first->phrase_classes;
-}
-
-static void finish_phrases(const struct cutter *c, struct lead *leads, uint32_t n) {
-    for (uint32_t k = 0; k < n; k++)
-        if (leads[k].n)
-            lexicon_fetch_entry(c->lx, leads[k].hash);
-    for (uint32_t k = 0; k < n; k++)
-        finish_phrase(c, &leads[k]);
-}
-
-static bool is_poss(const struct cutter *c, uint32_t i) {
-    return i < c->n && c->tok[i].kind == TOK_POSS;
-}
-
-/* False when the lists hold no phrase that begins with token i and the word after it. */
-static bool may_begin_phrase(const struct cutter *c, uint32_t i) {
-    uint32_t next = i + 1;
-    if (next >= c->n || is_poss(c, next))
-        return next < c->n;
-    if (is_joiner(c, &c->tok[next]) && next + 1 < c->n)
-        next++;
-    return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
-}
-
-#define BEGINNERS_MAX 64
-
-/* The tokens of [from, to) that may begin a phrase by themselves; whether one does cannot be
- * foretold, so nothing branches on it. */
-static uint32_t find_beginners(const struct cutter *c, uint32_t from, uint32_t to,
-                               uint32_t beginner[BEGINNERS_MAX]) {
-    uint32_t n = 0;
-    for (uint32_t i = from; i < to; i++) {
-        beginner[n] = i;
-        n += c->tok[i].phrase != 0;
-    }
-    return n;
-}
-
-static void find_phrases(struct cutter *c) {
-    struct lead leads[LEADS_MAX];
-    uint32_t beginner[BEGINNERS_MAX] = {0}, n = 0;
-    for (uint32_t from = 0; from < c->n; from += BEGINNERS_MAX) {
-        uint32_t to = c->n - from < BEGINNERS_MAX ? c->n : from + BEGINNERS_MAX;
-        uint32_t found = find_beginners(c, from, to, beginner);
-        for (uint32_t k = 0; k < found; k++) {
-            if (!may_begin_phrase(c, beginner[k])) {
-                c->tok[beginner[k]].phrase = 0;
-                continue;
-            }
-            begin_phrase(c, beginner[k], &leads[n++]);
-            if (n == LEADS_MAX) {
-                finish_phrases(c, leads, n);
-                n = 0;
-            }
-        }
-    }
-    finish_phrases(c, leads, n);
-}
-
 enum status tokens_make(struct scan *out, struct slice text, const struct lexicon *lx,
                         struct arena *a, struct err *e) {
     return tokens_make_cached(out, text, lx, NULL, a, e);
@@ -657,7 +519,7 @@ enum status tokens_make_cached(struct scan *out, struct slice text, const struct
     arena_shrink(a, c.tok, c.cap * sizeof *c.tok, c.n * sizeof *c.tok);
     finish_pending(&c, c.n_pending);
     finish_waiting(&c);
-    find_phrases(&c);
+    listed_phrases(&(struct listed_text){text, lx, cache, c.tok, c.n});
     *out = (struct scan){text, c.tok, c.n};
     return ST_OK;
 }

@@ -23,6 +23,19 @@ struct word_entry {
     struct token_form form;
 };
 
+#define WORD_CACHE_STEPS 8192u /* a power of two */
+
+/* What the lists say of some words and one more: the first by the number of its form, more by that
+ * of the step to them. */
+struct word_step {
+    uint32_t words;  /* 0: nothing yet */
+    uint32_t form;   /* of the one more */
+    uint32_t number; /* of all, never given twice */
+    bool prefix;     /* some phrase begins so and goes on */
+    lex_set classes; /* of the phrase */
+};
+#define WORD_CACHE_SEVERAL 0x80000000u /* in numbers of steps, which forms' are below */
+
 struct word_cache {
     word_memo_fn *memo; /* may be NULL */
     const void *ctx;
@@ -31,7 +44,16 @@ struct word_cache {
     uint32_t forms;                            /* how many had a number: the last one's */
     struct word_entry (*set)[WORD_CACHE_WAYS]; /* WORD_CACHE_SETS; in each the oldest first, which
                                                   are the most frequent */
+    uint32_t steps;                            /* how many had a number */
+    struct word_step step[WORD_CACHE_STEPS];
 };
+
+/* The place of a step, which holds it or another. */
+static inline struct word_step *word_cache_step(struct word_cache *c, uint32_t words,
+                                                uint32_t form) {
+    uint64_t h = ((uint64_t)words << 32 | form) * 0x9E3779B97F4A7C15u;
+    return &c->step[h >> 40 & (WORD_CACHE_STEPS - 1)];
+}
 
 /* Empty; ctx must outlive it. Free with word_cache_free. */
 enum status word_cache_new(struct word_cache **out, word_memo_fn *memo, const void *ctx,

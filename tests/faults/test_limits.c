@@ -46,7 +46,7 @@ static enum status run(struct bench *b, struct slice text, bool interpret, struc
     struct scan scan;
     assert_int_equal(matcher_new(&m, b->rs, e), ST_OK);
     assert_int_equal(tokens_make(&scan, text, b->lx, &a, e), ST_OK);
-    matcher_interpret(m, interpret);
+    matcher_use(m, interpret ? MATCH_INTERPRET : MATCH_USUAL);
     matcher_record(m, text.n);
     enum status st = matcher_run(m, &scan, all, &a, nothing, NULL, e);
     matcher_free(m);

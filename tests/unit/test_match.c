@@ -72,21 +72,23 @@ static enum status run(struct bench *b, const char *text, struct match_filter f,
     return matcher_run(b->m, &b->scan, f, &b->arena, note, b, e);
 }
 
-/* Runs with JIT code and with the interpreter: both must find the same. */
+static const char *const ways[] = {
+    [MATCH_USUAL] = "usual", [MATCH_JIT] = "JIT", [MATCH_INTERPRET] = "interpreter"};
+
+/* Runs in every way: all must find the same. */
 static void expect(struct bench *b, const char *text, struct match_filter f, const char *want) {
-    for (int interpret = 0; interpret < 2; interpret++) {
+    for (int way = MATCH_USUAL; way <= MATCH_INTERPRET; way++) {
         struct err e = {0};
         if (b->m)
-            matcher_interpret(b->m, interpret == 1);
+            matcher_use(b->m, (enum match_way)way);
         enum status st = run(b, text, f, &e);
         if (st != ST_OK)
             fail_msg("%s: %s", text, e.what);
         assert_true(buf_add_char(&b->out, '\0'));
         if (strcmp(b->out.p, want) != 0)
-            fail_msg("%s (%s): %s instead of %s", text, interpret ? "interpreter" : "JIT", b->out.p,
-                     want);
+            fail_msg("%s (%s): %s instead of %s", text, ways[way], b->out.p, want);
     }
-    matcher_interpret(b->m, false);
+    matcher_use(b->m, MATCH_USUAL);
 }
 
 /* ---- spans ---- */
@@ -382,6 +384,25 @@ static void what_a_try_sees(void **state) {
     close_bench(&b);
 }
 
+/* A pattern gets JIT code after some tries by the interpreter, in the middle of a field. */
+static void tried_often(void **state) {
+    (void)state;
+    struct bench b;
+    open_bench(&b);
+    add_rule(&b, "often", "decisive", "lower", "",
+             "(?: ab | ac | ad )++ (?<NAME> x (?! y ) ) (?C\"NAME\") | (?<ID> a (?! b | c | d ) )");
+    struct buf text = {0}, want = {0};
+    for (int i = 0; i < 500; i++) {
+        assert_true(buf_add_str(&text, i % 3 ? "abadx " : i % 2 ? "abxy " : "a "));
+        assert_true(buf_add_str(&want, i % 3 ? "often:NAME:x " : i % 2 ? "" : "often:ID:a "));
+    }
+    assert_true(buf_add_char(&text, '\0') && buf_add_char(&want, '\0'));
+    expect(&b, text.p, all, want.p);
+    buf_free(&text);
+    buf_free(&want);
+    close_bench(&b);
+}
+
 static void limits_stop_the_record(void **state) {
     (void)state;
     struct bench b;
@@ -390,16 +411,16 @@ static void limits_stop_the_record(void **state) {
     char text[256];
     memset(text, 'a', sizeof text);
     text[sizeof text - 1] = '\0';
-    for (int interpret = 0; interpret < 2; interpret++) {
+    for (int way = MATCH_USUAL; way <= MATCH_INTERPRET; way++) {
         struct err e = {0};
         if (b.m)
-            matcher_interpret(b.m, interpret == 1);
+            matcher_use(b.m, (enum match_way)way);
         assert_int_equal(run(&b, text, all, &e), ST_LIMIT);
         assert_string_equal(e.rule, "slow");
         assert_null(strstr(e.what, "aaa"));
         assert_string_equal(e.file, "");
     }
-    matcher_interpret(b.m, false);
+    matcher_use(b.m, MATCH_USUAL);
     struct err e = {0};
     matcher_limits(b.m, 10);
     assert_int_equal(run(&b, "aaaaaaaaaaaac", all, &e), ST_LIMIT);
@@ -594,6 +615,7 @@ int main(void) {
         cmocka_unit_test(next_try_is_after_the_last_match),
         cmocka_unit_test(strict_prose_and_disabled),
         cmocka_unit_test(what_a_try_sees),
+        cmocka_unit_test(tried_often),
         cmocka_unit_test(limits_stop_the_record),
         cmocka_unit_test(the_budget_ends_slow_records),
         cmocka_unit_test(ordinary_tries_never_reach_the_budget),

@@ -50,12 +50,12 @@ static void sift(struct bench *b, struct sieve_memo *memo[SIEVES], const struct 
     memset(b->bits, 0xFF, dispatch_words(b->rs->dispatch) * sizeof *b->bits);
     for (size_t k = 0; k < SIEVES; k++)
         if (b->rs->sieves[k]) {
-            (void)sieve_behind(b->rs->sieves[k], s, t, b->bits);
+            (void)sieve_behind(memo[k], s, t, b->bits);
             if (!sieve_group_of(&s->tok[t], &g))
                 continue;
             if (s->tok[t].kind == TOK_WORD)
                 (void)sieve_classes(memo[k], g, &s->tok[t], b->bits);
-            (void)sieve_ahead(b->rs->sieves[k], g, s, t, b->bits);
+            (void)sieve_ahead(memo[k], g, s, t, b->bits);
         }
 }
 
