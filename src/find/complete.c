@@ -92,6 +92,13 @@ static bool is_last_initial(const struct context *c, int64_t i) {
            (t[1].kind == TOK_SYMBOL && (t[1].space || c->face[i + 1].sign != SG_SLASH));
 }
 
+/* The initial with its full stop behind a surname and a comma: Warsame, A. */
+static bool is_reversed_initial(const struct context *c, int64_t i) {
+    return is_letter(c, i) && c->scan->tok[i].shape == SHAPE_LETTER && c->scan->tok[i].space &&
+           is_stop(c, i + 1) && is_name(c, i - 2) && c->face[i - 1].symbol == ',' &&
+           !c->scan->tok[i - 1].space;
+}
+
 static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
     if (a < 0 || b >= c->scan->n || b != a + 2 || c->scan->tok[b].space ||
         c->scan->tok[a + 1].space)
@@ -175,7 +182,8 @@ static bool belongs(const struct context *c, int64_t i) {
     bool left = is_name(c, i - 1) && beside(c, i - 1, i),
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
-        (left && is_last_initial(c, i)) || is_between(c, i) || is_kunya(c, i))
+        is_reversed_initial(c, i) || (left && is_last_initial(c, i)) || is_between(c, i) ||
+        is_kunya(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return false;
