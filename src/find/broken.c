@@ -369,7 +369,10 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     if (next == 0 || !read_marked(&m, p, i, next, gap))
         return true;
     const bool listed = look_up(&e, c, &m.r);
-    const enum label label = !listed && m.tags ? LABEL_NAME : label_of(c, &m.r, SOURCES);
+    const bool strange = !listed || !e.level;
+    enum label label = label_of(c, &m.r, SOURCES);
+    if (label == LABEL_NONE && strange && m.tags)
+        label = LABEL_NAME;
     const bool word = listed && e.level && e.level <= KNOWN && !e.given && !e.surname && !e.place;
     const struct span s = {c->scan->tok[i].start, c->scan->tok[m.last].end, (uint8_t)label,
                            word ? BY_LEAVE : BY_EVIDENCE, RULE_NONE};

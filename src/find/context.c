@@ -492,6 +492,14 @@ void context_list_active(struct context *c) {
     }
 }
 
+/* A value of one letter codes something (sex: F): it is somebody only where the record says so
+ * elsewhere. */
+static void doubt_lone_letter(struct context *c) {
+    const struct token *t = c->scan->tok;
+    if (c->scan->n == 1 && t->kind == TOK_WORD && t->end == t->start + 1 && c->mark->candidate)
+        c->mark->candidate = 2;
+}
+
 void context_finish(struct context *c) {
     if (c->n_hits)
         sort_array(c->hit, c->n_hits, sizeof *c->hit, by_token);
@@ -508,6 +516,7 @@ void context_finish(struct context *c) {
         m->hits = (uint32_t)i;
         m->n_hits++;
     }
+    doubt_lone_letter(c);
     context_list_active(c);
 }
 

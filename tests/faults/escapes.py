@@ -76,7 +76,7 @@ def test_text():
             run = quiet(blot("-i", form, *args, data=data), f"{form} {args}")
             check(all(json.loads(line) for line in run.lines()), f"{form}: no JSON")
     line = '{"k' + C1 + '":"x' + C1 + '\x7f","n":[1.50,"' + C1 + '"]}'
-    run = blot("-i", "jsonl", "--uncovered", "pass", data=line + "\n")
+    run = blot("-i", "jsonl", "--uncovered", "pass", "--only", "ID", data=line + "\n")
     check(json.loads(run.out) == json.loads(line), f"the value is another one: {run.out}")
 
 
