@@ -314,7 +314,6 @@ static enum status find(struct work *w, const struct phrase_list *l, struct aren
     return ST_OK;
 }
 
-/* A word that is one slip of the pen from a known name, and no word or place of the lists. */
 #define LOGIN_MORE 2 /* letters of a user name beside the name in it */
 
 /* The name with initials before or behind it, as user names have them: jtremblett, TREMBLETTJ. */
@@ -325,6 +324,8 @@ static bool is_login(struct slice name, struct slice w) {
            strncasecmp(w.p + w.n - name.n, name.p, name.n) == 0;
 }
 
+/* A word that is one slip of the pen from a known name, or a user name made of it, and no word or
+ * place of the lists. */
 static bool is_misspelt(const struct gather *g, const struct scan *s, uint32_t i) {
     const struct token *t = &s->tok[i];
     struct slice w = slice_cut(s->text, t->start, t->end);
