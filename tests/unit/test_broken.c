@@ -58,8 +58,8 @@ static void plain(void **state) {
         "Don?t let them. A sh*t day. The rooom was full.",
         "DoLS and KLOEs and <b>Mum</b>said no. Pre- and post-natal care.",
         "H4U rang, M4 was shut, 4th visit, 7am to 7pm.",
-        "UNDERSTANDINGLY, COUNTERTRANSFERENCE was LONG-\nTERM and \xE2\x9C\x94"
-        "done.",
+        ("UNDERSTANDINGLY, COUNTERTRANSFERENCE was LONG-\nTERM and \xE2\x9C\x94"
+         "done."),
     };
     struct blot_result r;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
