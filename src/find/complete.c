@@ -74,10 +74,15 @@ static bool is_initial(const struct context *c, int64_t i) {
     return letter != 'A' || c->mark[i].position == 0;
 }
 
+/* A letter with its full stop where it may begin a name. */
+static bool is_stopped_letter(const struct context *c, int64_t i) {
+    return is_letter(c, i) && is_stop(c, i + 1) && opens(c, i);
+}
+
 /* The initial with its full stop before a name, in any case: I. Papworth, a. stone; but not what
  * counts the items of a list. */
 static bool is_dotted_initial(const struct context *c, int64_t i) {
-    if (!is_letter(c, i) || !is_stop(c, i + 1) || !is_name(c, i + 2) || !opens(c, i))
+    if (!is_name(c, i + 2) || !is_stopped_letter(c, i))
         return false;
     return c->scan->tok[i].shape == SHAPE_LETTER || c->mark[i].position == 0;
 }
@@ -94,9 +99,9 @@ static bool is_last_initial(const struct context *c, int64_t i) {
 
 /* The initial with its full stop behind a surname and a comma: Warsame, A. */
 static bool is_reversed_initial(const struct context *c, int64_t i) {
-    return is_letter(c, i) && c->scan->tok[i].shape == SHAPE_LETTER && c->scan->tok[i].space &&
-           is_stop(c, i + 1) && is_name(c, i - 2) && c->face[i - 1].symbol == ',' &&
-           !c->scan->tok[i - 1].space;
+    return is_name(c, i - 2) && c->face[i - 1].symbol == ',' && !c->scan->tok[i - 1].space &&
+           c->scan->tok[i].shape == SHAPE_LETTER && c->scan->tok[i].space &&
+           is_stopped_letter(c, i);
 }
 
 static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
@@ -195,8 +200,8 @@ static bool belongs(const struct context *c, int64_t i) {
 
 /* Behind an initial with its full stop, the surname of I. Papworth. */
 static bool is_behind_initial(const struct context *c, int64_t i) {
-    return i >= 2 && c->scan->tok[i - 2].shape == SHAPE_LETTER && is_letter(c, i - 2) &&
-           is_stop(c, i - 1) && c->scan->tok[i].space && opens(c, i - 2);
+    return i >= 2 && c->scan->tok[i - 2].shape == SHAPE_LETTER && c->scan->tok[i].space &&
+           is_stopped_letter(c, i - 2);
 }
 
 /* A surname that is a place too and stands behind an initial, or behind a given name as the last of

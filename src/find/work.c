@@ -232,8 +232,7 @@ static bool is_name_word(const struct work *w, const struct span *s, uint32_t *i
     const struct token *t = w->scan.tok;
     while (*i < w->scan.n && t[*i].start < s->start)
         ++*i;
-    return *i < w->scan.n && t[*i].end == s->end &&
-           ((t[*i].classes & names) || t[*i].given || t[*i].surname);
+    return *i < w->scan.n && t[*i].end == s->end && (t[*i].classes & names);
 }
 
 /* Where groups are not asked for, a group's word that is also a name (French, Asante, Ahmadi) stays
@@ -245,7 +244,7 @@ static void open_groups(const struct detector *d, struct work *w) {
     if (d->o.labels >> LABEL_GROUP & 1)
         return;
     for (size_t k = 0; k < l->n; k++)
-        if (l->v[k].label != LABEL_GROUP || !is_name_word(w, &l->v[k], &i, d->bits.name_word))
+        if (l->v[k].label != LABEL_GROUP || !is_name_word(w, &l->v[k], &i, d->bits.name_lists))
             l->v[n++] = l->v[k];
     l->n = n;
 }

@@ -267,9 +267,9 @@ static enum status compile_text(struct job *j) {
 #define BYTES_A_TRY 40u
 
 static void be_patient(struct pattern *p) {
-    size_t bytes = 0;
-    (void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &bytes);
-    p->patience = (uint32_t)(bytes / BYTES_A_TRY);
+    size_t bytes;
+    if (pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &bytes) == 0)
+        p->patience = (uint32_t)(bytes / BYTES_A_TRY); /* else JIT code is made at once */
 }
 
 /* Makes JIT code, of a copy, as others may be at work with the original. What cannot be

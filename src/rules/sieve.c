@@ -26,6 +26,9 @@ struct kind {
     uint32_t group;     /* enum sieve_group + 1; 0: nothing yet */
 };
 
+_Static_assert(START <= SIEVE_FAR && START <= SIEVE_FAR_NUMBER && START <= SIEVE_FAR_BEHIND,
+               "the automaton looks no less far");
+
 /* Where the automaton, which is far memory, is after the first characters. */
 struct start {
     uint32_t key;   /* they and the root; 0: nothing yet */

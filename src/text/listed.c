@@ -12,6 +12,12 @@ static bool is_joiner(const struct listed_text *c, const struct token *t) {
     return t->kind == TOK_SYMBOL && strchr("-/&.'", c->text.p[t->start]) != NULL;
 }
 
+/* The next word of a phrase behind token i, over a symbol that joins; c->n: there is none. */
+static uint32_t next_word(const struct listed_text *c, uint32_t i) {
+    uint32_t k = i + 1;
+    return k + 1 < c->n && is_joiner(c, &c->tok[k]) ? k + 1 : k;
+}
+
 /* Appends the key of token t to a phrase key; 0 when it cannot be part of one. */
 static size_t phrase_add(const struct listed_text *c, const struct token *t, char *key, size_t n) {
     if (t->kind == TOK_POSS) {
@@ -44,9 +50,7 @@ static bool lengthen(const struct listed_text *c, struct lead *l) {
     uint32_t k = l->last + 1;
     if (l->n == 0 || k >= c->n || k - l->first >= PHRASE_TOKENS_MAX)
         return false;
-    if (is_joiner(c, &c->tok[k]) && k + 1 < c->n)
-        k++;
-    l->last = k;
+    l->last = k = next_word(c, l->last);
     l->with_s = c->tok[k].kind == TOK_POSS;
     l->n = phrase_add(c, &c->tok[k], l->key, l->n);
     l->hash = token_hash((struct slice){l->key, l->n});
@@ -85,12 +89,6 @@ static void note_phrase(struct token *first, uint32_t tokens, lex_set classes) {
 static void cover_phrase(struct token *first) {
     for (uint32_t k = 0; k < first->phrase; k++)
         first[k].in_phrase |= first->phrase_classes;
-}
-
-/* The next word of a phrase behind token i, over a symbol that joins; c->n: there is none. */
-static uint32_t next_word(const struct listed_text *c, uint32_t i) {
-    uint32_t k = i + 1;
-    return k + 1 < c->n && is_joiner(c, &c->tok[k]) ? k + 1 : k;
 }
 
 /* Finds the phrase that starts at token i, if all steps to it are known. */
@@ -166,11 +164,9 @@ static void finish_phrases(const struct listed_text *c, struct lead *leads, uint
 
 /* False when the lists hold no phrase that begins with token i and the word after it. */
 static bool may_begin_phrase(const struct listed_text *c, uint32_t i) {
-    uint32_t next = i + 1;
-    if (next >= c->n || is_poss(c, next))
-        return next < c->n;
-    if (is_joiner(c, &c->tok[next]) && next + 1 < c->n)
-        next++;
+    if (i + 1 >= c->n || is_poss(c, i + 1))
+        return i + 1 < c->n;
+    const uint32_t next = next_word(c, i);
     return is_poss(c, next + 1) || lexicon_pair(c->lx, c->tok[i].hash, c->tok[next].hash);
 }
 
