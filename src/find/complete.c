@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "find/opaque.h"
+
+#define SURE_SOURCES 4 /* lists that have the given name */
+
 static bool is_name(const struct context *c, int64_t i) {
     return i >= 0 && i < c->scan->n && c->mark[i].tag == TAG_NAME &&
            c->scan->tok[i].kind == TOK_WORD;
@@ -87,11 +91,13 @@ static bool is_dotted_initial(const struct context *c, int64_t i) {
     return c->scan->tok[i].shape == SHAPE_LETTER || c->mark[i].position == 0;
 }
 
-/* The initial behind a surname, and nothing behind it: Singleton B, in a table. */
+/* The initial behind a name, and nothing behind it: Singleton B, in a table, Sarah A; A only where
+ * an article would be small. */
 static bool is_last_initial(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     char letter = c->scan->text.p[t->start];
-    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' || letter == 'A')
+    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' ||
+        (letter == 'A' && c->upper))
         return false;
     return i + 1 >= c->scan->n || t[1].kind == TOK_LINE || t[1].kind == TOK_NUMBER ||
            (t[1].kind == TOK_SYMBOL && (t[1].space || c->face[i + 1].sign != SG_SLASH));
@@ -111,6 +117,14 @@ static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
     return c->face[a + 1].sign == SG_HYPHEN;
 }
 
+/* Second syllables of Korean given names that are words or parts of words besides. */
+static bool is_syllable(const struct context *c, int64_t i) {
+    static const char *const words[] = {"ok", "min", "mi",  "ra",  "ho",  "won", "su",   "soo",
+                                        "a",  "ah",  "jin", "ju",  "hee", "sun", "sook", "young",
+                                        "ja", "woo", "hwa", "seo", "in",  NULL};
+    return context_is_one_of(c, i, words);
+}
+
 /* Smith-Jones; and Ji-won, where the second part is short and in lower case. */
 static bool hyphen_part(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
@@ -118,15 +132,28 @@ static bool hyphen_part(const struct context *c, int64_t i) {
         return t->shape != SHAPE_LOWER;
     if (!is_name(c, i - 2) || !hyphen_between(c, i - 2, i))
         return false;
-    return t->shape != SHAPE_LOWER || (c->mark[i - 2].shape == ES_CAP && t->end - t->start <= 4 &&
-                                       (c->face[i].sign % SG_COUNT) != SG_FUNCTION && t->level > 4);
+    if (t->shape != SHAPE_LOWER)
+        return true;
+    if ((c->mark[i - 2].shape != ES_CAP && c->mark[i - 2].shape != ES_CAP_FIRST) ||
+        opaque_is(c->scan, (uint32_t)i - 2))
+        return false;
+    return is_syllable(c, i) ||
+           (t->end - t->start <= 4 && t->level > 4 && (c->face[i].sign % SG_COUNT) != SG_FUNCTION);
+}
+
+/* The other half of a double name in a text without capitals: osei-tutu. */
+static bool small_hyphen_part(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const lex_set other = c->bits->function | c->bits->kin | c->bits->role | c->bits->say;
+    if ((t->classes & other) || !(t->surname || t->given || !t->level))
+        return false;
+    return (is_name(c, i + 2) && hyphen_between(c, i, i + 2)) ||
+           (is_name(c, i - 2) && hyphen_between(c, i - 2, i));
 }
 
 static bool beside(const struct context *c, int64_t a, int64_t b) {
     return a >= 0 && b < c->scan->n && c->scan->tok[b].space && c->mark[b].position != 2;
 }
-
-#define SURE_SOURCES 4 /* lists that have the given name */
 
 /* A common given name that is no word of English, whatever its case. */
 static bool is_given(const struct context *c, int64_t i) {
@@ -164,7 +191,15 @@ static bool is_particle(const struct context *c, int64_t i) {
            !(t->classes & c->bits->function && (c->upper || c->lower));
 }
 
-/* Between two names: Guto ap Dafydd, MARIA DA LUZ, jan van der berg. */
+/* A title, with its full stop or without. */
+static bool is_title(const struct context *c, int64_t i) {
+    if (i > 0 && is_stop(c, i))
+        i--;
+    return i >= 0 && c->scan->tok[i].kind == TOK_WORD && (c->scan->tok[i].classes & c->bits->title);
+}
+
+/* Between two names, or a title and a name: Guto ap Dafydd, MARIA DA LUZ, jan van der berg, Mr bin
+ * Ismail. */
 static bool is_between(const struct context *c, int64_t i) {
     int64_t from = i, to = i;
     if (!is_particle(c, i))
@@ -173,8 +208,62 @@ static bool is_between(const struct context *c, int64_t i) {
         from--;
     if (is_free_word(c, i + 1) && is_particle(c, i + 1) && beside(c, i, i + 1))
         to++;
-    return is_name(c, from - 1) && beside(c, from - 1, from) && is_name(c, to + 1) &&
-           beside(c, to, to + 1);
+    return (is_name(c, from - 1) || is_title(c, from - 1)) && beside(c, from - 1, from) &&
+           is_name(c, to + 1) && beside(c, to, to + 1);
+}
+
+/* Where a name that stands by itself ends, in a form, a list or under a letter: at the line's end,
+ * before a gap or a mark. */
+static bool ends_entry(const struct context *c, int64_t i) {
+    const uint8_t join = c->face[i].join;
+    return join == JOIN_EDGE || join == JOIN_LINE || join == JOIN_GAP ||
+           (c->face[i].symbol && strchr(",()|;", c->face[i].symbol));
+}
+
+/* A surname that is a word of grammar or in another list, as the last of an entry: Min He, Winnie
+ * To, Rui Bai. */
+static bool is_last_word(const struct context *c, int64_t i) {
+    static const char *const words[] = {"he", "to",  "so", "do", "an", "you", "she", "in", "on",
+                                        "no", "see", "be", "my", "me", "her", "his", NULL};
+    const struct token *t = &c->scan->tok[i];
+    const uint8_t before = c->mark[i - 1].shape;
+    if (t->shape != SHAPE_CAP || c->mark[i].position != 0 ||
+        (before != ES_CAP && before != ES_CAP_FIRST) || !ends_entry(c, i + 1))
+        return false;
+    return context_is_one_of(c, i, words) ||
+           (t->surname && !(t->classes & (c->bits->time | c->bits->facility | c->bits->street)));
+}
+
+/* A given name that is a word for kin or a day besides, or one of the titles that are names in West
+ * Africa, before a surname that no given name is, and nothing else in the entry: Son Luong, Monday
+ * Oladele, Justice Mensah. */
+static bool is_first_word(const struct context *c, int64_t i) {
+    static const char *const titles[] = {"justice", "prince", "princess", "alhaji", NULL};
+    const struct token *t = &c->scan->tok[i];
+    if (t->shape != SHAPE_CAP || opaque_is(c->scan, (uint32_t)i + 1) ||
+        (i > 0 && c->mark[i].position < 2))
+        return false;
+    if (!context_is_one_of(c, i, titles) &&
+        (!(t->classes & (c->bits->kin | c->bits->time)) || (t->classes & c->bits->title) ||
+         !(t->given || (t->classes & c->bits->name_word))))
+        return false;
+    return t[1].given < SURE_SOURCES && ends_entry(c, i + 2);
+}
+
+/* What tells two of one name apart, and is part of what they are called: big Linda, wee Rab. */
+static bool is_byname(const struct context *c, int64_t i) {
+    static const char *const words[] = {"big", "wee", "lil", NULL};
+    return is_name(c, i + 1) && beside(c, i, i + 1) && context_is_one_of(c, i, words);
+}
+
+/* The surname behind a name's initial: J. Stubbings, e. tench. */
+static bool is_behind_initial_name(const struct context *c, int64_t i) {
+    const struct token *t = &c->scan->tok[i];
+    const lex_set other =
+        c->bits->function | c->bits->title | c->bits->kin | c->bits->role | c->bits->time;
+    return is_name(c, i - 2) && is_stopped_letter(c, i - 2) && t->space &&
+           c->mark[i].position == 0 && !(t->classes & other) &&
+           (t->shape == SHAPE_CAP || (c->lower && (t->surname || !t->level)));
 }
 
 /* The mother or father of somebody, as parents are called in Arabic and Somali: Umm Hadi. */
@@ -188,10 +277,12 @@ static bool belongs(const struct context *c, int64_t i) {
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
         is_reversed_initial(c, i) || (left && is_last_initial(c, i)) || is_between(c, i) ||
-        is_kunya(c, i))
+        is_kunya(c, i) || is_byname(c, i) || is_behind_initial_name(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
-        return false;
+        return c->lower && small_hyphen_part(c, i);
+    if ((left && is_last_word(c, i)) || (right && is_first_word(c, i)))
+        return true;
     if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
         (is_name(c, i - 2) && is_dotted(c, i - 2)))
         return true;
@@ -204,11 +295,24 @@ static bool is_behind_initial(const struct context *c, int64_t i) {
            is_stopped_letter(c, i - 2);
 }
 
+/* Behind a name and particles that are no words: Catarina dos Santos, joost van der berg. */
+static bool is_behind_particle(const struct context *c, int64_t i) {
+    int64_t first = i;
+    while (i - first < 3 && first > 0 && beside(c, first - 1, first) &&
+           (is_name(c, first - 1) || is_free_word(c, first - 1)) && is_particle(c, first - 1))
+        first--;
+    return first < i && (is_name(c, first - 1) || is_title(c, first - 1)) &&
+           beside(c, first - 1, first);
+}
+
 /* A surname that is a place too and stands behind an initial, or behind a given name as the last of
  * its sentence's part: Precious Moyo. */
 static bool is_surname_place(const struct context *c, int64_t i) {
-    if (c->upper || c->lower || c->mark[i].locked || c->mark[i].tag != TAG_PLACE ||
-        c->mark[i].shape != ES_CAP)
+    if (c->mark[i].locked || c->mark[i].tag != TAG_PLACE)
+        return false;
+    if (is_behind_particle(c, i))
+        return true;
+    if (c->upper || c->lower || c->mark[i].shape != ES_CAP)
         return false;
     if (is_behind_initial(c, i))
         return true;

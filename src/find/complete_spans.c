@@ -221,18 +221,27 @@ void complete_ages(struct span_list *spans, const struct context *c) {
 
 #define SOME_SOURCES 2 /* lists that have the word as a place, few for a town */
 
+#define SURE_GIVEN 4 /* lists that have a common given name */
+
 /* A word that is no town, so that its possessive is part of what a place is called: King's,
- * St Thomas' is, Bradford's is not. */
-static bool owns(const struct context *c, uint32_t i) {
+ * St Thomas' is, Bradford's is not; Queen Mary's is, behind another word. */
+static bool owns(const struct context *c, uint32_t i, bool first) {
     const struct token *t = &c->scan->tok[i];
-    return t->kind == TOK_WORD && t->place <= SOME_SOURCES;
+    return t->kind == TOK_WORD && (t->place <= SOME_SOURCES || (!first && t->given >= SURE_GIVEN));
 }
 
 /* What has a number of its own on a site: Ward 11, bay 3. */
 static bool is_numbered(const struct context *c, int64_t i) {
-    static const char *const words[] = {"ward",  "wards", "unit", "bay",   "flat", "flats",
-                                        "block", "plot",  "room", "pitch", NULL};
+    static const char *const words[] = {"ward",  "wards",  "unit", "bay", "flat",     "flats",
+                                        "block", "plot",   "room", "rm",  "pitch",    "caravan",
+                                        "level", "number", "gate", "no",  "platform", NULL};
     return context_is_one_of(c, i, words);
+}
+
+/* The token of the word before token i, past a full stop that touches it: no. 7. */
+static int64_t word_before(const struct context *c, uint32_t i) {
+    const bool stop = i >= 2 && c->face[i - 1].symbol == '.' && !c->scan->tok[i - 1].space;
+    return (int64_t)i - 1 - stop;
 }
 
 static bool is_short_number(const struct context *c, uint32_t i) {
@@ -244,10 +253,14 @@ static bool is_short_number(const struct context *c, uint32_t i) {
 static void take_number(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
     uint32_t i = context_token_after(c->scan, s->end),
              first = context_token_after(c->scan, s->start);
-    if (first > 0 && is_short_number(c, first) && is_numbered(c, (int64_t)first - 1) &&
-        c->scan->tok[first - 1].start >= before)
-        s->start = c->scan->tok[first - 1].start;
-    if (i > 0 && is_numbered(c, (int64_t)i - 1) && is_short_number(c, i) &&
+    const int64_t word = word_before(c, first);
+    if (word >= 0 && (is_short_number(c, first) || is_number(c, first)) && is_numbered(c, word) &&
+        c->scan->tok[word].start >= before)
+        s->start = c->scan->tok[word].start;
+    if (i > 0 && is_numbered(c, (int64_t)i - 1) && is_symbol(c, i, ".") && touches(c, i) &&
+        is_short_number(c, i + 1))
+        i++;
+    if (i > 0 && is_numbered(c, word_before(c, i)) && is_short_number(c, i) &&
         c->scan->tok[i].end <= next)
         s->end = c->scan->tok[i++].end;
     if (i > 0 && i < c->scan->n && is_short_number(c, i - 1) && touches(c, i) &&
@@ -274,8 +287,47 @@ static void take_name(struct span *s, const struct context *c, uint32_t before) 
 /* Takes the possessive of what is no town. */
 static void take_possessive(struct span *s, const struct context *c) {
     uint32_t i = context_token_after(c->scan, s->end);
-    if (i > 0 && i < c->scan->n && c->scan->tok[i].kind == TOK_POSS && owns(c, i - 1))
+    if (i > 0 && i < c->scan->n && c->scan->tok[i].kind == TOK_POSS &&
+        owns(c, i - 1, c->scan->tok[i - 1].start == s->start))
         s->end = c->scan->tok[i].end;
+}
+
+#define CODE_BYTES 4 /* of an outward postcode, a ward */
+
+/* Takes all of the letters and figures that a place is part of: HA3, Ward C12. */
+static void take_code(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
+    const uint32_t first = context_token_after(c->scan, s->start),
+                   last = context_token_after(c->scan, s->end - 1);
+    if (last >= c->scan->n)
+        return;
+    const struct token *tok = c->scan->tok;
+    uint32_t from = first, to = last;
+    while (from > 0 && !tok[from].space && tok[from - 1].kind <= TOK_NUMBER)
+        from--;
+    while (to + 1 < c->scan->n && !tok[to + 1].space && tok[to + 1].kind <= TOK_NUMBER)
+        to++;
+    if (from < first && tok[first].end - tok[from].start <= CODE_BYTES && tok[from].start >= before)
+        s->start = tok[from].start;
+    if (to > last && tok[to].end - tok[last].start <= CODE_BYTES && tok[to].end <= next)
+        s->end = tok[to].end;
+}
+
+/* True when nothing of the sentence follows token i - 1: a mark, a figure or the line's end. */
+static bool ends_part(const struct context *c, uint32_t i) {
+    return i >= c->scan->n || c->scan->tok[i].kind != TOK_WORD;
+}
+
+/* Takes the article that a capital makes part of what a house is called: The Limes. Where a
+ * sentence may begin with it, only before a mark. */
+static void take_article(struct span *s, const struct context *c, uint32_t before) {
+    static const char *const the[] = {"the", NULL};
+    const int64_t i = (int64_t)context_token_after(c->scan, s->start) - 1;
+    if (c->upper || c->lower || !context_is_one_of(c, i, the) ||
+        c->scan->tok[i].shape != SHAPE_CAP || c->scan->tok[i].start < before)
+        return;
+    const uint8_t position = c->mark[i].position;
+    if ((position != 1 && position != 2) || ends_part(c, context_token_after(c->scan, s->end)))
+        s->start = c->scan->tok[i].start;
 }
 
 static bool is_free_capital(const struct context *c, uint32_t i) {
@@ -300,15 +352,72 @@ static void take_type(struct span *s, const struct context *c, uint32_t next) {
         s->end = c->scan->tok[last].end;
 }
 
-/* True when "of" alone stands between two places. */
-static bool is_joined_by_of(const struct span *a, const struct span *b, const struct context *c) {
-    static const char *const of[] = {"of", NULL};
-    uint32_t i = context_token_after(c->scan, b->start);
-    return i >= 2 && context_is_one_of(c, (int64_t)i - 1, of) && c->scan->tok[i - 2].end == a->end;
+/* True when a word that joins what places are called stands alone between two: Vale of Hope,
+ * Sturton by Stow, Thorpe on the Hill. */
+static bool is_joined_by_word(const struct span *a, const struct span *b, const struct context *c) {
+    static const char *const words[] = {"of",  "on",  "by", "upon", "under", "cum",
+                                        "sub", "sur", "de", "do",   "dos",   "du",
+                                        "del", "der", "la", "le",   "les",   NULL};
+    static const char *const the[] = {"the", NULL};
+    int64_t i = (int64_t)context_token_after(c->scan, b->start) - 1;
+    i -= context_is_one_of(c, i, the);
+    return i >= 1 && context_is_one_of(c, i, words) && c->scan->tok[i - 1].end == a->end;
+}
+
+/* True when two ordinary words with "and" between are an inn's: the Rose and Crown. */
+static bool is_inn(const struct span *a, const struct span *b, const struct context *c) {
+    static const char *const and[] = {"and", NULL}, *const the[] = {"the", NULL};
+    const struct token *t = c->scan->tok;
+    const uint32_t i = context_token_after(c->scan, b->start);
+    return i >= 3 && context_is_one_of(c, (int64_t)i - 1, and) && t[i - 2].end == a->end &&
+           t[i - 2].start == a->start && t[i].level && t[i - 2].level &&
+           t[i - 2].shape == SHAPE_CAP && context_is_one_of(c, (int64_t)i - 3, the);
+}
+
+#define LINK_BYTES 6 /* with its hyphens */
+
+/* True when hyphens and a short word alone stand between: Mantes-la-Jolie. */
+static bool is_hyphened(const struct span *a, const struct span *b, const struct context *c) {
+    const char *p = c->scan->text.p;
+    const uint32_t n = b->start - a->end;
+    return n >= 1 && n <= LINK_BYTES && p[a->end] == '-' && p[b->start - 1] == '-' &&
+           !memchr(p + a->end, ' ', n);
+}
+
+static bool is_one_place(const struct span *a, const struct span *b, const struct context *c) {
+    return is_joined_by_word(a, b, c) || is_inn(a, b, c) || is_hyphened(a, b, c);
+}
+
+/* True when a word for a group of people touches the type word of a house: Yemeni Community Centre,
+ * Methodist Hall. */
+static bool is_group_house(const struct span *group, const struct span *s,
+                           const struct context *c) {
+    const uint32_t i = context_token_after(c->scan, s->start);
+    return group->label == LABEL_GROUP && i > 0 && i < c->scan->n && !c->upper && !c->lower &&
+           c->scan->tok[i].shape == SHAPE_CAP && c->scan->tok[i - 1].end == group->end &&
+           (c->scan->tok[i].classes & c->bits->facility);
+}
+
+/* True when the word for a church stands behind its place: Lozells Methodist. */
+static bool is_church(const struct span *s, const struct span *group, const struct context *c) {
+    static const char *const words[] = {"methodist", "baptist", "catholic", "presbyterian", NULL};
+    const uint32_t i = context_token_after(c->scan, group->start);
+    return group->label == LABEL_GROUP && i > 0 && c->scan->tok[i - 1].end == s->end &&
+           c->scan->tok[i].shape == SHAPE_CAP && context_is_one_of(c, i, words);
 }
 
 static bool is_weighed_place(const struct span *s) {
     return s->label == LABEL_PLACE && s->origin == BY_EVIDENCE;
+}
+
+/* Widens a place between the spans before and behind it, `next` the start of that. */
+static void widen_place(struct span *s, const struct context *c, uint32_t before, uint32_t next) {
+    take_number(s, c, before, next);
+    take_name(s, c, before);
+    take_possessive(s, c);
+    take_code(s, c, before, next);
+    take_type(s, c, next);
+    take_article(s, c, before);
 }
 
 void complete_places(struct span_list *spans, const struct context *c) {
@@ -316,15 +425,18 @@ void complete_places(struct span_list *spans, const struct context *c) {
     for (size_t k = 0; k < spans->n; k++) {
         struct span s = spans->v[k];
         struct span *last = n ? &spans->v[n - 1] : NULL;
-        const uint32_t next = k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX;
         if (is_weighed_place(&s)) {
-            take_number(&s, c, last ? last->end : 0, next);
-            take_name(&s, c, last ? last->end : 0);
-            take_possessive(&s, c);
-            take_type(&s, c, next);
+            if (k + 1 < spans->n && is_church(&s, &spans->v[k + 1], c))
+                s.end = spans->v[++k].end;
+            widen_place(&s, c, last ? last->end : 0,
+                        k + 1 < spans->n ? spans->v[k + 1].start : UINT32_MAX);
+            if (last && is_group_house(last, &s, c)) {
+                s.start = last->start;
+                last = --n ? &spans->v[n - 1] : NULL;
+            }
         }
         if (last && last->label == LABEL_PLACE && s.label == LABEL_PLACE &&
-            is_joined_by_of(last, &s, c))
+            is_one_place(last, &s, c))
             last->end = s.end;
         else
             spans->v[n++] = s;
