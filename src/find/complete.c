@@ -198,8 +198,8 @@ static bool is_title(const struct context *c, int64_t i) {
     return i >= 0 && c->scan->tok[i].kind == TOK_WORD && (c->scan->tok[i].classes & c->bits->title);
 }
 
-/* Between two names, or a title and a name: Guto ap Dafydd, MARIA DA LUZ, jan van der berg, Mr bin
- * Ismail. */
+/* Between two names, or a title or a form's colon and a name: Guto ap Dafydd, MARIA DA LUZ, jan van
+ * der berg, Mr bin Ismail. */
 static bool is_between(const struct context *c, int64_t i) {
     int64_t from = i, to = i;
     if (!is_particle(c, i))
@@ -208,8 +208,11 @@ static bool is_between(const struct context *c, int64_t i) {
         from--;
     if (is_free_word(c, i + 1) && is_particle(c, i + 1) && beside(c, i, i + 1))
         to++;
-    return (is_name(c, from - 1) || is_title(c, from - 1)) && beside(c, from - 1, from) &&
-           is_name(c, to + 1) && beside(c, to, to + 1);
+    if (!is_name(c, to + 1) || !beside(c, to, to + 1))
+        return false;
+    if (from > 0 && c->face[from - 1].sign == SG_COLON && c->scan->tok[from].space)
+        return !c->lower && c->scan->tok[to + 1].shape == SHAPE_CAP;
+    return (is_name(c, from - 1) || is_title(c, from - 1)) && beside(c, from - 1, from);
 }
 
 /* Where a name that stands by itself ends, in a form, a list or under a letter: at the line's end,
@@ -234,20 +237,37 @@ static bool is_last_word(const struct context *c, int64_t i) {
            (t->surname && !(t->classes & (c->bits->time | c->bits->facility | c->bits->street)));
 }
 
-/* A given name that is a word for kin or a day besides, or one of the titles that are names in West
- * Africa, before a surname that no given name is, and nothing else in the entry: Son Luong, Monday
- * Oladele, Justice Mensah. */
-static bool is_first_word(const struct context *c, int64_t i) {
-    static const char *const titles[] = {"justice", "prince", "princess", "alhaji", NULL};
+/* The same in small letters, before what shows that no verb or thing is meant: told winnie to about
+ * it, visited min he today. */
+static bool is_small_last_word(const struct context *c, int64_t i) {
+    static const char *const words[] = {"to", "la", "ta", "he", "do", NULL};
+    static const char *const behind[] = {"about", "today", "since", "yesterday", NULL};
+    static const char *const asks[] = {"to", "did", "does", "do", "can", "will", NULL};
+    return c->scan->tok[i].shape == SHAPE_LOWER && context_is_one_of(c, i, words) &&
+           context_is_one_of(c, i + 1, behind) && !context_is_one_of(c, i - 2, asks);
+}
+
+/* Titles that are given names in West Africa, before a surname that no given name is: Justice
+ * Mensah, but not Mr Justice Cobb. */
+static bool is_title_name(const struct context *c, int64_t i) {
+    static const char *const words[] = {"justice", "prince", "princess", "alhaji", NULL};
     const struct token *t = &c->scan->tok[i];
+    return t->shape == SHAPE_CAP && context_is_one_of(c, i, words) && !is_title(c, i - 1) &&
+           t[1].given < SURE_SOURCES && !t[1].level && !opaque_is(c->scan, (uint32_t)i + 1);
+}
+
+/* A given name that is a word for kin, a man or a day besides, before a surname that no given name
+ * is, and nothing else in the entry: Son Luong, Monday Oladele, Man Kwok. */
+static bool is_first_word(const struct context *c, int64_t i) {
+    static const char *const man[] = {"man", NULL};
+    const struct token *t = &c->scan->tok[i];
+    const lex_set kinds = c->bits->kin | c->bits->time;
     if (t->shape != SHAPE_CAP || opaque_is(c->scan, (uint32_t)i + 1) ||
-        (i > 0 && c->mark[i].position < 2))
+        (i > 0 && c->mark[i].position < 2) || (t->classes & c->bits->title))
         return false;
-    if (!context_is_one_of(c, i, titles) &&
-        (!(t->classes & (c->bits->kin | c->bits->time)) || (t->classes & c->bits->title) ||
-         !(t->given || (t->classes & c->bits->name_word))))
-        return false;
-    return t[1].given < SURE_SOURCES && ends_entry(c, i + 2);
+    return (context_is_one_of(c, i, man) ||
+            ((t->classes & kinds) && (t->given || (t->classes & c->bits->name_word)))) &&
+           t[1].given < SURE_SOURCES && ends_entry(c, i + 2);
 }
 
 /* What tells two of one name apart, and is part of what they are called: big Linda, wee Rab. */
@@ -277,11 +297,12 @@ static bool belongs(const struct context *c, int64_t i) {
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
         is_reversed_initial(c, i) || (left && is_last_initial(c, i)) || is_between(c, i) ||
-        is_kunya(c, i) || is_byname(c, i) || is_behind_initial_name(c, i))
+        is_kunya(c, i) || is_byname(c, i) || (left && is_small_last_word(c, i)) ||
+        is_behind_initial_name(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return c->lower && small_hyphen_part(c, i);
-    if ((left && is_last_word(c, i)) || (right && is_first_word(c, i)))
+    if ((left && is_last_word(c, i)) || (right && (is_first_word(c, i) || is_title_name(c, i))))
         return true;
     if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
         (is_name(c, i - 2) && is_dotted(c, i - 2)))
