@@ -251,13 +251,20 @@ static bool is_small_last_word(const struct context *c, int64_t i) {
            context_is_one_of(c, i + 1, behind) && !context_is_one_of(c, i - 2, asks);
 }
 
-/* Titles that are given names in West Africa, before a surname that no given name is: Justice
- * Mensah, but not Mr Justice Cobb. */
+/* Titles and elders' names that are given names in West Africa, before a surname that no given name
+ * is: Justice Mensah, but not Mr Justice Cobb; nana yeboah in small letters. */
 static bool is_title_name(const struct context *c, int64_t i) {
-    static const char *const words[] = {"justice", "prince", "princess", NULL};
+    static const char *const titles[] = {"justice", "prince", "princess", NULL}, *const small[] = {
+                                                                                     "justice",
+                                                                                     "prince",
+                                                                                     "princess",
+                                                                                     "nana", NULL};
     const struct token *t = &c->scan->tok[i];
-    return t->shape == SHAPE_CAP && context_is_one_of(c, i, words) && !is_title(c, i - 1) &&
-           t[1].given < SURE_SOURCES && !t[1].level && !opaque_is(c->scan, (uint32_t)i + 1);
+    if (!context_is_one_of(c, i, t->shape == SHAPE_CAP ? titles : small) || is_title(c, i - 1) ||
+        opaque_is(c->scan, (uint32_t)i + 1))
+        return false;
+    return t->shape == SHAPE_CAP ? t[1].given < SURE_SOURCES && !t[1].level
+                                 : c->lower && t[1].surname && !t[1].given && !t[1].level;
 }
 
 /* A given name that is a word for kin, a man or a day besides, before a surname that no given name
@@ -303,12 +310,12 @@ static bool belongs(const struct context *c, int64_t i) {
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
         is_reversed_initial(c, i) || (left && is_last_initial(c, i)) || is_between(c, i) ||
-        is_kunya(c, i) || is_byname(c, i) || (left && is_small_last_word(c, i)) ||
-        is_behind_initial_name(c, i))
+        is_kunya(c, i) || is_byname(c, i) || (right && is_title_name(c, i)) ||
+        (left && is_small_last_word(c, i)) || is_behind_initial_name(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return c->lower && small_hyphen_part(c, i);
-    if ((left && is_last_word(c, i)) || (right && (is_first_word(c, i) || is_title_name(c, i))))
+    if ((left && is_last_word(c, i)) || (right && is_first_word(c, i)))
         return true;
     if (hyphen_part(c, i) || is_over_line(c, i) || (is_name(c, i + 2) && is_dotted(c, i)) ||
         (is_name(c, i - 2) && is_dotted(c, i - 2)))

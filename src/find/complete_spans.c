@@ -322,7 +322,7 @@ static bool ends_part(const struct context *c, uint32_t i) {
 static void take_article(struct span *s, const struct context *c, uint32_t before) {
     static const char *const the[] = {"the", NULL};
     const int64_t i = (int64_t)context_token_after(c->scan, s->start) - 1;
-    if (c->upper || c->lower || !context_is_one_of(c, i, the) || !c->scan->tok[i + 1].level ||
+    if (c->upper || !context_is_one_of(c, i, the) || !c->scan->tok[i + 1].level ||
         c->scan->tok[i].shape != SHAPE_CAP || c->scan->tok[i].start < before)
         return;
     const uint8_t position = c->mark[i].position;
