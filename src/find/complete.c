@@ -96,8 +96,10 @@ static bool is_dotted_initial(const struct context *c, int64_t i) {
 static bool is_last_initial(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     char letter = c->scan->text.p[t->start];
-    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I' ||
-        (letter == 'A' && c->upper))
+    if (t->shape != SHAPE_LETTER || !is_letter(c, i) || letter == 'I')
+        return false;
+    if (letter == 'A' &&
+        (c->upper || (c->face[i + 1].symbol && strchr("&+", c->face[i + 1].symbol))))
         return false;
     return i + 1 >= c->scan->n || t[1].kind == TOK_LINE || t[1].kind == TOK_NUMBER ||
            (t[1].kind == TOK_SYMBOL && (t[1].space || c->face[i + 1].sign != SG_SLASH));
@@ -119,9 +121,9 @@ static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
 
 /* Second syllables of Korean given names that are words or parts of words besides. */
 static bool is_syllable(const struct context *c, int64_t i) {
-    static const char *const words[] = {"ok", "min", "mi",  "ra",  "ho",  "won", "su",   "soo",
-                                        "a",  "ah",  "jin", "ju",  "hee", "sun", "sook", "young",
-                                        "ja", "woo", "hwa", "seo", "in",  NULL};
+    static const char *const words[] = {"ok",    "min", "mi",  "ra",  "ho",  "won", "su",
+                                        "soo",   "ah",  "jin", "ju",  "hee", "sun", "sook",
+                                        "young", "ja",  "woo", "hwa", "seo", NULL};
     return context_is_one_of(c, i, words);
 }
 
@@ -198,8 +200,8 @@ static bool is_title(const struct context *c, int64_t i) {
     return i >= 0 && c->scan->tok[i].kind == TOK_WORD && (c->scan->tok[i].classes & c->bits->title);
 }
 
-/* Between two names, or a title and a name: Guto ap Dafydd, MARIA DA LUZ, jan van der berg, Mr bin
- * Ismail. */
+/* Between two names, or a title or a form's colon and a name: Guto ap Dafydd, MARIA DA LUZ, jan van
+ * der berg, Mr bin Ismail. */
 static bool is_between(const struct context *c, int64_t i) {
     int64_t from = i, to = i;
     if (!is_particle(c, i))
@@ -208,8 +210,13 @@ static bool is_between(const struct context *c, int64_t i) {
         from--;
     if (is_free_word(c, i + 1) && is_particle(c, i + 1) && beside(c, i, i + 1))
         to++;
-    return (is_name(c, from - 1) || is_title(c, from - 1)) && beside(c, from - 1, from) &&
-           is_name(c, to + 1) && beside(c, to, to + 1);
+    if (!is_name(c, to + 1) || !beside(c, to, to + 1))
+        return false;
+    if (from > 0 && c->face[from - 1].sign == SG_COLON && c->scan->tok[from].space)
+        return !c->lower && c->scan->tok[i].shape == SHAPE_LOWER &&
+               !(c->scan->tok[i].classes & c->bits->function) &&
+               c->scan->tok[to + 1].shape == SHAPE_CAP;
+    return (is_name(c, from - 1) || is_title(c, from - 1)) && beside(c, from - 1, from);
 }
 
 /* Where a name that stands by itself ends, in a form, a list or under a letter: at the line's end,
@@ -234,36 +241,62 @@ static bool is_last_word(const struct context *c, int64_t i) {
            (t->surname && !(t->classes & (c->bits->time | c->bits->facility | c->bits->street)));
 }
 
-/* A given name that is a word for kin or a day besides, or one of the titles that are names in West
- * Africa, before a surname that no given name is, and nothing else in the entry: Son Luong, Monday
- * Oladele, Justice Mensah. */
-static bool is_first_word(const struct context *c, int64_t i) {
-    static const char *const titles[] = {"justice", "prince", "princess", "alhaji", NULL};
-    const struct token *t = &c->scan->tok[i];
-    if (t->shape != SHAPE_CAP || opaque_is(c->scan, (uint32_t)i + 1) ||
-        (i > 0 && c->mark[i].position < 2))
-        return false;
-    if (!context_is_one_of(c, i, titles) &&
-        (!(t->classes & (c->bits->kin | c->bits->time)) || (t->classes & c->bits->title) ||
-         !(t->given || (t->classes & c->bits->name_word))))
-        return false;
-    return t[1].given < SURE_SOURCES && ends_entry(c, i + 2);
+/* The same in small letters, before what shows that no verb or thing is meant: told winnie to about
+ * it, visited min he today. */
+static bool is_small_last_word(const struct context *c, int64_t i) {
+    static const char *const words[] = {"to", "la", "ta", "he", "do", NULL};
+    static const char *const behind[] = {"about", "today", "since", "yesterday", NULL};
+    static const char *const asks[] = {"to", "did", "does", "do", "can", "will", NULL};
+    return c->scan->tok[i].shape == SHAPE_LOWER && context_is_one_of(c, i, words) &&
+           context_is_one_of(c, i + 1, behind) && !context_is_one_of(c, i - 2, asks);
 }
 
-/* What tells two of one name apart, and is part of what they are called: big Linda, wee Rab. */
+/* Titles and elders' names that are given names in West Africa, before a surname that no given name
+ * is: Justice Mensah, but not Mr Justice Cobb; nana yeboah in small letters. */
+static bool is_title_name(const struct context *c, int64_t i) {
+    static const char *const titles[] = {"justice", "prince", "princess", NULL}, *const small[] = {
+                                                                                     "justice",
+                                                                                     "prince",
+                                                                                     "princess",
+                                                                                     "nana", NULL};
+    const struct token *t = &c->scan->tok[i];
+    if (!context_is_one_of(c, i, t->shape == SHAPE_CAP ? titles : small) || is_title(c, i - 1) ||
+        opaque_is(c->scan, (uint32_t)i + 1))
+        return false;
+    return t->shape == SHAPE_CAP ? t[1].given < SURE_SOURCES && !t[1].level
+                                 : c->lower && t[1].surname && !t[1].given && !t[1].level;
+}
+
+/* A given name that is a word for kin, a man or a day besides, before a surname that no given name
+ * is, and nothing else in the entry: Son Luong, Man Kwok, Monday Oladele; but not in a rota. */
+static bool is_first_word(const struct context *c, int64_t i) {
+    static const char *const men[] = {"man", NULL}, *const days[] = {"sunday", "monday", "friday",
+                                                                     NULL};
+    const struct token *t = &c->scan->tok[i];
+    if (t->shape != SHAPE_CAP || (i > 0 && c->mark[i].position < 2) || is_letter(c, i + 1) ||
+        opaque_is(c->scan, (uint32_t)i + 1) || t[1].given >= SURE_SOURCES || !ends_entry(c, i + 2))
+        return false;
+    if (context_is_one_of(c, i, days))
+        return !c->face[i + 2].symbol;
+    return context_is_one_of(c, i, men) ||
+           ((t->classes & c->bits->kin) && !(t->classes & c->bits->title) &&
+            (t->given || (t->classes & c->bits->name_word)));
+}
+
+/* What tells two of one name apart, and is part of what they are called: big Linda. */
 static bool is_byname(const struct context *c, int64_t i) {
-    static const char *const words[] = {"big", "wee", "lil", NULL};
+    static const char *const words[] = {"big", NULL};
     return is_name(c, i + 1) && beside(c, i, i + 1) && context_is_one_of(c, i, words);
 }
 
-/* The surname behind a name's initial: J. Stubbings, e. tench. */
+/* The surname behind a name's initial that is no word: J. Stubbings, e. tranter. */
 static bool is_behind_initial_name(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
-    const lex_set other =
-        c->bits->function | c->bits->title | c->bits->kin | c->bits->role | c->bits->time;
+    const lex_set other = c->bits->function | c->bits->title | c->bits->kin | c->bits->role |
+                          c->bits->time | c->bits->safe;
     return is_name(c, i - 2) && is_stopped_letter(c, i - 2) && t->space &&
-           c->mark[i].position == 0 && !(t->classes & other) &&
-           (t->shape == SHAPE_CAP || (c->lower && (t->surname || !t->level)));
+           c->mark[i].position == 0 && !t->level && !(t->classes & other) &&
+           (t->shape == SHAPE_CAP || c->lower);
 }
 
 /* The mother or father of somebody, as parents are called in Arabic and Somali: Umm Hadi. */
@@ -277,7 +310,8 @@ static bool belongs(const struct context *c, int64_t i) {
          right = is_name(c, i + 1) && beside(c, i, i + 1);
     if (((left || right) && is_given(c, i)) || is_dotted_initial(c, i) ||
         is_reversed_initial(c, i) || (left && is_last_initial(c, i)) || is_between(c, i) ||
-        is_kunya(c, i) || is_byname(c, i) || is_behind_initial_name(c, i))
+        is_kunya(c, i) || is_byname(c, i) || (right && is_title_name(c, i)) ||
+        (left && is_small_last_word(c, i)) || is_behind_initial_name(c, i))
         return true;
     if (c->upper || c->lower) /* where a capital says nothing */
         return c->lower && small_hyphen_part(c, i);
@@ -299,7 +333,8 @@ static bool is_behind_initial(const struct context *c, int64_t i) {
 static bool is_behind_particle(const struct context *c, int64_t i) {
     int64_t first = i;
     while (i - first < 3 && first > 0 && beside(c, first - 1, first) &&
-           (is_name(c, first - 1) || is_free_word(c, first - 1)) && is_particle(c, first - 1))
+           (is_name(c, first - 1) || is_free_word(c, first - 1)) && is_particle(c, first - 1) &&
+           !is_letter(c, first - 1))
         first--;
     return first < i && (is_name(c, first - 1) || is_title(c, first - 1)) &&
            beside(c, first - 1, first);

@@ -322,7 +322,7 @@ static bool ends_part(const struct context *c, uint32_t i) {
 static void take_article(struct span *s, const struct context *c, uint32_t before) {
     static const char *const the[] = {"the", NULL};
     const int64_t i = (int64_t)context_token_after(c->scan, s->start) - 1;
-    if (c->upper || c->lower || !context_is_one_of(c, i, the) ||
+    if (c->upper || !context_is_one_of(c, i, the) || !c->scan->tok[i + 1].level ||
         c->scan->tok[i].shape != SHAPE_CAP || c->scan->tok[i].start < before)
         return;
     const uint8_t position = c->mark[i].position;
@@ -352,16 +352,20 @@ static void take_type(struct span *s, const struct context *c, uint32_t next) {
         s->end = c->scan->tok[last].end;
 }
 
-/* True when a word that joins what places are called stands alone between two: Vale of Hope,
- * Sturton by Stow, Thorpe on the Hill. */
+/* True when a word that joins what places are called stands alone between two: Vale of Hope, Norton
+ * sub Hamdon; on only before one word: Thorpe on the Hill, but not the Star on Norwich Road. */
 static bool is_joined_by_word(const struct span *a, const struct span *b, const struct context *c) {
-    static const char *const words[] = {"of",  "on",  "by", "upon", "under", "cum",
-                                        "sub", "sur", "de", "do",   "dos",   "du",
-                                        "del", "der", "la", "le",   "les",   NULL};
-    static const char *const the[] = {"the", NULL};
-    int64_t i = (int64_t)context_token_after(c->scan, b->start) - 1;
-    i -= context_is_one_of(c, i, the);
-    return i >= 1 && context_is_one_of(c, i, words) && c->scan->tok[i - 1].end == a->end;
+    static const char *const words[] = {"of",  "upon", "under", "cum", "sub", "sur", "de",  "do",
+                                        "dos", "du",   "del",   "der", "la",  "le",  "les", NULL};
+    static const char *const the[] = {"the", NULL}, *const on[] = {"on", NULL};
+    const uint32_t second = context_token_after(c->scan, b->start);
+    int64_t i = (int64_t)second - 1;
+    const bool short_one = second < c->scan->n && c->scan->tok[second].end == b->end;
+    if (short_one && context_is_one_of(c, i - context_is_one_of(c, i, the), on))
+        i -= context_is_one_of(c, i, the);
+    else if (!context_is_one_of(c, i, words))
+        return false;
+    return i >= 1 && c->scan->tok[i - 1].end == a->end;
 }
 
 /* True when two ordinary words with "and" between are an inn's: the Rose and Crown. */

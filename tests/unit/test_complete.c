@@ -96,6 +96,22 @@ static void places(void **state) {
         {"at [Sale West] family hub today", "at [Sale West] family hub today"},
         {"AT [SALE WEST] FAMILY HUB TODAY", "AT [SALE WEST] FAMILY HUB TODAY"},
         {"in [Leeds] Family say so", "in [Leeds] Family say so"},
+        {"her bed at The [Limes] is", "her bed at [The Limes] is"},
+        {"He left. The [Limes], rm 8", "He left. [The Limes], rm 8"},
+        {"He left. The [Limes] rang us", "He left. The [Limes] rang us"},
+        {"He likes The [Solihull], too", "He likes The [Solihull], too"},
+        {"the little ones at no. [7] said", "the little ones at [no. 7] said"},
+        {"we are at number [fourteen] now", "we are at [number fourteen] now"},
+        {"there are [7] here", "there are [7] here"},
+        {"Bradford, [BD]3. Mum", "Bradford, [BD3]. Mum"},
+        {"from Ward [C]6 to", "from Ward [C6] to"},
+        {"born at [Queen Mary]'s today", "born at [Queen Mary's] today"},
+        {"[Thorpe] on the [Hill] is", "[Thorpe on the Hill] is"},
+        {"the [Star] on [Norwich Road] is", "the [Star] on [Norwich Road] is"},
+        {"[Norton] sub [Hamdon] is", "[Norton sub Hamdon] is"},
+        {"on the 6.58 from [Mantes]-la-[Jolie] to", "on the 6.58 from [Mantes-la-Jolie] to"},
+        {"at the [Rose] and [Crown] all day", "at the [Rose and Crown] all day"},
+        {"from [Leeds] and [Bradford] to", "from [Leeds] and [Bradford] to"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         check(state, LABEL_PLACE, cases[i][0], cases[i][1]);

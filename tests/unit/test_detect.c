@@ -148,6 +148,42 @@ static void particles_belong_to_names(void **state) {
         {"Umm Mohammed says no", "Umm", true},
         {"Mohammed to Qwelton on Monday", "to", false},
         {"umm yes he said", "umm", false},
+        {"Seen by Mr bin Qwelton today", "bin", true},
+        {"Seen by Ms. dos Qwelton today", "dos", true},
+        {"Surname: bin Qwelton  DOB:", "bin", true},
+        {"Note: an Qwelton was seen", "an", false},
+        {"We met Mohammed dos Papworth", "Papworth", true},
+        {"We met Mohammed in Papworth", "Papworth", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        uint8_t tag = mark_of(state, cases[i].text, cases[i].word, true).tag;
+        if ((tag == TAG_NAME) != cases[i].belongs)
+            fail_msg("%s", cases[i].text);
+    }
+}
+
+/* Words that are names besides, and what else stands where they do. */
+static void words_belong_to_names(void **state) {
+    static const struct {
+        const char *text, *word;
+        bool belongs;
+    } cases[] = {
+        {"Name of child: Qwelton He  Legal status: s20", "He", true},
+        {"Kind regards\nQwelton To\nTeam Manager", "To", true},
+        {"Told by Qwelton. He said so", "He", false},
+        {"We wrote to Qwelton So that he knew", "So", false},
+        {"told Qwelton to about the room", "to", true},
+        {"asked Qwelton to go today", "to", false},
+        {"Name of child: Son Qwelton  Legal status: s20", "Son", true},
+        {"Kind regards\nMan Qwelton\nTeam Manager", "Man", true},
+        {"Rota: Monday Qwelton, then us", "Monday", false},
+        {"seen by Justice Qwelton today", "Justice", true},
+        {"heard by Lord Justice Qwelton today", "Justice", false},
+        {"staff said big Qwelton did it", "big", true},
+        {"Qwelton-ra is one", "ra", true},
+        {"a Qwelton-led group", "led", false},
+        {"Three in it: Qwelton A, Mohammed B", "A", true},
+        {"Qwelton A&E staff", "A", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t tag = mark_of(state, cases[i].text, cases[i].word, true).tag;
@@ -190,6 +226,7 @@ int main(void) {
         cmocka_unit_test(ends_of_spans),
         cmocka_unit_test(initials_belong_to_names),
         cmocka_unit_test(particles_belong_to_names),
+        cmocka_unit_test(words_belong_to_names),
         cmocka_unit_test(groups_that_are_names_stay_open),
         cmocka_unit_test(names_in_other_forms),
     };
