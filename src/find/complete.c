@@ -57,11 +57,27 @@ static bool is_stop(const struct context *c, int64_t i) {
     return i < c->scan->n && c->face[i].symbol == '.' && !c->scan->tok[i].space;
 }
 
-/* Where a letter may begin a name: not behind a word that it counts, as in hepatitis C. */
+/* True for words that letters count, as in hepatitis C. */
+static bool is_lettered(const struct context *c, int64_t i) {
+    static const char *const words[] = {
+        "hepatitis", "hep",      "vitamin", "vit",      "influenza", "strep",   "grade",
+        "level",     "group",    "band",    "type",     "class",     "option",  "plan",
+        "section",   "part",     "annex",   "annexe",   "appendix",  "form",    "schedule",
+        "category",  "cat",      "tier",    "zone",     "wing",      "block",   "unit",
+        "ward",      "bay",      "flat",    "room",     "site",      "pathway", "strand",
+        "team",      "stage",    "phase",   "item",     "key",       "house",   "set",
+        "cohort",    "building", "gate",    "platform", "junction",  "exhibit", "point",
+        "side",      "list",     "model",   "version",  "table",     "figure",  "box",
+        "question",  "scenario", "factor",  "protein",  "blood",     "bank",    "bus",
+        "route",     "line",     "year",    "letter",   "letters",   "initial", "initials",
+        "capital",   "rhesus",   NULL};
+    return context_is_one_of(c, i, words);
+}
+
+/* Where a letter may begin a name: not behind a word that it counts, nor glued to anything. */
 static bool opens(const struct context *c, int64_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const lex_set before = c->bits->function | c->bits->title | c->bits->kin | c->bits->role;
-    return i == 0 || t[-1].kind == TOK_SYMBOL || t[-1].kind == TOK_LINE || (t[-1].classes & before);
+    return i == 0 || (c->scan->tok[i].space && !is_lettered(c, i - 1)) ||
+           c->scan->tok[i - 1].kind == TOK_SYMBOL || c->scan->tok[i - 1].kind == TOK_LINE;
 }
 
 /* The initial before a name: K Whitmore, but not hepatitis C Khan, nor I; A only where an article
