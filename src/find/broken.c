@@ -376,13 +376,20 @@ static bool is_cut_by_space(const struct context *c, uint32_t i) {
            t[1].end - t[1].start >= LEAST_FIRST;
 }
 
-/* The word that a space or a line's end cuts behind token i, if there is one. */
+/* Whether a hyphen stands behind token i and what is no word of its own: Rhi-annon. */
+static bool is_cut_by_hyphen(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i + 2 < c->scan->n && t->shape == SHAPE_CAP && !t[1].space && !t[2].space &&
+           char_at(c, i + 1) == '-' && piece_is_lower(c, i + 2) && is_piece(&t[2]);
+}
+
+/* The word that a space, a hyphen or a line's end cuts behind token i, if there is one. */
 static enum label find_split(uint32_t *last, const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     if (t[i].shape != SHAPE_CAP && t[i].shape != SHAPE_UPPER)
         return LABEL_NONE;
-    *last = is_cut_by_space(c, i) ? i + 1 : piece_of_line(p, i);
+    *last = is_cut_by_space(c, i) ? i + 1 : is_cut_by_hyphen(c, i) ? i + 2 : piece_of_line(p, i);
     return *last ? split_label(c, i, *last) : LABEL_NONE;
 }
 
