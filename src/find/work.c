@@ -298,10 +298,44 @@ static void widen_addresses(struct span_list *l, struct slice text) {
     }
 }
 
+/* An address of mail or of a page, which says more than a name in it. */
+static bool is_address(const struct span *s, struct slice text) {
+    const char *at = text.p + s->start;
+    const size_t n = s->end - s->start;
+    return s->label == LABEL_CONTACT && s->origin == BY_RULE &&
+           (memchr(at, '@', n) ||
+            (n > 8 && (memcmp(at, "http:", 5) == 0 || memcmp(at, "https:", 6) == 0)));
+}
+
+/* Drops the known names that stand within an address: it becomes one placeholder, not three. Where
+ * addresses stay (--only), the names in them do not. */
+static void drop_names_of_addresses(struct span_list *l, uint32_t labels, struct slice text) {
+    size_t n = 0, k = 0;
+    uint32_t end = 0; /* of the addresses that begin before the span or with it */
+    bool names = false, addresses = false;
+    for (size_t i = 0; i < l->n; i++) {
+        names |= l->v[i].origin == BY_KNOWN && l->v[i].label == LABEL_NAME;
+        addresses |= is_address(&l->v[i], text);
+    }
+    if (!names || !addresses || !(labels >> LABEL_CONTACT & 1))
+        return;
+    span_sort(l);
+    for (size_t i = 0; i < l->n; i++) {
+        const struct span s = l->v[i];
+        for (k = k > i ? k : i; k < l->n && l->v[k].start <= s.start; k++)
+            if (is_address(&l->v[k], text) && l->v[k].end > end)
+                end = l->v[k].end;
+        if (s.origin != BY_KNOWN || s.label != LABEL_NAME || s.end > end)
+            l->v[n++] = s;
+    }
+    l->n = n;
+}
+
 static enum status settle(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     static const struct span_list none = {0};
     widen_long_codes(&w->decided, w->view.text);
     widen_addresses(&w->decided, w->view.text);
+    drop_names_of_addresses(&w->decided, d->o.labels, w->view.text);
     enum status st = resolve(&w->decided, &none, w->view.text, a, e);
     if (st != ST_OK || w->field->treat != TREAT_PROSE) {
         drop_opaque(&w->decided);
