@@ -31,6 +31,8 @@ struct gather {
     uint32_t n_births;
     struct slice names[NAMES]; /* words of names, for their misspelt forms */
     uint32_t n_names;
+    const struct work *works; /* of the record: where it is looked for */
+    size_t n_works;
     struct slice before; /* the name in the field before, when that was one word */
 };
 
@@ -227,12 +229,22 @@ static enum status add_address(struct gather *g, const struct scan *s) {
     return st;
 }
 
+/* Fields that known values are looked for in. */
+static bool is_text(const struct work *w) {
+    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
+}
+
 static enum status add_date(struct gather *g, const struct scan *s) {
     struct birth b;
+    bool may = false;
     if (!birth_read(&b, s))
         return ST_OK;
     if (g->n_births < BIRTHS)
         g->births[g->n_births++] = b;
+    for (size_t i = 0; i < g->n_works && !may; i++)
+        may = is_text(&g->works[i]) && birth_may_stand(&b, &g->works[i].scan);
+    if (!may)
+        return ST_OK;
     return birth_forms(g->list, &b, LABEL_DATE, g->detector->o.lexicon, g->arena, g->err);
 }
 
@@ -352,14 +364,11 @@ static bool is_seed(const struct work *w) {
     return (w->field->treat == TREAT_KNOWN || w->field->treat == TREAT_SEED) && w->scan.n > 0;
 }
 
-/* Fields that known values are looked for in. */
-static bool is_text(const struct work *w) {
-    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
-}
-
 /* g->list: what is looked for; NULL: nothing is known. */
 static enum status gather(struct gather *g, const struct work *works, size_t n) {
     enum status st = ST_OK;
+    g->works = works;
+    g->n_works = n;
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         if (!is_seed(&works[i]))
             continue;

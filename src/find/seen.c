@@ -6,9 +6,9 @@
 #include <sodium.h>
 
 #define TEXT_MAX   (64u * 1024u)      /* bytes of fields that are worth it */
-#define RING_WORDS (256u * 1024u)     /* a power of two */
+#define RING_WORDS (128u * 1024u)     /* a power of two */
 #define ENTRY_MAX  (RING_WORDS / 64u) /* words of an entry that is kept */
-#define SLOTS      16384u             /* likewise */
+#define SLOTS      8192u              /* likewise */
 #define SPAN_WORDS (sizeof(struct span) / sizeof(uint32_t))
 
 _Static_assert(sizeof(struct span) == SPAN_WORDS * sizeof(uint32_t), "spans are whole words");
