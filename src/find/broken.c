@@ -323,6 +323,12 @@ static bool is_set_apart(const struct context *c, const struct reading *r, struc
            !(look_up(&e, c, r) && e.level && e.level <= KNOWN && !e.given);
 }
 
+/* False behind another letter and what parts them: b-o-r-i-n-g is not oring. */
+static bool is_first_letter(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < 2 || t[0].space || t[-1].space || !is_one_letter(c, i - 2);
+}
+
 /* The word whose letters are set apart from token i to *last: d a r c e y, D-a-r-c-e-y. */
 static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i) {
     struct reading r;
@@ -336,7 +342,9 @@ static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i
         if (!read_on(&r, text_of(c, k)))
             return LABEL_NONE;
     enum label label = n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
-    return label == LABEL_NONE && is_set_apart(c, &r, apart) ? LABEL_NAME : label;
+    if (label == LABEL_NONE && is_first_letter(c, i) && is_set_apart(c, &r, apart))
+        label = LABEL_NAME;
+    return label;
 }
 
 /* ---- words cut by a space or a line's end, and by markup ---- */
