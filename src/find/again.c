@@ -42,6 +42,25 @@ static uint32_t list_all(uint32_t *token, const struct hidden *h) {
     return n;
 }
 
+/* Whether some letters may be somebody's initials. */
+static bool has_initials(const struct context *c) {
+    bool any = false;
+    for (uint32_t k = 0; k < c->n_active && !any; k++)
+        any = c->mark[c->active[k]].initials;
+    return any;
+}
+
+/* Adds to the n tokens of the list the letters that are somebody's initials as long as the name
+ * stands, wherever they are. Returns the new number. */
+static uint32_t list_initials(uint32_t *token, uint32_t n, const struct hidden *h) {
+    for (uint32_t i = 0; i < h->scan.n; i++) {
+        const struct mark *m = &h->context.mark[i];
+        if (m->initials && m->candidate == 1 && !m->locked && m->tag == TAG_NONE)
+            token[n++] = i;
+    }
+    return n;
+}
+
 /* Lists the tokens in question. Returns their number. */
 static uint32_t list_asked(uint32_t *token, const struct hidden *h) {
     uint32_t n = 0, next = 0;
@@ -95,10 +114,12 @@ static enum status ask_field(bool *wanted, struct detector *d, const struct work
     *wanted = h.unlike;
     if (h.unlike || h.n == 0)
         return ST_OK;
-    uint32_t *token = arena_alloc(&d->scratch, h.scan.n * sizeof *token);
+    uint32_t *token = arena_alloc(&d->scratch, 2 * h.scan.n * sizeof *token);
     if (!token)
         return out_of_memory(e);
     uint32_t n = list_asked(token, &h);
+    if (has_initials(&w->context))
+        n = list_initials(token, n, &h);
     *wanted = any_found(d, &h.context, token, n);
     if (!*wanted)
         *wanted = any_found(d, &h.context, token, forget(&h.context, token, n));

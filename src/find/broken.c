@@ -5,19 +5,20 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-#define SOURCES     2  /* lists that a name stands in */
-#define SURE        3  /* the same, of a surname that is a word too */
-#define COMMON      7  /* level of a word that is a word rather than a name */
-#define KNOWN       10 /* level of a word that many know */
-#define LEAST       3  /* letters of a word with a figure */
-#define LEAST_FIRST 4  /* the same, when the figure comes first: 7am */
-#define PARTS       7  /* tokens of one */
-#define SPLIT_LEAST 5  /* letters of a word with a space in it */
-#define MIXED_LEAST 5  /* letters of a word whose capitals are at random: DoLS */
-#define APART_LEAST 4  /* letters of a word that are set apart */
-#define APART_MOST  3  /* bytes between them */
-#define NAME_LEAST  5  /* letters of each of two names that are run together */
-#define DRAWN_OUT   3  /* times that a letter stands in a word that is drawn out */
+#define SOURCES       2  /* lists that a name stands in */
+#define SURE          3  /* the same, of a surname that is a word too */
+#define COMMON        7  /* level of a word that is a word rather than a name */
+#define KNOWN         10 /* level of a word that many know */
+#define LEAST         3  /* letters of a word with a figure */
+#define LEAST_FIRST   4  /* the same, when the figure comes first: 7am */
+#define PARTS         7  /* tokens of one */
+#define SPLIT_LEAST   5  /* letters of a word with a space in it */
+#define MIXED_LEAST   5  /* letters of a word whose capitals are at random: DoLS */
+#define APART_LEAST   4  /* letters of a word that are set apart */
+#define APART_MOST    3  /* bytes between them */
+#define NAME_LEAST    5  /* letters of each of two names that are run together */
+#define DOUBLED_LEAST 8  /* letters of a word in which each stands twice */
+#define DRAWN_OUT     3  /* times that a letter stands in a word that is drawn out */
 
 #define LOST "\xEF\xBF\xBD" /* what stands for a character that an encoding had not */
 
@@ -234,11 +235,37 @@ static bool is_two_names(const struct context *c, uint32_t i) {
     return false;
 }
 
+/* A name whose capital I was taken for a small l: lonescu, lmran. */
+static bool is_small_l(const struct context *c, const struct token *t, struct slice s) {
+    struct reading r = {.n = 0};
+    struct lex_entry e;
+    if (t->shape != SHAPE_LOWER || s.p[0] != 'l' || s.n < LEAST_FIRST || !is_piece(t) ||
+        !read_on(&r, s))
+        return false;
+    r.p[0] = 'i';
+    return look_up(&e, c, &r) && !e.level && (e.given > 0 || e.surname > 0);
+}
+
+/* Each letter stands twice, as bold print comes out of some PDFs, and the word is none that many
+ * know: FFiioonn. */
+static bool is_doubled(const struct context *c, const struct token *t, struct slice s) {
+    struct reading r = {.n = 0};
+    struct lex_entry e;
+    if (s.n < DOUBLED_LEAST || s.n % 2 || !is_piece(t))
+        return false;
+    for (size_t k = 0; k < s.n; k += 2)
+        if (s.p[k] != s.p[k + 1] || !read_on(&r, slice_cut(s, k, k + 1)))
+            return false;
+    return s.p[0] >= 'A' && s.p[0] <= 'Z' ? !look_up(&e, c, &r) || !e.level || e.level > KNOWN
+                                          : is_name(c, &r, false);
+}
+
 static bool is_odd_name(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct slice s = text_of(c, i);
     return t->kind == TOK_WORD && s.n >= LEAST &&
-           (is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i));
+           (is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i) ||
+            is_small_l(c, t, s) || is_doubled(c, t, s));
 }
 
 /* ---- put together ---- */
@@ -279,6 +306,29 @@ static uint32_t next_letter(struct slice *apart, const struct context *c, uint32
     return k;
 }
 
+/* A sign that people and programs set between letters, and nothing else: no a/b/c/d, no A*A*B. */
+static bool is_apart_sign(struct slice apart) {
+    return apart.n > 0 && !memchr(apart.p, ' ', apart.n) &&
+           (strchr("-_*~=+", apart.p[0]) || (signed char)apart.p[0] < 0);
+}
+
+/* Letters with a sign between them, small ones behind the first, that are no word: t*a*d*h*g. */
+static bool is_set_apart(const struct context *c, const struct reading *r, struct slice apart) {
+    struct lex_entry e;
+    const struct slice s = {r->p, r->n};
+    for (size_t k = 1; k < s.n; k++)
+        if (s.p[k] >= 'A' && s.p[k] <= 'Z')
+            return false;
+    return s.n >= SPLIT_LEAST && is_apart_sign(apart) && !has_run(s) &&
+           !(look_up(&e, c, r) && e.level && e.level <= KNOWN && !e.given);
+}
+
+/* False behind another letter and what parts them: b-o-r-i-n-g is not oring. */
+static bool is_first_letter(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i < 2 || t[0].space || t[-1].space || !is_one_letter(c, i - 2);
+}
+
 /* The word whose letters are set apart from token i to *last: d a r c e y, D-a-r-c-e-y. */
 static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i) {
     struct reading r;
@@ -291,7 +341,10 @@ static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i
     for (uint32_t k; (k = next_letter(&apart, c, *last)) > 0; *last = k, n++)
         if (!read_on(&r, text_of(c, k)))
             return LABEL_NONE;
-    return n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
+    enum label label = n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
+    if (label == LABEL_NONE && is_first_letter(c, i) && is_set_apart(c, &r, apart))
+        label = LABEL_NAME;
+    return label;
 }
 
 /* ---- words cut by a space or a line's end, and by markup ---- */
@@ -319,15 +372,32 @@ static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
     return label_of(c, &r, SURE);
 }
 
-/* The word that a space or a line's end cuts behind token i, if there is one. */
+/* Whether one space stands behind token i and what may be the rest of its word: Gurp reet, RHI
+ * ANNON. */
+static bool is_cut_by_space(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    if (i + 1 >= c->scan->n || t[1].start != t->end + 1)
+        return false;
+    if (t->shape == SHAPE_CAP)
+        return piece_is_lower(c, i + 1);
+    return t[1].shape == SHAPE_UPPER && t->end - t->start >= LEAST &&
+           t[1].end - t[1].start >= LEAST_FIRST;
+}
+
+/* Whether a hyphen stands behind token i and what is no word of its own: Rhi-annon. */
+static bool is_cut_by_hyphen(const struct context *c, uint32_t i) {
+    const struct token *t = &c->scan->tok[i];
+    return i + 2 < c->scan->n && t->shape == SHAPE_CAP && !t[1].space && !t[2].space &&
+           char_at(c, i + 1) == '-' && piece_is_lower(c, i + 2) && is_piece(&t[2]);
+}
+
+/* The word that a space, a hyphen or a line's end cuts behind token i, if there is one. */
 static enum label find_split(uint32_t *last, const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     if (t[i].shape != SHAPE_CAP && t[i].shape != SHAPE_UPPER)
         return LABEL_NONE;
-    *last = t[i].shape == SHAPE_CAP && piece_is_lower(c, i + 1) && t[i + 1].start == t[i].end + 1
-                ? i + 1
-                : piece_of_line(p, i);
+    *last = is_cut_by_space(c, i) ? i + 1 : is_cut_by_hyphen(c, i) ? i + 2 : piece_of_line(p, i);
     return *last ? split_label(c, i, *last) : LABEL_NONE;
 }
 

@@ -6,15 +6,23 @@
 
 #define PHRASE_TOKENS 8 /* how far back a listed phrase may begin */
 
-/* True when token i, which is no plain word, is in a listed phrase with the one beside it, `first`
- * being the first of both. */
-static bool is_half_phrase(const struct scan *s, uint32_t i, uint32_t first) {
-    const struct token *t = &s->tok[i];
-    if (!t->in_phrase || (t->shape == SHAPE_LOWER && t->level && !t->given && !t->surname))
+/* A word that judges nothing where its phrase is gone: in small letters, and no name. */
+static bool is_plain(const struct token *t) {
+    return t->shape == SHAPE_LOWER && t->level && !t->given && !t->surname;
+}
+
+/* True when token i, beside tokens [from, to), is in a listed phrase with one of them that has more
+ * than plain words and them: Marks of Marks and Spencer. */
+static bool is_half_phrase(const struct scan *s, uint32_t i, uint32_t from, uint32_t to) {
+    if (!s->tok[i].in_phrase)
         return false;
-    for (uint32_t back = 0; back < PHRASE_TOKENS && back <= first; back++)
-        if (s->tok[first - back].phrase > back + 1)
-            return true;
+    const uint32_t first = i < from ? i : to - 1; /* a phrase of both begins here or before */
+    for (uint32_t back = 0; back < PHRASE_TOKENS && back <= first; back++) {
+        const uint32_t start = first - back, end = start + s->tok[start].phrase;
+        for (uint32_t k = start; end > first + 1 && k < end && k < s->n; k++)
+            if ((k < from || k >= to) && !is_plain(&s->tok[k]))
+                return true;
+    }
     return false;
 }
 
@@ -27,10 +35,10 @@ static bool is_joined(const struct scan *s, uint32_t i) {
 static bool is_cut(const struct scan *s, uint32_t from, uint32_t to, const struct span *hidden) {
     if (s->tok[from].start < hidden->start || s->tok[to - 1].end > hidden->end)
         return true;
-    if (from > 0 && (is_joined(s, from) || is_half_phrase(s, from - 1, from - 1)))
+    if (from > 0 && (is_joined(s, from) || is_half_phrase(s, from - 1, from, to)))
         return true;
     return to < s->n &&
-           (is_joined(s, to) || is_half_phrase(s, to, to - 1) || opaque_possessive(s, to));
+           (is_joined(s, to) || is_half_phrase(s, to, from, to) || opaque_possessive(s, to));
 }
 
 /* Bits [from, from + n) of one go to [at, at + n) of another, whose bits were 0. */

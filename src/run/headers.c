@@ -47,12 +47,17 @@ static const char names[] =
     "|deputy name|headteacher|head teacher|class teacher|form tutor|tutor|childminder|worker"
     "|workers|alias es|last modified user|modified user|created user|updated user|last updated user"
     "|entered user|recorded user|created by user|updated by user|modified by user|are you called"
-    "|do people call you|";
+    "|do people call you|named adult|fnm|f nm|snm|s nm|enw|enw cyntaf|enw llawn|cyfenw|imię|imie"
+    "|nazwisko|login|login name|logon|edited by|last edited by|locked by|opened by|closed by"
+    "|deleted by|viewed by|allocated by|exported by|amended by|input by|logged by|raised by"
+    "|names ages|names and ages|name age|name and age|names dobs|names and dobs|name dob"
+    "|name and dob|names and dates of birth|name and date of birth|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
     "|age yrs mths|age at assessment|age at visit|age at contact|age at diagnosis"
     "|age at admission|age at placement|age at interview|current age|exact age"
+    "|age mths|age ref|oed|oedran"
     "|age on admission|age when seen|age last birthday|how old are you|how old|how old is child"
     "|how old is your child|how old are you now|";
 static const char places[] =
@@ -82,12 +87,13 @@ static const char places[] =
     "|postcode sector|pc1|pc2|pc 1|pc 2|location latitude|location longitude|location lat"
     "|location long|location lng|location lon|school do you go to|school do you attend"
     "|school are you at|school does your child go to|which school do you go to"
-    "|where do you live|where do you live now|where are you from|where were you born|";
+    "|cyfeiriad|cod post|where do you live|where do you live now|where are you from|where were you "
+    "born|";
 static const char dates[] =
     "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
     "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
     "|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath|death date"
-    "|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
+    "|dyddiad geni|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
     "|when were you born|when is your birthday|estimated date of birth|est dob|claimed dob|claimed "
     "date of birth|age disputed dob|";
 static const char contacts[] =
@@ -106,7 +112,7 @@ static const char contacts[] =
     "|emergency contact phone|emergency telephone|best number|preferred number"
     "|preferred contact number|preferred email|linkedin|discord|discord name|snapchat name"
     "|instagram handle|telegram|signal number|gamertag|gamer tag|psn|psn id|xbox name"
-    "|skype name|pager|bleep|dx|dx number|";
+    "|telecom|ffôn|rhif ffôn|rhif ffon|skype name|pager|bleep|dx|dx number|";
 static const char ids[] =
     "|nhs|nhs no|nhs number|nhsno|nhsnumber|nhs num|nhs id|chi|chi number|ni|ni no|ni number"
     "|nino|national insurance|national insurance number|national insurance no|upn"
@@ -170,13 +176,13 @@ static const char before[] =
     "|full|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
     "|relative|absent|biological|adoptive|registered|claimed|complainant|claimant|defendant"
     "|appellant|offender|prisoner|detainee|householder|landlord|neighbour|caller|friend"
-    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|";
+    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|best|subj|pt|chd|sw|owner|";
 /* Taken off the end. */
 static const char after[] =
     "|text|value|field|optional|please|required|primary|secondary|current|home|work"
     "|personal|main|if|known|txt|str|desc|dd|mm|yyyy|yy|ddmmyyyy|of|client|child|patient"
     "|person|pupil|student|mother|father|parent|carer|the|young|service|user|respondent"
-    "|participant|applicant|one|two|three|line|";
+    "|participant|applicant|one|two|three|line|s|";
 
 static bool upper(char c) {
     return c >= 'A' && c <= 'Z';
@@ -338,6 +344,12 @@ static struct meaning without_front(const struct plain *w, size_t to) {
     return (struct meaning){LABEL_NONE, 0, 0};
 }
 
+/* Age at referral, age when first seen: whatever it was then. */
+static bool is_age_then(const struct plain *w) {
+    return w->n > 2 && w->n < 7 && slice_is(w->word[0], "age") &&
+           is_one_of(w->word[1], "|at|on|when|as|");
+}
+
 static struct meaning meaning_of(const struct plain *w) {
     for (size_t to = w->n; to > 0; to--) {
         struct meaning m = without_front(w, to);
@@ -347,6 +359,8 @@ static struct meaning meaning_of(const struct plain *w) {
         if (!is_one_of(last, after) && !all_digits(last))
             break;
     }
+    if (is_age_then(w))
+        return (struct meaning){LABEL_AGE, 0, w->n};
     return (struct meaning){LABEL_NONE, 0, 0};
 }
 
@@ -368,7 +382,8 @@ static enum label part_label(struct plain *w, struct slice header) {
         w->n--;
     else if (!make_plain(w, last_member(parent_of(header))))
         return LABEL_NONE;
-    return meaning_of(w).label == LABEL_DATE ? LABEL_DATE : LABEL_NONE;
+    const bool birth = w->n == 1 && is_one_of(w->word[0], "|birth|");
+    return birth || meaning_of(w).label == LABEL_DATE ? LABEL_DATE : LABEL_NONE;
 }
 
 /* Of a value that stands by a name or number of its own in what is called after all of them
@@ -380,6 +395,9 @@ static enum label member_label(const struct plain *w, struct slice header) {
     struct plain of;
     if (last.n == header.n || !make_plain(&of, last_member(parent_of(header))) || of.n == 0)
         return LABEL_NONE;
+    if (w->n == 1 && is_one_of(w->word[0], "|value|number|") && of.n == 1 &&
+        is_one_of(of.word[0], "|contact|contacts|"))
+        return LABEL_CONTACT;
     const bool one = w->n == 1 && is_one_of(w->word[0], "|value|number|no|text|raw|display|");
     return one || is_one_of(of.word[of.n - 1], many) ? meaning_of(&of).label : LABEL_NONE;
 }
@@ -453,11 +471,13 @@ bool header_is_birth(struct slice header) {
 
 /* ---- whose name ---- */
 
-static const char given[] = "|first name|firstname|first names|forename|forenames|fore name|fname"
+static const char given[] = "|fnm|f nm|enw cyntaf|imię|imie|first name|firstname|first "
+                            "names|forename|forenames|fore name|fname"
                             "|f name|given name|given names|givenname|christian name|";
 static const char middle[] = "|middle name|middlename|middle names|middle initial|";
-static const char surname[] = "|surname|sur name|surnames|last name|lastname|lname|l name"
-                              "|family name|familyname|second name|";
+static const char surname[] =
+    "|snm|s nm|cyfenw|nazwisko|surname|sur name|surnames|last name|lastname|lname|l name"
+    "|family name|familyname|second name|";
 static const char alias[] = "|maiden name|birth name|previous name|previous names|former name"
                             "|known as|also known as|aka|alias|aliases|preferred name|known name"
                             "|nickname|nick name|display name|initials|";
@@ -473,7 +493,7 @@ static const char own[] =
     "|pupils|student|students|learner|young|yp|yps|cyp|applicant|applicants|tenant|tenants"
     "|customer|customers|respondent|respondents|participant|participants|subject|subjects|adult"
     "|adults|resident|residents|recipient|individual|individuals|your|my|the|please|enter|what"
-    "|is|current|text|value|field|optional|required|txt|str|of|known|if|main|primary|";
+    "|is|s|current|text|value|field|optional|required|txt|str|of|known|if|main|primary|";
 
 static uint8_t part_of(const struct plain *w, struct meaning m, bool *other) {
     char joined[PLAIN_MAX + WORDS_MAX];

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "redact/canonical.h"
 #include "redact/table.h"
+#include "run/headtable.h"
 #include "run/input.h"
 #include "run/namelike.h"
 #include "text/near.h"
@@ -59,6 +60,10 @@ static size_t find_relation(const struct layout *l) {
     return l->n;
 }
 
+static struct slice name_in_full(const struct layout *l, size_t i, char room[FULLER_MAX]) {
+    return header_fuller(room, l->names, l->n, i);
+}
+
 static enum status no_column(const struct layout *l, struct slice on, struct err *e) {
     err_set(e, ST_USAGE, "has no column \"%.*s\", which --on names", (int)(on.n > 60 ? 60 : on.n),
             on.p);
@@ -74,6 +79,7 @@ static enum status no_column(const struct layout *l, struct slice on, struct err
 static enum status read_layout(struct layout *l, const struct known_tables *t,
                                const struct options *o, struct err *e) {
     struct slice on = field_of(o, USE_ON);
+    char room[FULLER_MAX];
     size_t known = 0;
     l->on = find(l, on);
     l->person = find(l, field_of(o, USE_PERSON));
@@ -83,7 +89,7 @@ static enum status read_layout(struct layout *l, const struct known_tables *t,
     if (l->on == l->n)
         return no_column(l, on, e);
     for (size_t i = 0; i < l->n; i++)
-        known += i != l->on && (t->labels >> header_label(l->names[i]) & 1);
+        known += i != l->on && (t->labels >> header_label(name_in_full(l, i, room)) & 1);
     if (known > 0)
         return ST_OK;
     err_set(e, ST_USAGE, "has no column whose header names an identifier");
@@ -117,15 +123,16 @@ static enum status add_cells(struct known_tables *t, struct known_row *row, cons
     if (!row->cells)
         return err_memory(e);
     for (size_t i = 0; i < r->n && i < l->n; i++) {
-        enum label label = header_label(l->names[i]);
+        char room[FULLER_MAX];
+        const struct slice name = name_in_full(l, i, room);
+        enum label label = header_label(name);
         if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0 ||
             value_is_missing(r->fields[i].text))
             continue;
         struct slice text = arena_copy(&t->arena, r->fields[i].text);
         if (!text.p)
             return err_memory(e);
-        row->cells[row->n++] =
-            (struct known_cell){text, (uint8_t)label, header_person(l->names[i])};
+        row->cells[row->n++] = (struct known_cell){text, (uint8_t)label, header_person(name)};
     }
     return ST_OK;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "run/headers.h"
+#include "run/headtable.h"
 #include "text/near.h"
 
 enum { CACHE_SLOTS = 128, CACHE_NAME = 88 };
@@ -409,11 +410,14 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
     if (!p->columns)
         return err_memory(e);
     p->n_columns = n;
-    for (size_t i = 0; i < n; i++)
-        p->columns[i] = undecided(p, columns[i]);
+    for (size_t i = 0; i < n; i++) {
+        char room[FULLER_MAX];
+        p->columns[i] = undecided(p, header_fuller(room, columns, n, i));
+    }
     for (size_t i = 0; i < p->n; i++) {
         size_t at = column_of(&p->choices[i], columns, n);
-        apply(p, &p->columns[at], &p->choices[i], columns[at]);
+        char room[FULLER_MAX];
+        apply(p, &p->columns[at], &p->choices[i], header_fuller(room, columns, n, at));
         p->choices[i].met = true;
     }
     return ST_OK;

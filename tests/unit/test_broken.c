@@ -28,6 +28,8 @@ static void mended(void **state) {
         {"WE MET CHRISTO-\nPHER AT THE GATE.", "WE MET [NAME_1] AT THE GATE."},
         {"We met Chris\xF0\x9F\x8C\xB8topher at the gate.", "We met [NAME_1] at the gate."},
         {"CHRISTOPHERPRITCHARD 12/03/2024", "[NAME_1] [DATE_1]"},
+        {"We met Christo-pher at the gate.", "We met [NAME_1] at the gate."},
+        {"WE MET CHRISTO PHER AT THE GATE.", "WE MET [NAME_1] AT THE GATE."},
     };
     expect_all(*state, cases, sizeof cases / sizeof *cases);
 }
@@ -47,6 +49,9 @@ static void disguised(void **state) {
         {"We met Siobh?n and Siobh\xEF\xBF\xBDn there.", "We met [NAME_1] and [NAME_2] there."},
         {"we met cHRISTOPHER at the gate.", "we met [NAME_1] at the gate."},
         {"We met Christopherrrr at the gate.", "We met [NAME_1] at the gate."},
+        {"We met CChhrriissttoopphheerr here.", "We met [NAME_1] here."},
+        {"We met lmran and lonescu at the gate.", "We met [NAME_1] and [NAME_2] at the gate."},
+        {"it was t*a*d*h*g and f_f_i_o_n who rang", "it was [NAME_1] and [NAME_2] who rang"},
     };
     expect_all(*state, cases, sizeof cases / sizeof *cases);
 }
@@ -57,6 +62,9 @@ static void plain(void **state) {
         "Un<b>believ</b>able child(ren) and parent(s) came at 5am and 8am.",
         "Don?t let them. A sh*t day. The rooom was full.",
         "DoLS and KLOEs and <b>Mum</b>said no. Pre- and post-natal care.",
+        "An lmportant lnformation. The RReeffeerrrraall ffoorrmm was late.",
+        "It was b-o-r-i-n-g, p_l_e_a_s_e. A*A*B*C at A-level, a/b/c/d/e.",
+        "The self-harm plan and Re-assess. THE CARE PLAN WAS LATE TODAY.",
         "H4U rang, M4 was shut, 4th visit, 7am to 7pm.",
         ("UNDERSTANDINGLY, COUNTERTRANSFERENCE was LONG-\nTERM and \xE2\x9C\x94"
          "done."),

@@ -40,6 +40,8 @@ static void twice(void **state) {
         "Celina explained: nie for the care home, nie for the cousin (Rysiek), tak for the cat.",
         "0CR: the chi1d was 1ast seen 0n l3 Ju1y at C1acton pier.",
         "left 9.02 asia re housing. 9.20 mr wozniak re asia. 9.31 police re wozniak.",
+        /* words of a listed phrase of which a part is hidden */
+        "Plan A: family. Omega 3 from Holland and Barrett. E numbers banned. G&T on the ferry.",
         "(1) Seen by Dr Mensah. (2) Told Sarah. (3) Review with Piotr (4) Closed.",
     };
     struct blot_result r;

@@ -1,0 +1,17 @@
+/* What a header says among the others of its table: "First" is somebody's where "Last" or "Surname"
+ * stands too, and "dd", "mm" and "yyyy" in three columns are a date. */
+#ifndef BLOT_RUN_HEADTABLE_H
+#define BLOT_RUN_HEADTABLE_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+enum { FULLER_MAX = 96 };
+
+/* The header of column i of n said in full, as header_label knows it (First: "First name"; Visit
+ * dd: "dob dd"), written to `room`; the header itself, borrowed, where its own words are all there
+ * is to it or the others say nothing. */
+struct slice header_fuller(char room[FULLER_MAX], const struct slice *headers, size_t n, size_t i);
+
+#endif
