@@ -429,15 +429,20 @@ static bool is_smudged_word(const struct context *c, uint32_t i) {
     return false;
 }
 
+/* Whether token i makes an address or a house of the word before it. */
+static bool is_type_word(const struct context *c, uint32_t i) {
+    return i < c->scan->n && (c->scan->tok[i].classes & (c->bits->facility | c->bits->street)) != 0;
+}
+
 /* The token that ends the plain word of which a part stands at token i: inten-, tionally; i when
- * there is none. */
+ * there is none, and none in an address: Kes-, trel Way. */
 static uint32_t plain_end(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const uint32_t line = c->scan->tok[i].kind == TOK_WORD ? piece_of_line(p, i) : 0;
     struct reading r;
     r.n = 0;
-    return line && read_on(&r, text_of(c, i)) && read_on(&r, text_of(c, line)) &&
-                   is_plain(c, &r, false)
+    return line && !is_type_word(c, line + 1) && read_on(&r, text_of(c, i)) &&
+                   read_on(&r, text_of(c, line)) && is_plain(c, &r, false)
                ? line
                : i;
 }
