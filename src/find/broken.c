@@ -11,6 +11,7 @@
 #define KNOWN         10 /* level of a word that many know */
 #define LEAST         3  /* letters of a word with a figure */
 #define LEAST_FIRST   4  /* the same, when the figure comes first: 7am */
+#define PLAIN_LEAST   4  /* letters of a plain word that is broken */
 #define PARTS         7  /* tokens of one */
 #define SPLIT_LEAST   5  /* letters of a word with a space in it */
 #define MIXED_LEAST   5  /* letters of a word whose capitals are at random: DoLS */
@@ -449,6 +450,87 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
 }
 
+/* ---- plain words that a line's end or scanning broke ---- */
+
+/* Whether it is a word of English, which many know if `known`, and no name nor part of an address.
+ */
+static bool is_plain(const struct context *c, const struct reading *r, bool known) {
+    struct lex_entry e;
+    return r->n >= PLAIN_LEAST && look_up(&e, c, r) && e.level && (!known || e.level <= KNOWN) &&
+           !e.given && !e.surname && !e.place &&
+           !(e.classes & (c->bits->facility | c->bits->street));
+}
+
+/* Whether tokens [first, last] are a plain word with figures in the place of letters: D1scharge. */
+static bool is_misread_word(const struct context *c, uint32_t first, uint32_t last) {
+    static const char ones[] = "li";
+    for (size_t k = 0; k < sizeof ones - 1; k++) {
+        struct reading r;
+        r.n = 0;
+        for (uint32_t i = first; i <= last; i++)
+            if (is_lost(c, i) || !read_on(&r, text_of(c, i)))
+                return false;
+        for (size_t i = 0; i < r.n; i++) {
+            const char *at = memchr(figures, r.p[i], sizeof figures - 1);
+            r.p[i] = !at ? r.p[i] : *at == '1' ? ones[k] : letters[at - figures];
+        }
+        if (is_plain(c, &r, true))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a word that no list knows is a plain one once an m or w is whole again: Surnmary. */
+static bool is_smudged_word(const struct context *c, uint32_t i) {
+    static const char *const pairs[] = {"rn", "vv"};
+    static const char *const whole[] = {"m", "w"};
+    const struct slice s = text_of(c, i);
+    if (c->scan->tok[i].kind != TOK_WORD || s.n < PLAIN_LEAST || !is_piece(&c->scan->tok[i]))
+        return false;
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+        for (size_t at = 0; at + 2 <= s.n; at++) {
+            struct reading r;
+            r.n = 0;
+            if (memcmp(s.p + at, pairs[k], 2) == 0 && read_on(&r, slice_cut(s, 0, at)) &&
+                read_on(&r, slice_of(whole[k])) && read_on(&r, slice_cut(s, at + 2, s.n)) &&
+                is_plain(c, &r, false))
+                return true;
+        }
+    return false;
+}
+
+/* Whether token i makes an address or a house of the word before it. */
+static bool is_type_word(const struct context *c, uint32_t i) {
+    return i < c->scan->n && (c->scan->tok[i].classes & (c->bits->facility | c->bits->street)) != 0;
+}
+
+/* The token that ends the plain word of which a part stands at token i: inten-, tionally; i when
+ * there is none, and none in an address: Kes-, trel Way. */
+static uint32_t plain_end(const struct pieces *p, uint32_t i) {
+    const struct context *c = p->context;
+    const uint32_t line = c->scan->tok[i].kind == TOK_WORD ? piece_of_line(p, i) : 0;
+    struct reading r;
+    r.n = 0;
+    return line && !is_type_word(c, line + 1) && read_on(&r, text_of(c, i)) &&
+                   read_on(&r, text_of(c, line)) && is_plain(c, &r, false)
+               ? line
+               : i;
+}
+
+/* Adds what stands at tokens [i, last], or across the line's end behind it, to what is left when
+ * it is a plain word. */
+static bool add_plain(struct span_list *left, const struct pieces *p, uint32_t i, uint32_t last,
+                      struct arena *a) {
+    const struct context *c = p->context;
+    const struct token *t = c->scan->tok;
+    const uint32_t end = last > i ? last : plain_end(p, i);
+    if (last > i ? last - i >= PARTS || !is_misread_word(c, i, last)
+                 : end == i && !is_smudged_word(c, i))
+        return true;
+    const struct span s = {t[i].start, t[end].end, LABEL_NONE, BY_LEAVE, RULE_NONE};
+    return span_add(left, s, a);
+}
+
 /* Signs that stand for letters or part them. */
 static bool parts_letters(uint8_t sign) {
     switch (sign) {
@@ -513,6 +595,8 @@ bool broken_find(struct span_list *out, struct span_list *left, const struct pie
         next = (label != LABEL_NONE ? end : i) + 1;
         while (goes_on(c, last))
             last++;
+        if (!add_plain(left, p, i, last, a))
+            return false;
         const bool misread = is_misread(c, i, last);
         const struct span s = {t[i].start, t[misread ? last : i].end, LABEL_NAME, BY_EVIDENCE,
                                RULE_NONE};

@@ -10,8 +10,9 @@
  * came from; for each name that stands in capitals and small letters at random, or has a letter
  * drawn out, or is two names of the lists in one word that no list has (DARCEYWHITLOCK); and for
  * each name or place of the lists that a space, a line's end, markup or a picture cuts. A
- * capitalised word that tags cut is a name too when no list knows it. What markup cuts and is a
- * plain word, child(ren), is added to `left`. False when memory is out. */
+ * capitalised word that tags cut is a name too when no list knows it. What markup or a line's
+ * end cuts or scanning misread and is a plain word, child(ren), D1scharge, is added to `left`.
+ * False when memory is out. */
 bool broken_find(struct span_list *out, struct span_list *left, const struct pieces *p,
                  struct arena *a);
 

@@ -68,6 +68,9 @@ static void plain(void **state) {
         "H4U rang, M4 was shut, 4th visit, 7am to 7pm.",
         ("UNDERSTANDINGLY, COUNTERTRANSFERENCE was LONG-\nTERM and \xE2\x9C\x94"
          "done."),
+        "This page was inten-\ntionally left blank. She is vegetar-\nian and vap-\ning.",
+        "D1scharge Surnmary was 1eft. INTERV1EW at 8am. This is on beha1f of Sir or "
+        "Madarn.",
     };
     struct blot_result r;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
