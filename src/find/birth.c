@@ -114,6 +114,17 @@ static size_t write_forms(char form[FORMS][FORM], const struct birth *b) {
     return n;
 }
 
+#define ALL_IN_ONE 6 /* figures of the shortest form that is one number */
+
+bool birth_may_stand(const struct birth *b, const struct scan *s) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct slice w = text_of(s, i);
+        if (s->tok[i].kind == TOK_NUMBER && (w.n >= ALL_IN_ONE || value_of(w) == b->day))
+            return true;
+    }
+    return false;
+}
+
 enum status birth_forms(struct phrase_list *l, const struct birth *b, uint8_t tag,
                         const struct lexicon *lx, struct arena *a, struct err *e) {
     char form[FORMS][FORM];

@@ -14,6 +14,9 @@ struct birth {
  * figures or English. False for anything else. */
 bool birth_read(struct birth *out, const struct scan *value);
 
+/* False when no form of it can stand in a text: each has the day as a number, or all in one. */
+bool birth_may_stand(const struct birth *b, const struct scan *s);
+
 /* Adds every form of the date to l, tagged. Memory from a. */
 enum status birth_forms(struct phrase_list *l, const struct birth *b, uint8_t tag,
                         const struct lexicon *lx, struct arena *a, struct err *e);

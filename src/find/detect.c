@@ -5,6 +5,7 @@
 #include "find/detector.h"
 #include "find/again.h"
 #include "find/judge.h"
+#include "find/parts.h"
 #include "find/work.h"
 
 enum status detector_new(struct detector **out, const struct detect_options *o, struct err *e) {
@@ -21,6 +22,8 @@ enum status detector_new(struct detector **out, const struct detect_options *o, 
         st = word_cache_new(&d->words, context_memo, &d->bits, e);
     if (st == ST_OK && o->weights)
         st = dense_new(&d->dense, o->weights, &d->bits, e);
+    if (st == ST_OK && !o->trace && !o->trace_field)
+        st = seen_new(&d->seen, e);
     if (st != ST_OK) {
         detector_free(d);
         return st;
@@ -37,6 +40,7 @@ void detector_free(struct detector *d) {
     matcher_free(d->matcher);
     word_cache_free(d->words);
     dense_free(d->dense);
+    seen_free(d->seen);
     free(d->bits.kept);
     arena_free(&d->scratch);
     free(d);
@@ -67,7 +71,7 @@ static enum status finish(struct detector *d, struct detection *v, struct arena 
     for (size_t i = 0; i < v->n; i++) {
         work_to_source(&v->spans[i], &v->works[i]);
         if (d->o.trace_field)
-            d->o.trace_field(d->o.trace_ctx, i, &v->works[i], &v->spans[i]);
+            d->o.trace_field(d->o.trace_ctx, v->works[i].number, &v->works[i], &v->spans[i]);
         drop_unwanted(&v->spans[i], d->o.labels);
     }
     return ST_OK;
@@ -88,8 +92,16 @@ enum status detect(struct detector *d, const struct detect_field *fields, size_t
 typedef enum status step_fn(struct detector *d, struct detection *v, struct arena *a,
                             struct err *e);
 
+static enum status read_fields(struct detector *d, struct detection *v, struct arena *a,
+                               struct err *e) {
+    enum status st = work_read(d, v->fields, v->n, a, &v->works, e);
+    for (size_t i = 0; st == ST_OK && v->number && i < v->n; i++)
+        v->works[i].number = v->number[i];
+    return st;
+}
+
 static enum status begin(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
-    return work_begin(d, v->fields, v->n, &v->budget, a, &v->works, e);
+    return work_begin(d, v->works, v->n, &v->budget, a, e);
 }
 
 static enum status settle(struct detector *d, struct detection *v, struct arena *a, struct err *e) {
@@ -154,12 +166,8 @@ static bool run_rules(struct detector *d, struct detection *v, size_t n, struct 
     return true;
 }
 
-/* One look at some records. */
+/* One look at some records, or parts of them, that were read. */
 static void look(struct detector *d, struct detection *v, size_t n, struct arena *a) {
-    for (size_t i = 0; i < n; i++) {
-        v[i].st = ST_OK;
-        v[i].err = NULL;
-    }
     for_all(d, v, n, a, begin);
     if (!run_rules(d, v, n, a)) {
         for (size_t i = 0; i < n; i++)
@@ -214,6 +222,7 @@ static void look_again(struct detector *d, struct detection *v, size_t n, struct
     d->o.trace_field = NULL;
     for (int round = 0; round < AGAIN_ROUNDS && (k = list_again(v, n, now)) > 0; round++) {
         for_again(d, v, n, a, hide);
+        for_all(d, now, k, a, read_fields);
         look(d, now, k, a);
         for_all(d, now, k, a, finish);
         for_again(d, v, n, a, take);
@@ -221,11 +230,25 @@ static void look_again(struct detector *d, struct detection *v, size_t n, struct
     d->o = o;
 }
 
-void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+static void detect_parts(struct detector *d, struct detection *v, size_t n, struct arena *a) {
     look(d, v, n, a);
     for_all(d, v, n, a, ask);
     for_all(d, v, n, a, finish);
     look_again(d, v, n, a);
+}
+
+void detect_all(struct detector *d, struct detection *v, size_t n, struct arena *a) {
+    struct parts parts = {0};
+    struct detection *ordered = parts_order(v, n, a);
+    if (ordered)
+        for_all(d, ordered, n, a, read_fields);
+    if (!ordered || !parts_split(&parts, d, v, ordered, n, a)) {
+        for (size_t i = 0; i < n; i++)
+            v[i].st = ST_MEMORY;
+        return;
+    }
+    detect_parts(d, parts.v, parts.n, a);
+    parts_take(&parts, d->seen);
 }
 
 struct slice span_rule_name(const struct ruleset *rs, const struct span *s) {

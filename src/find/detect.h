@@ -81,6 +81,7 @@ struct detection {
     const struct detect_field *fields;
     size_t n;
     struct span_list *spans;
+    const uint32_t *number;     /* of its fields, where it is part of a record; NULL: as they are */
     enum status st;             /* what detect would have returned */
     struct err *err;            /* of st, in the arena; NULL when there was no memory for one */
     struct work *works;         /* while it is under way */

@@ -5,6 +5,7 @@
 #include "find/context.h"
 #include "find/dense.h"
 #include "find/detect.h"
+#include "find/seen.h"
 #include "find/work.h"
 #include "text/wordcache.h"
 
@@ -15,6 +16,7 @@ struct detector {
     struct word_cache *words;            /* owned */
     struct dense *dense;                 /* owned; NULL without weights */
     struct dense_wait ready[WORK_AHEAD]; /* of candidates that will be decided next */
+    struct seen *seen;                   /* owned; NULL where each word is traced */
     struct arena scratch;                /* what labelling one record needs and nobody after it */
     struct err err;                      /* of a step; empty between them */
 };

@@ -31,6 +31,8 @@ struct gather {
     uint32_t n_births;
     struct slice names[NAMES]; /* words of names, for their misspelt forms */
     uint32_t n_names;
+    const struct work *works; /* of the record: where it is looked for */
+    size_t n_works;
     struct slice before; /* the name in the field before, when that was one word */
 };
 
@@ -227,12 +229,22 @@ static enum status add_address(struct gather *g, const struct scan *s) {
     return st;
 }
 
+/* Fields that known values are looked for in. */
+static bool is_text(const struct work *w) {
+    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
+}
+
 static enum status add_date(struct gather *g, const struct scan *s) {
     struct birth b;
+    bool may = false;
     if (!birth_read(&b, s))
         return ST_OK;
     if (g->n_births < BIRTHS)
         g->births[g->n_births++] = b;
+    for (size_t i = 0; i < g->n_works && !may; i++)
+        may = is_text(&g->works[i]) && birth_may_stand(&b, &g->works[i].scan);
+    if (!may)
+        return ST_OK;
     return birth_forms(g->list, &b, LABEL_DATE, g->detector->o.lexicon, g->arena, g->err);
 }
 
@@ -352,26 +364,54 @@ static bool is_seed(const struct work *w) {
     return (w->field->treat == TREAT_KNOWN || w->field->treat == TREAT_SEED) && w->scan.n > 0;
 }
 
-enum status known_find(struct detector *d, struct work *works, size_t n, struct arena *a,
-                       struct err *e) {
-    struct gather g = {.detector = d, .arena = a, .err = e};
+/* g->list: what is looked for; NULL: nothing is known. */
+static enum status gather(struct gather *g, const struct work *works, size_t n) {
     enum status st = ST_OK;
+    g->works = works;
+    g->n_works = n;
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         if (!is_seed(&works[i]))
             continue;
-        if (!g.list)
-            st = phrase_list_new(&g.list, a, e);
+        if (!g->list)
+            st = phrase_list_new(&g->list, g->arena, g->err);
         if (st == ST_OK)
-            st = add_value(&g, &works[i]);
+            st = add_value(g, &works[i]);
     }
-    if (st == ST_OK && g.list)
-        st = add_ages(&g, works, n);
+    return st == ST_OK && g->list ? add_ages(g, works, n) : st;
+}
+
+enum status known_find(struct detector *d, struct work *works, size_t n, struct arena *a,
+                       struct err *e) {
+    struct gather g = {.detector = d, .arena = a, .err = e};
+    enum status st = gather(&g, works, n);
     for (size_t i = 0; i < n && st == ST_OK && g.list; i++) {
-        if (works[i].field->treat != TREAT_PROSE && works[i].field->treat != TREAT_SCAN)
+        if (!is_text(&works[i]))
             continue;
         st = find(&works[i], g.list, a, e);
         if (st == ST_OK)
             st = find_misspelt(&works[i], &g);
     }
+    return st;
+}
+
+static bool stands_in(const struct gather *g, const struct scan *s) {
+    uint32_t i = 0, end;
+    uint8_t tag;
+    if (phrase_list_next(g->list, s, &i, &tag, &end))
+        return true;
+    for (i = 0; i < s->n && g->n_names; i++)
+        if (is_misspelt(g, s, i))
+            return true;
+    return false;
+}
+
+enum status known_stands(bool *stands, struct detector *d, const struct work *works, size_t n,
+                         struct err *e) {
+    struct gather g = {.detector = d, .arena = &d->scratch, .err = e};
+    arena_reset(&d->scratch);
+    enum status st = gather(&g, works, n);
+    *stands = false;
+    for (size_t i = 0; i < n && st == ST_OK && g.list && !*stands; i++)
+        *stands = is_text(&works[i]) && stands_in(&g, &works[i].scan);
     return st;
 }

@@ -17,4 +17,9 @@
 enum status known_find(struct detector *d, struct work *works, size_t n, struct arena *a,
                        struct err *e);
 
+/* Whether any of it may be: a value, or a form of it, stands in the text of a field, meant or not.
+ * Needs views and tokens only. When it is not, no field of the record tells on another. */
+enum status known_stands(bool *stands, struct detector *d, const struct work *works, size_t n,
+                         struct err *e);
+
 #endif

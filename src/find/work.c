@@ -55,7 +55,7 @@ static enum status find_phrases(struct work *w, const struct phrase_list *l, enu
     return ST_OK;
 }
 
-static enum status begin_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
+static enum status read_field(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     enum status st = view_make(&w->view, w->field->text, a, e);
     if (st == ST_OK && w->field->treat != TREAT_SEED &&
         !opaque_find(&w->opaque, &w->view, d->o.bands, a))
@@ -68,8 +68,6 @@ static enum status begin_field(struct detector *d, struct work *w, struct arena 
                 return out_of_memory(e);
         opaque_tokens(&w->scan, &w->opaque, d->bits.gazetteer);
     }
-    if (st == ST_OK && w->field->treat == TREAT_PROSE)
-        st = context_make(&w->context, &w->scan, &d->bits, a, e);
     return st;
 }
 
@@ -318,26 +316,36 @@ static enum status settle(struct detector *d, struct work *w, struct arena *a, s
     return ST_OK;
 }
 
-enum status work_begin(struct detector *d, const struct detect_field *fields, size_t n,
-                       struct match_budget *budget, struct arena *a, struct work **out,
-                       struct err *e) {
+enum status work_read(struct detector *d, const struct detect_field *fields, size_t n,
+                      struct arena *a, struct work **out, struct err *e) {
     struct work *works = arena_calloc(a, n + 1, sizeof *works);
     enum status st = ST_OK;
     if (!works)
         return out_of_memory(e);
-    size_t bytes = 0;
-    for (size_t i = 0; i < n; i++)
-        bytes += fields[i].text.n;
-    *budget = match_budget_of(bytes);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         works[i].field = &fields[i];
-        if (fields[i].treat == TREAT_SKIP)
-            continue;
-        st = begin_field(d, &works[i], a, e);
-        if (st == ST_OK)
-            st = plan_rules(d, &works[i], budget, a, e);
+        works[i].number = i;
+        if (fields[i].treat != TREAT_SKIP)
+            st = read_field(d, &works[i], a, e);
     }
     *out = works;
+    return st;
+}
+
+enum status work_begin(struct detector *d, struct work *works, size_t n,
+                       struct match_budget *budget, struct arena *a, struct err *e) {
+    enum status st = ST_OK;
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += works[i].field->text.n;
+    *budget = match_budget_of(bytes);
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        struct work *w = &works[i];
+        if (w->field->treat == TREAT_PROSE)
+            st = context_make(&w->context, &w->scan, &d->bits, a, e);
+        if (st == ST_OK)
+            st = plan_rules(d, w, budget, a, e);
+    }
     return st;
 }
 
@@ -371,7 +379,9 @@ enum status work_prepare(struct detector *d, const struct detect_field *fields, 
     struct match_plan **plans = arena_alloc(a, (2 * n + 1) * sizeof *plans);
     if (!budget || !plans)
         return out_of_memory(e);
-    enum status st = work_begin(d, fields, n, budget, a, out, e);
+    enum status st = work_read(d, fields, n, a, out, e);
+    if (st == ST_OK)
+        st = work_begin(d, *out, n, budget, a, e);
     if (st != ST_OK)
         return st;
     matcher_execute(d->matcher, plans, work_plans(plans, *out, n), a);
@@ -431,14 +441,14 @@ enum status work_label(struct work *works, size_t n, struct arena *a, const stru
     memory_elsewhere(m, prose, k);
     for (size_t i = 0; i < n; i++)
         if (is_prose(&works[i]))
-            decide_all(&works[i], i, false, dc);
+            decide_all(&works[i], works[i].number, false, dc);
     for (size_t i = 0; i < k; i++)
         memory_learn(m, prose[i]);
     for (size_t i = 0; i < k; i++)
         memory_tell(m, prose[i]);
     for (size_t i = 0; i < n; i++)
         if (is_prose(&works[i]))
-            decide_all(&works[i], i, true, dc);
+            decide_all(&works[i], works[i].number, true, dc);
     return ST_OK;
 }
 

@@ -11,6 +11,7 @@
 /* One field under way. Offsets are in the view. */
 struct work {
     const struct detect_field *field;
+    size_t number; /* of the field, for traces */
     struct view view;
     struct scan scan;
     struct context context; /* prose only */
@@ -40,11 +41,14 @@ struct decider {
                       uint32_t slot);
 };
 
-/* Views and tokens, contexts of prose, and which rules are to be tried. Memory of works (n of them)
- * and all they hold from a; the budget, which is the record's, is borrowed as long as they live. */
-enum status work_begin(struct detector *d, const struct detect_field *fields, size_t n,
-                       struct match_budget *budget, struct arena *a, struct work **works,
-                       struct err *e);
+/* Views and tokens. Memory of works (n of them) and all they hold from a. */
+enum status work_read(struct detector *d, const struct detect_field *fields, size_t n,
+                      struct arena *a, struct work **works, struct err *e);
+
+/* Contexts of prose, and which rules are to be tried. The budget, which is the works' together, is
+ * borrowed as long as they live. */
+enum status work_begin(struct detector *d, struct work *works, size_t n,
+                       struct match_budget *budget, struct arena *a, struct err *e);
 
 /* The plans of n works, for matcher_execute; those without rules left out. Returns their number. */
 size_t work_plans(struct match_plan **plans, struct work *works, size_t n);

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Measures blot against a bare pass-through (libcsv or cJSON in, cJSON out) of the same file, by format.
 
-bench.py --blot PATH --passthrough PATH [--mib N] [--runs N] [--format F]... [--instructions] [--json FILE]
+bench.py --blot PATH --passthrough PATH [--mib N] [--again N] [--runs N] [--format F]... [--instructions] [--json FILE]
          [-- OPTION...]      options for blot
+
+--again: so many of a hundred notes were in a record before (make_input.py); 0 by default.
 
 Every command is run once unmeasured, then all of them in turn, --runs times; figures are medians. The ratio is of
 processor time, pass-through's over blot's on one core, so that other work on the machine weighs little; records/s,
@@ -34,10 +36,10 @@ def corpus_files():
     return [os.path.join(CORPUS, 'dev.txt')] + [os.path.join(CORPUS, 'train', n + '.txt') for n in names]
 
 
-def make(folder, kind, mib):
+def make(folder, kind, mib, again=0):
     path = os.path.join(folder, f'{mib}{SUFFIX[kind]}')
     with open(path, 'w', encoding='utf-8', newline='') as out:
-        make_input.write(out, kind, mib, corpus_files())
+        make_input.write(out, kind, mib, corpus_files(), again)
     return path
 
 
@@ -75,8 +77,8 @@ def instructions(command):
     return int(found.group(1)) if found else None
 
 
-def instructions_a_byte(command_for, folder, kind):
-    files = [make(folder, kind, mib) for mib in (0.5, 1.5)]
+def instructions_a_byte(command_for, folder, kind, again):
+    files = [make(folder, kind, mib, again) for mib in (0.5, 1.5)]
     counts = [instructions(command_for(f)) for f in files]
     if None in counts:
         return None
@@ -108,7 +110,7 @@ def peak_mib(kib):
 
 
 def bench_format(args, folder, kind):
-    path = make(folder, kind, args.mib)
+    path = make(folder, kind, args.mib, args.again)
     size, records = os.path.getsize(path), count_records(path, kind)
     commands = commands_for(args, kind)
     medians = measure({name: command(path) for name, command in commands.items()}, args.runs)
@@ -121,7 +123,7 @@ def bench_format(args, folder, kind):
         if name == 'blot -j 2':
             row['gain'] = medians['blot -j 1'][0] / wall
         if args.instructions and name != 'blot -j 2':
-            row['instructions_a_byte'] = instructions_a_byte(commands[name], folder, kind)
+            row['instructions_a_byte'] = instructions_a_byte(commands[name], folder, kind, args.again)
         rows.append(row)
     return rows
 
@@ -152,6 +154,7 @@ def main():
     p.add_argument('--blot', required=True)
     p.add_argument('--passthrough', required=True)
     p.add_argument('--mib', type=float, default=10)
+    p.add_argument('--again', type=float, default=0)
     p.add_argument('--runs', type=int, default=5)
     p.add_argument('--format', action='append', choices=list(SUFFIX))
     p.add_argument('--instructions', action='store_true')

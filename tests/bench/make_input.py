@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes benchmark input from the corpus, seeded: a third of the notes hold nothing to redact, a quarter are typed in
-lower case.
+lower case. A note is one text of the corpus, or two or three, and none comes twice -- unless it is asked for: then so
+many of a hundred notes were written in a record before, as on the files of siblings, or where people have little to say.
 
-make_input.py csv|tsv|jsonl|text MIB CORPUS... >OUT     about MIB mebibytes
+make_input.py csv|tsv|jsonl|text MIB AGAIN CORPUS... >OUT     about MIB mebibytes; AGAIN of a hundred again
 """
 import csv
 import json
@@ -14,6 +15,7 @@ COLUMNS = ['case_id', 'opened', 'team', 'note']
 TEAMS = ['Duty', 'Assessment', 'Looked after', 'Adults East']
 PLAIN_SHARE = 0.35
 LOWER_SHARE = 0.25
+PARTS = 3  # texts of a note, at most
 
 
 def read_notes(files):
@@ -28,15 +30,38 @@ def read_notes(files):
     return notes, plain
 
 
-def rows(mib, files):
-    notes, plain = read_notes(files)
-    chance = random.Random(7)
-    size = n = 0
-    while size < mib * 1048576:
-        n += 1
-        text = chance.choice(plain if chance.random() < PLAIN_SHARE else notes)
+def fresh_note(chance, notes, plain, written):
+    """One that is not written yet."""
+    while True:
+        some = plain if chance.random() < PLAIN_SHARE else notes
+        text = '\n'.join(chance.choice(some) for _ in range(chance.randint(1, PARTS)))
         if chance.random() < LOWER_SHARE:
             text = text.lower()
+        if text not in written:
+            return text
+
+
+def notes_of(chance, files, again):
+    """Notes without end."""
+    notes, plain = read_notes(files)
+    written, order = set(), []
+    while True:
+        if order and chance.random() < again / 100:
+            yield chance.choice(order)
+            continue
+        text = fresh_note(chance, notes, plain, written)
+        written.add(text)
+        order.append(text)
+        yield text
+
+
+def rows(mib, files, again=0):
+    chance = random.Random(7)
+    size = n = 0
+    for text in notes_of(chance, files, again):
+        if size >= mib * 1048576:
+            return
+        n += 1
         opened = f'20{chance.randint(10, 25)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}'
         row = [f'{n:07d}', opened, chance.choice(TEAMS), text]
         yield row
@@ -49,16 +74,16 @@ def tsv_cell(text):
     return text
 
 
-def write(out, kind, mib, files):
+def write(out, kind, mib, files, again=0):
     """Writes rows to a text stream opened with newline=''."""
     if kind == 'csv':
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows(rows(mib, files))
+        writer.writerows(rows(mib, files, again))
         return
     if kind == 'tsv':
         out.write('\t'.join(COLUMNS) + '\n')
-    for row in rows(mib, files):
+    for row in rows(mib, files, again):
         if kind == 'tsv':
             line = '\t'.join(map(tsv_cell, row))
         elif kind == 'jsonl':
@@ -69,7 +94,7 @@ def write(out, kind, mib, files):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) < 4 or sys.argv[1] not in ('csv', 'tsv', 'jsonl', 'text'):
+    if len(sys.argv) < 5 or sys.argv[1] not in ('csv', 'tsv', 'jsonl', 'text'):
         sys.exit(__doc__)
     with open(sys.stdout.fileno(), 'w', encoding='utf-8', newline='') as stdout:
-        write(stdout, sys.argv[1], float(sys.argv[2]), sys.argv[3:])
+        write(stdout, sys.argv[1], float(sys.argv[2]), sys.argv[4:], float(sys.argv[3]))
