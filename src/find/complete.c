@@ -153,7 +153,8 @@ static bool hyphen_part(const struct context *c, int64_t i) {
 static bool small_hyphen_part(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     const lex_set other = c->bits->function | c->bits->kin | c->bits->role | c->bits->say;
-    if ((t->classes & other) || !(t->surname || t->given || !t->level))
+    if ((t->classes & other) || !(t->surname || t->given || !t->level) ||
+        (i >= 2 && opaque_is(c->scan, (uint32_t)i - 2)))
         return false;
     return (is_name(c, i + 2) && hyphen_between(c, i, i + 2)) ||
            (is_name(c, i - 2) && hyphen_between(c, i - 2, i));
