@@ -121,11 +121,17 @@ static bool is_last_initial(const struct context *c, int64_t i) {
            (t[1].kind == TOK_SYMBOL && (t[1].space || c->face[i + 1].sign != SG_SLASH));
 }
 
-/* The initial with its full stop behind a surname and a comma: Warsame, A. */
+/* The initial behind a surname and a comma, with its full stop or as the last of its entry:
+ * Warsame, A. and Pope, B. */
 static bool is_reversed_initial(const struct context *c, int64_t i) {
-    return is_name(c, i - 2) && c->face[i - 1].symbol == ',' && !c->scan->tok[i - 1].space &&
-           c->scan->tok[i].shape == SHAPE_LETTER && c->scan->tok[i].space &&
-           is_stopped_letter(c, i);
+    const struct token *t = &c->scan->tok[i];
+    if (!is_name(c, i - 2) || c->face[i - 1].symbol != ',' || c->scan->tok[i - 1].space ||
+        t->shape != SHAPE_LETTER || !t->space)
+        return false;
+    const bool last = i + 1 >= c->scan->n || t[1].kind == TOK_LINE ||
+                      (c->face[i + 1].symbol && strchr("(|;", c->face[i + 1].symbol)) ||
+                      (c->face[i + 1].symbol == '/' && t[1].space);
+    return is_stopped_letter(c, i) || (last && is_letter(c, i));
 }
 
 static bool hyphen_between(const struct context *c, int64_t a, int64_t b) {
@@ -163,7 +169,8 @@ static bool hyphen_part(const struct context *c, int64_t i) {
 static bool small_hyphen_part(const struct context *c, int64_t i) {
     const struct token *t = &c->scan->tok[i];
     const lex_set other = c->bits->function | c->bits->kin | c->bits->role | c->bits->say;
-    if ((t->classes & other) || !(t->surname || t->given || !t->level))
+    if ((t->classes & other) || !(t->surname || t->given || !t->level) ||
+        (i >= 2 && opaque_is(c->scan, (uint32_t)i - 2)))
         return false;
     return (is_name(c, i + 2) && hyphen_between(c, i, i + 2)) ||
            (is_name(c, i - 2) && hyphen_between(c, i - 2, i));

@@ -232,9 +232,9 @@ static bool owns(const struct context *c, uint32_t i, bool first) {
 
 /* What has a number of its own on a site: Ward 11, bay 3. */
 static bool is_numbered(const struct context *c, int64_t i) {
-    static const char *const words[] = {"ward",  "wards",  "unit", "bay", "flat",     "flats",
-                                        "block", "plot",   "room", "rm",  "pitch",    "caravan",
-                                        "level", "number", "gate", "no",  "platform", NULL};
+    static const char *const words[] = {
+        "ward",  "wards",   "unit", "bay",   "flat",   "flats", "block", "plot",     "room", "rm",
+        "pitch", "caravan", "fl",   "level", "number", "gate",  "no",    "platform", NULL};
     return context_is_one_of(c, i, words);
 }
 
@@ -312,9 +312,40 @@ static void take_code(struct span *s, const struct context *c, uint32_t before, 
         s->end = tok[to].end;
 }
 
+/* Takes the title of somebody whom a place is called after, and a number that is part of what it is
+ * called: Sir John Leman, Two Bridges. */
+static void take_honour(struct span *s, const struct context *c, uint32_t before) {
+    static const char *const titles[] = {"sir",        "lady",    "lord",     "dame",     "bishop",
+                                         "archbishop", "canon",   "cardinal", "king",     "duke",
+                                         "alderman",   "admiral", "prince",   "princess", "earl",
+                                         "dr",         NULL};
+    const int64_t i = (int64_t)context_token_after(c->scan, s->start) - 1;
+    if (i < 0 || c->scan->tok[i].shape != SHAPE_CAP || !c->scan->tok[i + 1].space ||
+        c->scan->tok[i].end + 1 != s->start || c->scan->tok[i].start < before)
+        return;
+    if (context_is_one_of(c, i, titles) || ((c->scan->tok[i].classes & c->bits->number_word) &&
+                                            c->mark[i].position == 0 && c->mark[i].tag == TAG_NONE))
+        s->start = c->scan->tok[i].start;
+}
+
 /* True when nothing of the sentence follows token i - 1: a mark, a figure or the line's end. */
 static bool ends_part(const struct context *c, uint32_t i) {
     return i >= c->scan->n || c->scan->tok[i].kind != TOK_WORD;
+}
+
+/* Takes the number of a house that is called by its street alone: lives at 26 Ashfield. */
+static void take_house_number(struct span *s, const struct context *c, uint32_t before) {
+    static const char *const at[] = {"at", "to", "from", "of", "outside", NULL};
+    const uint32_t first = context_token_after(c->scan, s->start);
+    if (first < 2 || !is_short_number(c, first - 1) || c->scan->tok[first].kind != TOK_WORD ||
+        !c->scan->tok[first].space || c->scan->tok[first - 1].start < before ||
+        c->mark[first - 1].tag != TAG_NONE || c->mark[first - 1].locked ||
+        c->scan->tok[first].place > SOME_SOURCES)
+        return;
+    if (c->scan->tok[first - 1].space &&
+        (context_is_one_of(c, (int64_t)first - 2, at) || c->face[first - 2].sign == SG_COLON) &&
+        ends_part(c, context_token_after(c->scan, s->end)))
+        s->start = c->scan->tok[first - 1].start;
 }
 
 /* Takes the article that a capital makes part of what a house is called: The Limes. Where a
@@ -421,6 +452,8 @@ static void widen_place(struct span *s, const struct context *c, uint32_t before
     take_possessive(s, c);
     take_code(s, c, before, next);
     take_type(s, c, next);
+    take_honour(s, c, before);
+    take_house_number(s, c, before);
     take_article(s, c, before);
 }
 

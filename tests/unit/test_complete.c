@@ -111,6 +111,12 @@ static void places(void **state) {
         {"[Norton] sub [Hamdon] is", "[Norton sub Hamdon] is"},
         {"on the 6.58 from [Mantes]-la-[Jolie] to", "on the 6.58 from [Mantes-la-Jolie] to"},
         {"at the [Rose] and [Crown] all day", "at the [Rose and Crown] all day"},
+        {"at Sir John [Leman], a pupil", "at Sir John [Leman], a pupil"},
+        {"at Sir [John Leman], a pupil", "at [Sir John Leman], a pupil"},
+        {"the car at Two [Bridges] for", "the car at [Two Bridges] for"},
+        {"Placement: 26 [Ashfield], room", "Placement: [26 Ashfield], room"},
+        {"I went to 3 [Leeds] schools", "I went to 3 [Leeds] schools"},
+        {"at 10.20 [Ashfield], then", "at 10.20 [Ashfield], then"},
         {"from [Leeds] and [Bradford] to", "from [Leeds] and [Bradford] to"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -184,6 +184,8 @@ static void words_belong_to_names(void **state) {
         {"a Qwelton-led group", "led", false},
         {"Three in it: Qwelton A, Mohammed B", "A", true},
         {"Qwelton A&E staff", "A", false},
+        {"| Qwelton, D | open |", "D", true},
+        {"with Prof Qwelton, S/N Marlon", "S", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t tag = mark_of(state, cases[i].text, cases[i].word, true).tag;
