@@ -3,271 +3,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "text/fold.h"
+#include "find/reading.h"
 
-#define SOURCES       2  /* lists that a name stands in */
-#define SURE          3  /* the same, of a surname that is a word too */
-#define COMMON        7  /* level of a word that is a word rather than a name */
-#define KNOWN         10 /* level of a word that many know */
-#define LEAST         3  /* letters of a word with a figure */
-#define LEAST_FIRST   4  /* the same, when the figure comes first: 7am */
-#define PLAIN_LEAST   4  /* letters of a plain word that is broken */
-#define PARTS         7  /* tokens of one */
-#define SPLIT_LEAST   5  /* letters of a word with a space in it */
-#define MIXED_LEAST   5  /* letters of a word whose capitals are at random: DoLS */
-#define APART_LEAST   4  /* letters of a word that are set apart */
-#define APART_MOST    3  /* bytes between them */
-#define NAME_LEAST    5  /* letters of each of two names that are run together */
-#define DOUBLED_LEAST 8  /* letters of a word in which each stands twice */
-#define DRAWN_OUT     3  /* times that a letter stands in a word that is drawn out */
-
-#define LOST "\xEF\xBF\xBD" /* what stands for a character that an encoding had not */
-
-/* What scanning and people put in the place of letters; a * or ? stands for any of a few. */
-static const char figures[] = "013589|47$@!*?", letters[] = "olesbgiatsai*?";
-static const char vowels[] = "aeiou", accented[] = "eaioucnlsz";
-
-static struct slice text_of(const struct context *c, uint32_t i) {
-    return slice_cut(c->scan->text, c->scan->tok[i].start, c->scan->tok[i].end);
-}
-
-static bool is_lost(const struct context *c, uint32_t i) {
-    return slice_is(text_of(c, i), LOST);
-}
-
-static char char_at(const struct context *c, uint32_t i) {
-    return c->scan->text.p[c->scan->tok[i].start];
-}
-
-/* A figure or sign that may stand for a letter. */
-static bool is_letter_like(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    return t->kind != TOK_WORD &&
-           ((t->end == t->start + 1 && memchr(figures, char_at(c, i), sizeof figures - 1)) ||
-            is_lost(c, i));
-}
-
-/* Letters that are read as one word. */
-struct reading {
-    char p[LEX_KEY_MAX];
-    size_t n;
-};
-
-static bool read_on(struct reading *r, struct slice s) {
-    if (s.n > sizeof r->p - r->n)
-        return false;
-    memcpy(r->p + r->n, s.p, s.n);
-    r->n += s.n;
-    return true;
-}
-
-static bool look_up(struct lex_entry *e, const struct context *c, const struct reading *r) {
-    char key[LEX_KEY_MAX];
-    const size_t n = fold_key(key, sizeof key, (struct slice){r->p, r->n});
-    return n && lexicon_find(c->bits->lexicon, (struct slice){key, n}, e);
-}
-
-static bool is_capital(const struct token *t) {
-    return t->shape == SHAPE_CAP || t->shape == SHAPE_LETTER;
-}
-
-/* Whether it is a name, or may be one for a word with a capital. */
-static bool is_name(const struct context *c, const struct reading *r, bool capital) {
-    struct lex_entry e;
-    return look_up(&e, c, r) && (e.given >= SOURCES || e.surname >= SOURCES) &&
-           (!e.level ||
-            (capital && (e.given >= SOURCES || (e.surname >= SURE && e.level > COMMON))));
-}
-
-/* Whether it is a name with some letter in the place of the sign at byte `at`, and no word that
- * many know, with a letter or an apostrophe there (Don?t). */
-static bool is_name_with(const struct context *c, struct reading *r, size_t at) {
-    const char *some = r->p[at] == '*' ? vowels : accented;
-    bool any = false;
-    struct reading without = {.n = 0};
-    struct lex_entry word;
-    if (!read_on(&without, (struct slice){r->p, at}) ||
-        !read_on(&without, (struct slice){r->p + at + 1, r->n - at - 1}))
-        return false;
-    if (look_up(&word, c, &without) && (word.level || word.classes & c->bits->function))
-        return false;
-    for (; *some; some++) {
-        struct lex_entry e;
-        r->p[at] = *some;
-        if (!look_up(&e, c, r))
-            continue;
-        if (e.level && e.level <= KNOWN)
-            return false;
-        any = any || e.given >= SOURCES || e.surname >= SURE;
-    }
-    return any;
-}
-
-/* Tokens [first, last] read as one word, whether it is a name. one: what a 1 is read as. */
-static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last, char one) {
-    struct reading r;
-    r.n = 0;
-    size_t sign = 0;
-    const bool capital = is_capital(&c->scan->tok[first]);
-    for (uint32_t i = first; i <= last; i++)
-        if (!read_on(&r, is_lost(c, i) ? slice_of("?") : text_of(c, i)))
-            return false;
-    for (size_t i = 0; i < r.n; i++) {
-        const char *at = memchr(figures, r.p[i], sizeof figures - 1);
-        r.p[i] = !at ? r.p[i] : *at == '1' ? one : letters[at - figures];
-        if (r.p[i] != '*' && r.p[i] != '?')
-            continue;
-        if (sign || i == 0 || !capital)
-            return false;
-        sign = i;
-    }
-    return sign ? is_name_with(c, &r, sign) : is_name(c, &r, capital);
-}
-
-static bool is_misread_name(const struct context *c, uint32_t first, uint32_t last) {
-    return reads_as_name(c, first, last, 'l') || reads_as_name(c, first, last, 'i');
-}
-
-/* True when tokens i and i + 1 touch and are parts of one word with figures in it. */
-static bool goes_on(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    if (i + 1 >= c->scan->n || t[1].space)
-        return false;
-    return t[0].kind == TOK_WORD ? is_letter_like(c, i + 1)
-                                 : is_letter_like(c, i) && t[1].kind == TOK_WORD;
-}
-
-/* A word that no list knows: a piece of one. */
-static bool is_piece(const struct token *t) {
-    return !t->level && !t->given && !t->surname && !t->place && !t->classes && !t->in_phrase;
-}
-
-/* Whether tokens [first, last], which touch, are a word with figures that ends in a letter, or in a
- * figure behind what no list knows. */
-static bool is_misread(const struct context *c, uint32_t first, uint32_t last) {
-    const struct token *t = c->scan->tok;
-    const uint32_t n = t[last].end - t[first].start;
-    if (last == first || last - first >= PARTS || n < LEAST ||
-        (t[first].kind != TOK_WORD && n < LEAST_FIRST))
-        return false;
-    if (t[last].kind != TOK_WORD &&
-        (last > first + 1 || !is_piece(&t[first]) || !is_capital(&t[first]) ||
-         (!is_lost(c, last) && (!memchr("01358|?", char_at(c, last), 7)))))
-        return false;
-    if (n == LEAST && t[first].kind == TOK_WORD && !memchr("013589|", char_at(c, first + 1), 7))
-        return false; /* H4U */
-    return is_misread_name(c, first, last);
-}
-
-static bool is_upper(struct slice s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < 'A' || s.p[i] > 'Z')
-            return false;
-    return true;
-}
-
-/* A name in capitals and small letters at random, or as the Caps Lock key leaves it: dARCEY,
- * DaRcEy; but no DoLS and no KLOEs. */
-static bool is_mixed_name(const struct token *t, struct slice s) {
-    const bool inverted = s.p[0] >= 'a' && s.p[0] <= 'z' && is_upper(slice_cut(s, 1, s.n));
-    if (t->shape != SHAPE_MIXED || t->level)
-        return false;
-    if (inverted)
-        return t->given >= SOURCES || t->surname >= SOURCES;
-    return t->given >= SOURCES && s.n >= MIXED_LEAST && !is_upper(slice_cut(s, 0, s.n - 1));
-}
-
-/* How many times the letter at byte i of s stands there. */
-static size_t times(struct slice s, size_t i) {
-    size_t n = 1;
-    while (i + n < s.n && s.p[i + n] == s.p[i])
-        n++;
-    return n;
-}
-
-/* Reads s with letters that are drawn out so many times. False when none is. */
-static bool read_drawn_out(struct reading *r, struct slice s, size_t left) {
-    r->n = 0;
-    for (size_t k = 0, n; k < s.n; k += n) {
-        n = times(s, k);
-        if (!read_on(r, slice_cut(s, k, k + (n < DRAWN_OUT ? n : left))))
-            return false;
-    }
-    return r->n >= LEAST && r->n < s.n;
-}
-
-static bool has_run(struct slice s) {
-    for (size_t i = 0; i + DRAWN_OUT <= s.n; i++)
-        if (times(s, i) >= DRAWN_OUT)
-            return true;
-    return false;
-}
-
-/* A name with a letter drawn out (Darceyyy), and no word (rooom). */
-static bool is_drawn_out(const struct context *c, const struct token *t, struct slice s) {
-    struct reading once, twice;
-    struct lex_entry e;
-    return is_piece(t) && has_run(s) && read_drawn_out(&once, s, 1) &&
-           read_drawn_out(&twice, s, 2) && !(look_up(&e, c, &twice) && e.level) &&
-           is_name(c, &once, false);
-}
-
-/* ---- run together ---- */
-
-/* Whether the letters [from, to) of s are a name of the lists that few know as a word. */
-static bool is_listed_name(const struct context *c, struct slice s, bool surname) {
-    struct reading r = {.n = 0};
-    struct lex_entry e;
-    return read_on(&r, s) && look_up(&e, c, &r) && (!e.level || e.level > KNOWN) &&
-           (e.given >= SURE || (surname && e.surname > 0));
-}
-
-/* Two names of the lists in a word that no list has: DARCEYWHITLOCK. */
-static bool is_two_names(const struct context *c, uint32_t i) {
-    const struct slice s = text_of(c, i);
-    const struct token *t = &c->scan->tok[i];
-    if (s.n <= 2 * NAME_LEAST || (t->shape != SHAPE_UPPER && t->shape != SHAPE_CAP) ||
-        !is_piece(t) || c->mark[i].tag != TAG_NONE)
-        return false;
-    for (size_t k = NAME_LEAST; k + NAME_LEAST <= s.n; k++)
-        if (is_listed_name(c, slice_cut(s, 0, k), false) &&
-            is_listed_name(c, slice_cut(s, k, s.n), true))
-            return true;
-    return false;
-}
-
-/* A name whose capital I was taken for a small l: lonescu, lmran. */
-static bool is_small_l(const struct context *c, const struct token *t, struct slice s) {
-    struct reading r = {.n = 0};
-    struct lex_entry e;
-    if (t->shape != SHAPE_LOWER || s.p[0] != 'l' || s.n < LEAST_FIRST || !is_piece(t) ||
-        !read_on(&r, s))
-        return false;
-    r.p[0] = 'i';
-    return look_up(&e, c, &r) && !e.level && (e.given > 0 || e.surname > 0);
-}
-
-/* Each letter stands twice, as bold print comes out of some PDFs, and the word is none that many
- * know: FFiioonn. */
-static bool is_doubled(const struct context *c, const struct token *t, struct slice s) {
-    struct reading r = {.n = 0};
-    struct lex_entry e;
-    if (s.n < DOUBLED_LEAST || s.n % 2 || !is_piece(t))
-        return false;
-    for (size_t k = 0; k < s.n; k += 2)
-        if (s.p[k] != s.p[k + 1] || !read_on(&r, slice_cut(s, k, k + 1)))
-            return false;
-    return s.p[0] >= 'A' && s.p[0] <= 'Z' ? !look_up(&e, c, &r) || !e.level || e.level > KNOWN
-                                          : is_name(c, &r, false);
-}
-
-static bool is_odd_name(const struct context *c, uint32_t i) {
-    const struct token *t = &c->scan->tok[i];
-    const struct slice s = text_of(c, i);
-    return t->kind == TOK_WORD && s.n >= LEAST &&
-           (is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i) ||
-            is_small_l(c, t, s) || is_doubled(c, t, s));
-}
+#define SPLIT_LEAST 5 /* letters of a word with a space in it */
+#define APART_LEAST 4 /* letters of a word that are set apart */
+#define APART_MOST  3 /* bytes between them */
 
 /* ---- put together ---- */
 
@@ -275,11 +15,11 @@ static bool is_odd_name(const struct context *c, uint32_t i) {
  * is no ordinary word; a surname of so many. */
 static enum label label_of(const struct context *c, const struct reading *r, uint8_t sources) {
     struct lex_entry e;
-    if (!look_up(&e, c, r) || e.level)
+    if (!reading_find(&e, c, r) || e.level)
         return LABEL_NONE;
-    return e.given >= SOURCES || e.surname >= sources ? LABEL_NAME
-           : e.place >= SOURCES                       ? LABEL_PLACE
-                                                      : LABEL_NONE;
+    return e.given >= READING_SOURCES || e.surname >= sources ? LABEL_NAME
+           : e.place >= READING_SOURCES                       ? LABEL_PLACE
+                                                              : LABEL_NONE;
 }
 
 /* ---- letters set apart ---- */
@@ -290,7 +30,7 @@ static bool is_one_letter(const struct context *c, uint32_t i) {
     if (i >= c->scan->n || t->kind != TOK_WORD || t->end - t->start > 4)
         return false;
     return t->end == t->start + 1 ||
-           (utf8_decode(&n, text_of(c, i)) >= 0x80 && n == t->end - t->start);
+           (utf8_decode(&n, reading_text(c, i)) >= 0x80 && n == t->end - t->start);
 }
 
 /* The letter that stands behind the one at token i and something short, which is `apart`, or put
@@ -320,8 +60,8 @@ static bool is_set_apart(const struct context *c, const struct reading *r, struc
     for (size_t k = 1; k < s.n; k++)
         if (s.p[k] >= 'A' && s.p[k] <= 'Z')
             return false;
-    return s.n >= SPLIT_LEAST && is_apart_sign(apart) && !has_run(s) &&
-           !(look_up(&e, c, r) && e.level && e.level <= KNOWN && !e.given);
+    return s.n >= SPLIT_LEAST && is_apart_sign(apart) && !reading_has_run(s) &&
+           !(reading_find(&e, c, r) && e.level && e.level <= READING_KNOWN && !e.given);
 }
 
 /* False behind another letter and what parts them: b-o-r-i-n-g is not oring. */
@@ -337,12 +77,12 @@ static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i
     uint32_t n = 1;
     *last = i;
     r.n = 0;
-    if (!read_on(&r, text_of(c, i)))
+    if (!reading_add(&r, reading_text(c, i)))
         return LABEL_NONE;
     for (uint32_t k; (k = next_letter(&apart, c, *last)) > 0; *last = k, n++)
-        if (!read_on(&r, text_of(c, k)))
+        if (!reading_add(&r, reading_text(c, k)))
             return LABEL_NONE;
-    enum label label = n >= APART_LEAST ? label_of(c, &r, SOURCES) : LABEL_NONE;
+    enum label label = n >= APART_LEAST ? label_of(c, &r, READING_SOURCES) : LABEL_NONE;
     if (label == LABEL_NONE && is_first_letter(c, i) && is_set_apart(c, &r, apart))
         label = LABEL_NAME;
     return label;
@@ -352,13 +92,14 @@ static enum label find_apart(uint32_t *last, const struct context *c, uint32_t i
 
 /* A word that few know. */
 static bool is_rare(const struct context *c, const struct token *t) {
-    return !(t->level && t->level <= KNOWN) && !(t->classes & c->bits->function);
+    return !(t->level && t->level <= READING_KNOWN) && !(t->classes & c->bits->function);
 }
 
 /* True when neither of two tokens need be a word of its own. */
 static bool may_be_parts(const struct context *c, const struct token *a, const struct token *b) {
     const bool foreign = a->classes & b->classes & c->bits->foreign;
-    return is_piece(a) || is_piece(b) || (is_rare(c, a) && is_rare(c, b) && !foreign);
+    return reading_is_piece(a) || reading_is_piece(b) ||
+           (is_rare(c, a) && is_rare(c, b) && !foreign);
 }
 
 /* What tokens a and b are together, at a line's end, or as they may be parts. */
@@ -366,11 +107,12 @@ static enum label split_label(const struct context *c, uint32_t a, uint32_t b) {
     const struct token *t = c->scan->tok;
     struct reading r;
     r.n = 0;
-    if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)) || r.n < SPLIT_LEAST ||
-        t[b].end - t[b].start < 2 || !(b > a + 1 || may_be_parts(c, &t[a], &t[b])) ||
+    if (!reading_add(&r, reading_text(c, a)) || !reading_add(&r, reading_text(c, b)) ||
+        r.n < SPLIT_LEAST || t[b].end - t[b].start < 2 ||
+        !(b > a + 1 || may_be_parts(c, &t[a], &t[b])) ||
         ((t[a].classes | t[b].classes) & c->bits->function))
         return LABEL_NONE;
-    return label_of(c, &r, SURE);
+    return label_of(c, &r, READING_SURE);
 }
 
 /* Whether one space stands behind token i and what may be the rest of its word: Gurp reet, RHI
@@ -381,15 +123,15 @@ static bool is_cut_by_space(const struct context *c, uint32_t i) {
         return false;
     if (t->shape == SHAPE_CAP)
         return piece_is_lower(c, i + 1);
-    return t[1].shape == SHAPE_UPPER && t->end - t->start >= LEAST &&
-           t[1].end - t[1].start >= LEAST_FIRST;
+    return t[1].shape == SHAPE_UPPER && t->end - t->start >= READING_LEAST &&
+           t[1].end - t[1].start >= READING_LEAST_FIRST;
 }
 
 /* Whether a hyphen stands behind token i and what is no word of its own: Rhi-annon. */
 static bool is_cut_by_hyphen(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     return i + 2 < c->scan->n && t->shape == SHAPE_CAP && !t[1].space && !t[2].space &&
-           char_at(c, i + 1) == '-' && piece_is_lower(c, i + 2) && is_piece(&t[2]);
+           reading_char(c, i + 1) == '-' && piece_is_lower(c, i + 2) && reading_is_piece(&t[2]);
 }
 
 /* The word that a space, a hyphen or a line's end cuts behind token i, if there is one. */
@@ -414,18 +156,18 @@ static bool read_marked(struct marked *m, const struct pieces *p, uint32_t i, ui
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     m->last = i;
-    m->tags = is_capital(&t[i]);
+    m->tags = (t[i].shape == SHAPE_CAP || t[i].shape == SHAPE_LETTER);
     m->r.n = 0;
-    if (!read_on(&m->r, text_of(c, i)))
+    if (!reading_add(&m->r, reading_text(c, i)))
         return false;
-    for (uint32_t k = next; k > 0 && k - i < 4 * PARTS; k = piece_of_markup(p, k, &gap)) {
-        if (!read_on(&m->r, text_of(c, k)))
+    for (uint32_t k = next; k > 0 && k - i < 4 * READING_PARTS; k = piece_of_markup(p, k, &gap)) {
+        if (!reading_add(&m->r, reading_text(c, k)))
             return false;
         m->tags = m->tags && gap == GAP_TAGS && piece_is_lower(c, k) &&
                   !(t[k].classes & c->bits->function);
         m->last = k;
     }
-    return m->r.n >= LEAST;
+    return m->r.n >= READING_LEAST;
 }
 
 /* Adds that word: as a name or place, or to what is left when it is an ordinary word and nobody's
@@ -439,65 +181,19 @@ static bool add_marked(struct span_list *out, struct span_list *left, const stru
     const uint32_t next = c->scan->tok[i].kind == TOK_WORD ? piece_of_markup(p, i, &gap) : 0;
     if (next == 0 || !read_marked(&m, p, i, next, gap))
         return true;
-    const bool listed = look_up(&e, c, &m.r);
+    const bool listed = reading_find(&e, c, &m.r);
     const bool strange = !listed || !e.level;
-    enum label label = label_of(c, &m.r, SOURCES);
+    enum label label = label_of(c, &m.r, READING_SOURCES);
     if (label == LABEL_NONE && strange && m.tags)
         label = LABEL_NAME;
-    const bool word = listed && e.level && e.level <= KNOWN && !e.given && !e.surname && !e.place;
+    const bool word =
+        listed && e.level && e.level <= READING_KNOWN && !e.given && !e.surname && !e.place;
     const struct span s = {c->scan->tok[i].start, c->scan->tok[m.last].end, (uint8_t)label,
                            word ? BY_LEAVE : BY_EVIDENCE, RULE_NONE};
     return word ? span_add(left, s, a) : label == LABEL_NONE || span_add(out, s, a);
 }
 
 /* ---- plain words that a line's end or scanning broke ---- */
-
-/* Whether it is a word of English, which many know if `known`, and no name nor part of an address.
- */
-static bool is_plain(const struct context *c, const struct reading *r, bool known) {
-    struct lex_entry e;
-    return r->n >= PLAIN_LEAST && look_up(&e, c, r) && e.level && (!known || e.level <= KNOWN) &&
-           !e.given && !e.surname && !e.place &&
-           !(e.classes & (c->bits->facility | c->bits->street));
-}
-
-/* Whether tokens [first, last] are a plain word with figures in the place of letters: D1scharge. */
-static bool is_misread_word(const struct context *c, uint32_t first, uint32_t last) {
-    static const char ones[] = "li";
-    for (size_t k = 0; k < sizeof ones - 1; k++) {
-        struct reading r;
-        r.n = 0;
-        for (uint32_t i = first; i <= last; i++)
-            if (is_lost(c, i) || !read_on(&r, text_of(c, i)))
-                return false;
-        for (size_t i = 0; i < r.n; i++) {
-            const char *at = memchr(figures, r.p[i], sizeof figures - 1);
-            r.p[i] = !at ? r.p[i] : *at == '1' ? ones[k] : letters[at - figures];
-        }
-        if (is_plain(c, &r, true))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a word that no list knows is a plain one once an m or w is whole again: Surnmary. */
-static bool is_smudged_word(const struct context *c, uint32_t i) {
-    static const char *const pairs[] = {"rn", "vv"};
-    static const char *const whole[] = {"m", "w"};
-    const struct slice s = text_of(c, i);
-    if (c->scan->tok[i].kind != TOK_WORD || s.n < PLAIN_LEAST || !is_piece(&c->scan->tok[i]))
-        return false;
-    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
-        for (size_t at = 0; at + 2 <= s.n; at++) {
-            struct reading r;
-            r.n = 0;
-            if (memcmp(s.p + at, pairs[k], 2) == 0 && read_on(&r, slice_cut(s, 0, at)) &&
-                read_on(&r, slice_of(whole[k])) && read_on(&r, slice_cut(s, at + 2, s.n)) &&
-                is_plain(c, &r, false))
-                return true;
-        }
-    return false;
-}
 
 /* Whether token i makes an address or a house of the word before it. */
 static bool is_type_word(const struct context *c, uint32_t i) {
@@ -511,8 +207,8 @@ static uint32_t plain_end(const struct pieces *p, uint32_t i) {
     const uint32_t line = c->scan->tok[i].kind == TOK_WORD ? piece_of_line(p, i) : 0;
     struct reading r;
     r.n = 0;
-    return line && !is_type_word(c, line + 1) && read_on(&r, text_of(c, i)) &&
-                   read_on(&r, text_of(c, line)) && is_plain(c, &r, false)
+    return line && !is_type_word(c, line + 1) && reading_add(&r, reading_text(c, i)) &&
+                   reading_add(&r, reading_text(c, line)) && reading_is_plain(c, &r, false)
                ? line
                : i;
 }
@@ -524,8 +220,8 @@ static bool add_plain(struct span_list *left, const struct pieces *p, uint32_t i
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     const uint32_t end = last > i ? last : plain_end(p, i);
-    if (last > i ? last - i >= PARTS || !is_misread_word(c, i, last)
-                 : end == i && !is_smudged_word(c, i))
+    if (last > i ? last - i >= READING_PARTS || !reading_misread_word(c, i, last)
+                 : end == i && !reading_smudged_word(c, i))
         return true;
     const struct span s = {t[i].start, t[end].end, LABEL_NONE, BY_LEAVE, RULE_NONE};
     return span_add(left, s, a);
@@ -593,14 +289,14 @@ bool broken_find(struct span_list *out, struct span_list *left, const struct pie
         if ((label != LABEL_NONE && !span_add(out, whole, a)) || !add_marked(out, left, p, i, a))
             return false;
         next = (label != LABEL_NONE ? end : i) + 1;
-        while (goes_on(c, last))
+        while (reading_goes_on(c, last))
             last++;
         if (!add_plain(left, p, i, last, a))
             return false;
-        const bool misread = is_misread(c, i, last);
+        const bool misread = reading_misread(c, i, last);
         const struct span s = {t[i].start, t[misread ? last : i].end, LABEL_NAME, BY_EVIDENCE,
                                RULE_NONE};
-        if ((misread || is_odd_name(c, i)) && !span_add(out, s, a))
+        if ((misread || reading_odd_name(c, i)) && !span_add(out, s, a))
             return false;
         next = last >= next ? last + 1 : next;
     }
@@ -614,9 +310,9 @@ static bool is_name_in_two(const struct context *c, uint32_t a, uint32_t b) {
     struct reading r;
     r.n = 0;
     struct lex_entry e;
-    if (!read_on(&r, text_of(c, a)) || !read_on(&r, text_of(c, b)))
+    if (!reading_add(&r, reading_text(c, a)) || !reading_add(&r, reading_text(c, b)))
         return false;
-    if (look_up(&e, c, &r) && (e.given || e.surname || e.place))
+    if (reading_find(&e, c, &r) && (e.given || e.surname || e.place))
         return true;
     bool named = t[a].given > 1 || t[a].surname > 1;
     return !(t[b].classes & c->bits->function) ? !t[b].level || !named : !named && !t[a].level;
@@ -627,7 +323,8 @@ static uint32_t broken_end(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
     enum piece_gap gap;
-    while (goes_on(c, i) && i + 2 < c->scan->n && !t[i + 2].space && piece_is_lower(c, i + 2))
+    while (reading_goes_on(c, i) && i + 2 < c->scan->n && !t[i + 2].space &&
+           piece_is_lower(c, i + 2))
         i += 2;
     const uint32_t line = piece_of_line(p, i);
     if (line)
@@ -651,16 +348,16 @@ static uint32_t broken_start(const struct pieces *p, uint32_t i) {
          (t[line].shape == SHAPE_UPPER && t[i].shape == SHAPE_UPPER)) &&
         is_name_in_two(c, line, i))
         return line;
-    bool given = i >= 2 && t[i].space && is_letter_like(c, i - 2) && !t[i - 1].space &&
-                 piece_is_lower(c, i - 1) && t[i - 1].end - t[i - 1].start >= LEAST &&
+    bool given = i >= 2 && t[i].space && reading_like_letter(c, i - 2) && !t[i - 1].space &&
+                 piece_is_lower(c, i - 1) && t[i - 1].end - t[i - 1].start >= READING_LEAST &&
                  (i == 2 || t[i - 2].space);
-    return given && (!t[i - 1].level || is_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
+    return given && (!t[i - 1].level || reading_misread_name(c, i - 2, i - 1)) ? i - 2 : i;
 }
 
 /* A part of a user name, and no word that many know. */
 static bool is_login_part(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
-    return t->shape == SHAPE_LOWER && t->end - t->start >= LEAST && is_rare(c, t);
+    return t->shape == SHAPE_LOWER && t->end - t->start >= READING_LEAST && is_rare(c, t);
 }
 
 /* The token that begins the user name of whose parts one is the name at token i: the darcey of
@@ -678,11 +375,11 @@ static uint32_t login_start(const struct context *c, uint32_t i, const char *bet
 static uint32_t place_end(const struct pieces *p, uint32_t i) {
     const struct context *c = p->context;
     const struct token *t = c->scan->tok;
-    while (goes_on(c, i) && t[i + 1].kind == TOK_NUMBER && i + 2 < c->scan->n && !t[i + 2].space &&
-           piece_is_lower(c, i + 2))
+    while (reading_goes_on(c, i) && t[i + 1].kind == TOK_NUMBER && i + 2 < c->scan->n &&
+           !t[i + 2].space && piece_is_lower(c, i + 2))
         i += 2;
     const uint32_t line = piece_of_line(p, i);
-    return line && is_piece(&t[line]) ? line : i;
+    return line && reading_is_piece(&t[line]) ? line : i;
 }
 
 /* The tokens of the whole word whose name or place ends with these. */
