@@ -51,13 +51,16 @@ static const char names[] =
     "|nazwisko|login|login name|logon|edited by|last edited by|locked by|opened by|closed by"
     "|deleted by|viewed by|allocated by|exported by|amended by|input by|logged by|raised by"
     "|names ages|names and ages|name age|name and age|names dobs|names and dobs|name dob"
+    "|first nm|last nm|fst nm|sur nm|1st name|2nd name|ward manager|head of household"
     "|name and dob|names and dates of birth|name and date of birth|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
     "|age yrs mths|age at assessment|age at visit|age at contact|age at diagnosis"
     "|age at admission|age at placement|age at interview|current age|exact age"
-    "|age mths|age ref|oed|oedran"
+    "|age mths|age ref|oed|oedran|approx age|approximate age|estimated age|est age|decimal age"
+    "|actual age|real age|age approx|age estimated|age of child|age of children"
+    "|ages of children|ages of siblings|how old is the child"
     "|age on admission|age when seen|age last birthday|how old are you|how old|how old is child"
     "|how old is your child|how old are you now|";
 static const char places[] =
@@ -70,32 +73,33 @@ static const char places[] =
     "|nursery name|gp surgery|gp practice|surgery name|practice name|hospital|hospital name"
     "|name of hospital|care home|care home name|name of care home|placement address|uprn"
     "|coordinates|latitude|longitude|addr 1|addr 2|addr 3|address 1 street"
-    "|first line of address|address first line|second line of address"
-    "|address town|address city|address postcode|postal town|post town|district|ward|parish"
-    "|borough|neighbourhood|neighborhood|estate|home town|hometown|house|house no|house num"
-    "|flat|flat no|apartment|door number|street number|building|building name"
-    "|property address|property name|placement name|name of placement|placement postcode"
-    "|establishment name|setting name|name of setting|provider name|unit name|home name"
-    "|current school|previous school|last school|primary school|secondary school"
-    "|name of nursery|college|university|gp name and address|gp address|practice address"
-    "|practice postcode|registered practice|pharmacy|place of work|workplace|place of worship"
-    "|country of origin|birth country|born in|where born|lat|long|lng|lon|easting|northing"
-    "|grid ref|grid reference|what3words|what 3 words|w3w|lsoa|lsoa code|output area"
-    "|usual address|address of incident|incident address|incident location"
-    "|location of incident|delivery address|billing address|forwarding address|outcode|incode"
-    "|out code|in code|outward code|inward code|postcode out|postcode in|postcode district"
-    "|postcode sector|pc1|pc2|pc 1|pc 2|location latitude|location longitude|location lat"
-    "|location long|location lng|location lon|school do you go to|school do you attend"
-    "|school are you at|school does your child go to|which school do you go to"
-    "|cyfeiriad|cod post|where do you live|where do you live now|where are you from|where were you "
-    "born|";
+    "|first line of address|address first line|second line of address|address town"
+    "|address city|address postcode|postal town|post town|district|ward|parish|borough"
+    "|neighbourhood|neighborhood|estate|home town|hometown|house|house no|house num|flat"
+    "|flat no|apartment|door number|street number|building|building name|property address"
+    "|property name|placement name|name of placement|placement postcode|establishment name"
+    "|setting name|name of setting|provider name|unit name|home name|current school"
+    "|previous school|last school|primary school|secondary school|name of nursery|college"
+    "|university|gp name and address|gp address|practice address|practice postcode"
+    "|registered practice|pharmacy|place of work|workplace|place of worship|country of origin"
+    "|birth country|born in|where born|lat|long|lng|lon|easting|northing|grid ref"
+    "|grid reference|what3words|what 3 words|w3w|lsoa|lsoa code|output area|usual address"
+    "|address of incident|incident address|incident location|location of incident"
+    "|delivery address|billing address|forwarding address|outcode|incode|out code|in code"
+    "|outward code|inward code|postcode out|postcode in|postcode district|postcode sector|pc1"
+    "|pc2|pc 1|pc 2|location latitude|location longitude|location lat|location long"
+    "|location lng|location lon|school do you go to|school do you attend|school are you at"
+    "|school does your child go to|which school do you go to|cyfeiriad|cod post|hse no"
+    "|hse number|x coord|y coord|xcoord|ycoord|x coordinate|y coordinate|where do you live"
+    "|where do you live now|where are you from|where were you born|";
 static const char dates[] =
-    "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day|date born"
-    "|born|year of birth|yob|month of birth|birth year|date of death|dod|due date|edd"
-    "|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath|death date"
-    "|dyddiad geni|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
-    "|when were you born|when is your birthday|estimated date of birth|est dob|claimed dob|claimed "
-    "date of birth|age disputed dob|";
+    "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day"
+    "|date born|born|year of birth|yob|month of birth|birth year|date of death|dod|due date"
+    "|edd|d o birth|date birth|dt of birth|dt birth|birth dt|dte of birth|dateofdeath"
+    "|death date|dyddiad geni|dob edd|dob or edd|date of birth edd|dob age|dob or age"
+    "|date died|expected date of delivery|expected due date|baby due|dob dd mm yyyy"
+    "|when were you born|when is your birthday|estimated date of birth|est dob|claimed dob"
+    "|claimed date of birth|age disputed dob|";
 static const char contacts[] =
     "|email|emails|e mail|email address|email addresses|e mail address|emailaddress|mail"
     "|phone|phones|telephone|tel|tel no|tel number|telno|phone number|phone numbers|phone no"
@@ -170,19 +174,20 @@ static const char before[] =
     "|resident|residents|member|victim|victims|suspect|perpetrator|witness|referrer|referrers"
     "|nok|next|of|kin|emergency|contact|gp|gps|doctor|doctors|worker|workers|social|teacher"
     "|teachers|staff|practitioner|manager|author|home|current|previous|main|primary|secondary"
-    "|alternative|alternate|other|personal|work|correspondence|permanent|temporary"
-    "|last|known|your|my|the|their|his|her|please|enter|what|is|foster|household|baby"
-    "|employee|individual|individuals|recipient|preferred|chosen|legal|usual|official|birth"
-    "|full|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
+    "|alternative|alternate|other|personal|work|correspondence|permanent|temporary|last|known"
+    "|your|my|the|their|his|her|please|enter|what|is|foster|household|baby|employee"
+    "|individual|individuals|recipient|preferred|chosen|legal|usual|official|birth|full"
+    "|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
     "|relative|absent|biological|adoptive|registered|claimed|complainant|claimant|defendant"
     "|appellant|offender|prisoner|detainee|householder|landlord|neighbour|caller|friend"
-    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|best|subj|pt|chd|sw|owner|";
+    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|best|subj|pt|chd|sw|owner"
+    "|cl|deceased|";
 /* Taken off the end. */
 static const char after[] =
     "|text|value|field|optional|please|required|primary|secondary|current|home|work"
     "|personal|main|if|known|txt|str|desc|dd|mm|yyyy|yy|ddmmyyyy|of|client|child|patient"
     "|person|pupil|student|mother|father|parent|carer|the|young|service|user|respondent"
-    "|participant|applicant|one|two|three|line|s|";
+    "|participant|applicant|one|two|three|line|s|deceased|not|years|";
 
 static bool upper(char c) {
     return c >= 'A' && c <= 'Z';
@@ -471,13 +476,13 @@ bool header_is_birth(struct slice header) {
 
 /* ---- whose name ---- */
 
-static const char given[] = "|fnm|f nm|enw cyntaf|imię|imie|first name|firstname|first "
-                            "names|forename|forenames|fore name|fname"
-                            "|f name|given name|given names|givenname|christian name|";
+static const char given[] = "|first nm|fst nm|1st name|fnm|f nm|enw cyntaf|imię|imie|first name"
+                            "|firstname|first names|forename|forenames|fore name|fname|f name"
+                            "|given name|given names|givenname|christian name|";
 static const char middle[] = "|middle name|middlename|middle names|middle initial|";
 static const char surname[] =
-    "|snm|s nm|cyfenw|nazwisko|surname|sur name|surnames|last name|lastname|lname|l name"
-    "|family name|familyname|second name|";
+    "|last nm|sur nm|snm|s nm|cyfenw|nazwisko|surname|sur name|surnames|last name|lastname"
+    "|lname|l name|family name|familyname|second name|";
 static const char alias[] = "|maiden name|birth name|previous name|previous names|former name"
                             "|known as|also known as|aka|alias|aliases|preferred name|known name"
                             "|nickname|nick name|display name|initials|";
