@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "text/fold.h"
 
 #define COMMON        7 /* level of a word that is a word rather than a name */
