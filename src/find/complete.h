@@ -23,4 +23,9 @@ void complete_ages(struct span_list *spans, const struct context *c);
  * capitalised type words (Kirkby College), and joins two places over "of" (Vale of Hope). */
 void complete_places(struct span_list *spans, const struct context *c);
 
+/* Before overlaps are resolved: takes long codes and addresses that rules see in part to their
+ * ends, and drops known names within an address where addresses (bit LABEL_CONTACT of labels) are
+ * replaced whole. */
+void complete_decided(struct span_list *spans, uint32_t labels, struct slice text);
+
 #endif
