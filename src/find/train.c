@@ -495,7 +495,7 @@ enum status trainer_learn(struct trainer *t, uint32_t without, struct err *e) {
  * with figures. Numbers of somebody are rare in text to learn from, and most figures of a note are
  * no ages, so both are taken a little sooner. */
 static const int32_t train_thresholds[2][EV_LABELS] = {
-    {[EV_AGE] = -12000, [EV_ID] = -20000},
+    {[EV_AGE] = -20000, [EV_ID] = -20000},
     {-TRAIN_STRICT, -TRAIN_STRICT, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4, -TRAIN_STRICT / 4}};
 
 /* The averaged weights against "none", in hundredths of a step. False when all are zero. */

@@ -257,6 +257,8 @@ static inline uint64_t met_by(const struct planner *p, const struct known *k, si
                               struct range r) {
     const size_t words = p->rows->far.words;
     uint64_t met = 0;
+    if (!known_far(p, k)[f]) /* most rules have conditions in one word of all */
+        return 0;
     for (const uint64_t *at = p->far + r.from * words + f, *end = p->far + r.to * words; at < end;
          at += words)
         met |= *at;
