@@ -6,6 +6,7 @@
 #include "text/fold.h"
 #include "text/hash.h"
 #include "text/near.h"
+#include "text/numerals.h"
 
 /* Beside the label in a phrase's tag: */
 #define TAG_COMMON   0x80u /* one word that is also ordinary */
@@ -19,7 +20,10 @@ static enum status out_of_memory(struct err *e) {
 
 /* ---- what is looked for ---- */
 
-enum { BIRTHS = 8, NAMES = 16, LONG = 5 };
+enum { BIRTHS = 8, NAMES = 16, LONG = 5, PARTS = 3 };
+
+/* Figures of a year, of an age, and of a code that is too short to be looked for, at most. */
+enum { YEAR_FIGURES = 4, AGE_FIGURES = 3, CODE_FIGURES = 3 };
 
 /* What the values are gathered into. */
 struct gather {
@@ -33,7 +37,9 @@ struct gather {
     uint32_t n_names;
     const struct work *works; /* of the record: where it is looked for */
     size_t n_works;
-    struct slice before; /* the name in the field before, when that was one word */
+    struct slice before;            /* the name in the field before, when that was one word */
+    const struct scan *part[PARTS]; /* of a date that stands in fields of its own: those before */
+    uint32_t n_parts;
 };
 
 /* A part of a known name that is worth finding alone: no function word, no title, two letters or
@@ -248,15 +254,65 @@ static enum status add_date(struct gather *g, const struct scan *s) {
     return birth_forms(g->list, &b, LABEL_DATE, g->detector->o.lexicon, g->arena, g->err);
 }
 
+/* A day, a month or a year by itself: any figure of the text could be one. */
+static bool is_date_part(const struct scan *s) {
+    const struct token *t = s->tok;
+    return s->n == 1 && ((t->kind == TOK_NUMBER && t->end - t->start <= YEAR_FIGURES) ||
+                         month_number(slice_cut(s->text, t->start, t->end)) > 0);
+}
+
+/* Fields that follow each other: with the last of its parts the date is looked for. */
+static enum status add_date_part(struct gather *g, const struct scan *s) {
+    size_t n = 0;
+    struct scan whole;
+    g->part[g->n_parts++] = s;
+    if (g->n_parts < PARTS)
+        return ST_OK;
+    g->n_parts = 0;
+    for (int i = 0; i < PARTS; i++)
+        n += g->part[i]->text.n + 1;
+    char *text = arena_alloc(g->arena, n);
+    if (!text)
+        return out_of_memory(g->err);
+    n = 0;
+    for (int i = 0; i < PARTS; i++) {
+        memcpy(text + n, g->part[i]->text.p, g->part[i]->text.n);
+        n += g->part[i]->text.n;
+        text[n++] = ' ';
+    }
+    enum status st =
+        tokens_make(&whole, (struct slice){text, n - 1}, g->detector->o.lexicon, g->arena, g->err);
+    return st == ST_OK ? add_date(g, &whole) : st;
+}
+
+/* A number that is nothing else, of so many figures at most. */
+static bool is_number(const struct scan *s, uint32_t figures) {
+    return s->n == 1 && s->tok->kind == TOK_NUMBER && s->tok->end - s->tok->start <= figures;
+}
+
+/* The value itself; of a short number only where it stands as an age, and a code of a few figures
+ * tells nothing by itself. */
+static enum status add_whole(struct gather *g, const struct work *w) {
+    const uint8_t label = w->field->known;
+    if (label == LABEL_AGE && is_number(&w->scan, AGE_FIGURES))
+        return phrase_list_add(g->list, &w->scan, 0, w->scan.n, LABEL_AGE | TAG_AGED, g->err);
+    if ((label == LABEL_ID || label == LABEL_CONTACT) && is_number(&w->scan, CODE_FIGURES))
+        return ST_OK;
+    return add(g, &w->scan, 0, w->scan.n, label);
+}
+
 static enum status add_value(struct gather *g, const struct work *w) {
-    enum status st = add(g, &w->scan, 0, w->scan.n, w->field->known);
+    const bool part = w->field->known == LABEL_DATE && is_date_part(&w->scan);
+    enum status st = part ? add_date_part(g, &w->scan) : add_whole(g, w);
+    if (!part)
+        g->n_parts = 0;
     if (w->field->known != LABEL_NAME)
         g->before = (struct slice){NULL, 0};
     if (st == ST_OK && w->field->known == LABEL_NAME)
         st = add_name(g, &w->scan);
     if (st == ST_OK && w->field->known == LABEL_PLACE)
         st = add_address(g, &w->scan);
-    if (st == ST_OK && w->field->known == LABEL_DATE)
+    if (st == ST_OK && w->field->known == LABEL_DATE && !part)
         st = add_date(g, &w->scan);
     return st;
 }

@@ -4,7 +4,9 @@
  * A value is found whole; of a name each word that tells something too, with its plural (the
  * Khans), its misspelt forms, and the initials in capitals; of an address each part between commas,
  * the street without its number, and the postcode; a date in the other ways it is written, and, in
- * a record that speaks of other dates, the ages it makes. In any case, but for one word that is
+ * a record that speaks of other dates, the ages it makes; a date in three fields that follow each
+ * other is one. A bare number is an age only where it stands as one, and a code of three figures or
+ * fewer, a day or a month is not looked for. In any case, but for one word that is
  * also an ordinary word (May, Grant, Reading): it is found where it is capitalised, and where a
  * whole field is in one case, the record's memory says what it may be and evidence decides. */
 #ifndef BLOT_FIND_KNOWN_H

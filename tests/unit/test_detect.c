@@ -54,6 +54,14 @@ static void known_names_that_are_words(void **state) {
     check(state, "Page", LABEL_NAME, "NO ANSWER AT THE DOOR. SEE PAGE 4 OF THE PLAN.");
 }
 
+static void known_numbers_that_are_figures(void **state) {
+    check(state, "14", LABEL_AGE, "14 chairs came at 14.30. We saw bay 14 too. He is [14] now.");
+    check(state, "12", LABEL_ID, "12 chairs came, and 12 were left.");
+    check(state, "80412", LABEL_ID, "Her number is [80412], she says.");
+    check(state, "14", LABEL_DATE, "14 chairs came, and 14 were left.");
+    check(state, "July", LABEL_DATE, "We meet again in July, as in July before.");
+}
+
 static void known_names_in_any_case(void **state) {
     check(state, "Hussain", LABEL_NAME,
           "It was hard to say. We saw [hussain] again and [HUSSAIN] left.");
@@ -222,6 +230,7 @@ static void names_in_other_forms(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_names_that_are_words),
+        cmocka_unit_test(known_numbers_that_are_figures),
         cmocka_unit_test(known_names_in_any_case),
         cmocka_unit_test(plurals_that_are_words),
         cmocka_unit_test(counts_are_no_dates),
