@@ -68,15 +68,25 @@ static struct cut cut_header(struct slice s) {
     return c;
 }
 
-/* True where a column says a name or a part of one by its own words. */
-static bool says_name(struct slice header) {
-    return header_label(header) == LABEL_NAME;
+/* True where a column says a part of a name by its own words. */
+static bool says_part(struct slice header) {
+    return header_label(header) == LABEL_NAME && header_person(header).part != NAME_FULL &&
+           header_person(header).own;
+}
+
+struct headtable headtable_of(const struct slice *headers, size_t n) {
+    struct headtable t = {headers, n, false};
+    for (size_t i = 0; i < n && !t.named; i++)
+        t.named = says_part(headers[i]);
+    return t;
 }
 
 /* Another column with the same words before this part of them. */
 static bool has_part(const struct slice *headers, size_t n, size_t i, struct slice stem,
                      enum part part) {
     for (size_t k = 0; k < n; k++) {
+        if (headers[k].n < stem.n || !same(slice_cut(headers[k], 0, stem.n), stem))
+            continue;
         struct cut other = cut_header(headers[k]);
         if (k != i && other.part == part && same(other.stem, stem))
             return true;
@@ -85,15 +95,9 @@ static bool has_part(const struct slice *headers, size_t n, size_t i, struct sli
 }
 
 /* First is no ordinal beside Last, Surname or Name. */
-static bool is_of_name(const struct slice *headers, size_t n, size_t i, const struct cut *c) {
+static bool is_of_name(const struct headtable *t, size_t i, const struct cut *c) {
     enum part want = c->part == PART_SURNAME ? PART_GIVEN : PART_SURNAME;
-    if (has_part(headers, n, i, c->stem, want))
-        return true;
-    for (size_t k = 0; k < n; k++)
-        if (k != i && says_name(headers[k]) && header_person(headers[k]).part != NAME_FULL &&
-            header_person(headers[k]).own)
-            return true;
-    return false;
+    return t->named || has_part(t->headers, t->n, i, c->stem, want);
 }
 
 /* Day, month and year stand side by side, in whatever order. */
@@ -119,15 +123,16 @@ static struct slice write(char room[FULLER_MAX], struct slice stem, const char *
     return (struct slice){room, at + n};
 }
 
-struct slice header_fuller(char room[FULLER_MAX], const struct slice *headers, size_t n, size_t i) {
+struct slice header_fuller(char room[FULLER_MAX], const struct headtable *t, size_t i) {
     static const char *const said[] = {
         [PART_GIVEN] = "first name", [PART_MIDDLE] = "middle name", [PART_SURNAME] = "surname",
         [PART_DAY] = "dob dd",       [PART_MONTH] = "dob mm",       [PART_YEAR] = "dob yyyy"};
-    struct cut c = cut_header(headers[i]);
-    if (c.part == PART_NONE || c.stem.n > STEM_MAX || header_label(headers[i]) != LABEL_NONE)
-        return headers[i];
+    const struct slice own = t->headers[i];
+    const struct cut c = cut_header(own);
+    if (c.part == PART_NONE || c.stem.n > STEM_MAX || header_label(own) != LABEL_NONE)
+        return own;
     bool date = c.part >= PART_DAY;
-    if (date ? !is_of_date(headers, n, i, &c) : !is_of_name(headers, n, i, &c))
-        return headers[i];
+    if (date ? !is_of_date(t->headers, t->n, i, &c) : !is_of_name(t, i, &c))
+        return own;
     return write(room, date ? (struct slice){0} : c.stem, said[c.part]);
 }

@@ -3,15 +3,25 @@
 #ifndef BLOT_RUN_HEADTABLE_H
 #define BLOT_RUN_HEADTABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
 
 enum { FULLER_MAX = 96 };
 
-/* The header of column i of n said in full, as header_label knows it (First: "First name"; Visit
- * dd: "dob dd"), written to `room`; the header itself, borrowed, where its own words are all there
- * is to it or the others say nothing. */
-struct slice header_fuller(char room[FULLER_MAX], const struct slice *headers, size_t n, size_t i);
+/* The headers of a table. Borrowed. */
+struct headtable {
+    const struct slice *headers;
+    size_t n;
+    bool named; /* some say a part of a name by their own words */
+};
+
+struct headtable headtable_of(const struct slice *headers, size_t n);
+
+/* The header of column i said in full, as header_label knows it (First: "First name"; Visit dd:
+ * "dob dd"), written to `room`; the header itself, borrowed, where its own words are all there is
+ * to it or the others say nothing. */
+struct slice header_fuller(char room[FULLER_MAX], const struct headtable *t, size_t i);
 
 #endif

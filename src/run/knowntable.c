@@ -24,6 +24,7 @@ struct known_tables {
 struct layout {
     const struct slice *names;
     size_t n;
+    struct headtable table;      /* of the names */
     size_t on, person, relation; /* columns; n: there is none */
 };
 
@@ -61,7 +62,7 @@ static size_t find_relation(const struct layout *l) {
 }
 
 static struct slice name_in_full(const struct layout *l, size_t i, char room[FULLER_MAX]) {
-    return header_fuller(room, l->names, l->n, i);
+    return header_fuller(room, &l->table, i);
 }
 
 static enum status no_column(const struct layout *l, struct slice on, struct err *e) {
@@ -200,6 +201,7 @@ static enum status add_reader(struct known_tables *t, struct reader *rd, const s
     struct layout l = {0};
     enum format f = reader_format(rd);
     l.names = reader_header(rd, &l.n);
+    l.table = headtable_of(l.names, l.n);
     if (f != FORMAT_CSV && f != FORMAT_TSV) {
         err_set(e, ST_USAGE, "is no CSV or TSV table");
         err_hint(e, "name it .csv or .tsv");

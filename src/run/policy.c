@@ -410,14 +410,15 @@ enum status policy_columns(struct policy *p, enum format f, const struct slice *
     if (!p->columns)
         return err_memory(e);
     p->n_columns = n;
+    const struct headtable table = headtable_of(columns, n);
     for (size_t i = 0; i < n; i++) {
         char room[FULLER_MAX];
-        p->columns[i] = undecided(p, header_fuller(room, columns, n, i));
+        p->columns[i] = undecided(p, header_fuller(room, &table, i));
     }
     for (size_t i = 0; i < p->n; i++) {
         size_t at = column_of(&p->choices[i], columns, n);
         char room[FULLER_MAX];
-        apply(p, &p->columns[at], &p->choices[i], header_fuller(room, columns, n, at));
+        apply(p, &p->columns[at], &p->choices[i], header_fuller(room, &table, at));
         p->choices[i].met = true;
     }
     return ST_OK;

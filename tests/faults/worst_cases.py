@@ -55,4 +55,17 @@ def test_time_is_linear():
         check_case(name, make)
 
 
+def test_a_wide_table_is_read_soon():
+    """Headers that others may explain: each was held against each of a header's parts."""
+    columns = 600 if INSTRUMENTED else 3000
+    for ending in "first", "dd":
+        header = ",".join(f"q{i} {ending}" for i in range(columns))
+        write("wide.csv", header + "\n" + ",".join("x" * columns) + "\n")
+        before = seconds_used()
+        run = blot("wide.csv")
+        took = seconds_used() - before
+        check(run.status == 0, f"status {run.status}: {run.text}")
+        check(INSTRUMENTED or took < SECONDS, f"{columns} columns q0 {ending} ...: {took:.1f} s")
+
+
 main(globals())

@@ -17,7 +17,8 @@ static enum label label_in_table(const char *const *headers, size_t i) {
     size_t n = 0;
     for (; n < COLUMNS && headers[n]; n++)
         names[n] = slice_of(headers[n]);
-    return header_label(header_fuller(room, names, n, i));
+    const struct headtable table = headtable_of(names, n);
+    return header_label(header_fuller(room, &table, i));
 }
 
 static void others_say_what_it_is(void **state) {
@@ -54,8 +55,9 @@ static void parts_of_one_person(void **state) {
     (void)state;
     const struct slice names[] = {slice_of("Mum first"), slice_of("Mum last")};
     char room[FULLER_MAX];
-    struct header_person first = header_person(header_fuller(room, names, 2, 0));
-    struct header_person last = header_person(header_fuller(room, names, 2, 1));
+    const struct headtable table = headtable_of(names, 2);
+    struct header_person first = header_person(header_fuller(room, &table, 0));
+    struct header_person last = header_person(header_fuller(room, &table, 1));
     assert_int_equal(first.part, NAME_GIVEN);
     assert_int_equal(last.part, NAME_SURNAME);
     assert_int_equal(first.owner, last.owner);
