@@ -277,14 +277,12 @@ static bool is_small_last_word(const struct context *c, int64_t i) {
 /* Titles and elders' names that are given names in West Africa, before a surname that no given name
  * is: Justice Mensah, but not Mr Justice Cobb; nana yeboah in small letters. */
 static bool is_title_name(const struct context *c, int64_t i) {
-    static const char *const titles[] = {"justice", "prince", "princess", NULL}, *const small[] = {
-                                                                                     "justice",
-                                                                                     "prince",
-                                                                                     "princess",
-                                                                                     "nana", NULL};
+    static const char *const titles[] = {"justice", "prince", "princess", NULL};
+    static const char *const elders[] = {"nana", NULL};
     const struct token *t = &c->scan->tok[i];
-    if (!context_is_one_of(c, i, t->shape == SHAPE_CAP ? titles : small) || is_title(c, i - 1) ||
-        opaque_is(c->scan, (uint32_t)i + 1))
+    const bool may = context_is_one_of(c, i, titles) ||
+                     (t->shape != SHAPE_CAP && context_is_one_of(c, i, elders));
+    if (!may || is_title(c, i - 1) || opaque_is(c->scan, (uint32_t)i + 1))
         return false;
     return t->shape == SHAPE_CAP ? t[1].given < SURE_SOURCES && !t[1].level
                                  : c->lower && t[1].surname && !t[1].given && !t[1].level;
@@ -293,8 +291,8 @@ static bool is_title_name(const struct context *c, int64_t i) {
 /* A given name that is a word for kin, a man or a day besides, before a surname that no given name
  * is, and nothing else in the entry: Son Luong, Man Kwok, Monday Oladele; but not in a rota. */
 static bool is_first_word(const struct context *c, int64_t i) {
-    static const char *const men[] = {"man", NULL}, *const days[] = {"sunday", "monday", "friday",
-                                                                     NULL};
+    static const char *const men[] = {"man", NULL};
+    static const char *const days[] = {"sunday", "monday", "friday", NULL};
     const struct token *t = &c->scan->tok[i];
     if (t->shape != SHAPE_CAP || (i > 0 && c->mark[i].position < 2) || is_letter(c, i + 1) ||
         opaque_is(c->scan, (uint32_t)i + 1) || t[1].given >= SURE_SOURCES || !ends_entry(c, i + 2))

@@ -235,11 +235,6 @@ static enum status add_address(struct gather *g, const struct scan *s) {
     return st;
 }
 
-/* Fields that known values are looked for in. */
-static bool is_text(const struct work *w) {
-    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
-}
-
 static enum status add_date(struct gather *g, const struct scan *s) {
     struct birth b;
     bool may = false;
@@ -248,7 +243,7 @@ static enum status add_date(struct gather *g, const struct scan *s) {
     if (g->n_births < BIRTHS)
         g->births[g->n_births++] = b;
     for (size_t i = 0; i < g->n_works && !may; i++)
-        may = is_text(&g->works[i]) && birth_may_stand(&b, &g->works[i].scan);
+        may = work_is_text(&g->works[i]) && birth_may_stand(&b, &g->works[i].scan);
     if (!may)
         return ST_OK;
     return birth_forms(g->list, &b, LABEL_DATE, g->detector->o.lexicon, g->arena, g->err);
@@ -420,12 +415,15 @@ static bool is_seed(const struct work *w) {
     return (w->field->treat == TREAT_KNOWN || w->field->treat == TREAT_SEED) && w->scan.n > 0;
 }
 
-/* g->list: what is looked for; NULL: nothing is known. */
+/* g->list: what is looked for; NULL: nothing is known, or there is no text to look in. */
 static enum status gather(struct gather *g, const struct work *works, size_t n) {
     enum status st = ST_OK;
+    bool any = false;
     g->works = works;
     g->n_works = n;
-    for (size_t i = 0; i < n && st == ST_OK; i++) {
+    for (size_t i = 0; i < n && !any; i++)
+        any = work_is_text(&works[i]);
+    for (size_t i = 0; any && i < n && st == ST_OK; i++) {
         if (!is_seed(&works[i]))
             continue;
         if (!g->list)
@@ -441,7 +439,7 @@ enum status known_find(struct detector *d, struct work *works, size_t n, struct 
     struct gather g = {.detector = d, .arena = a, .err = e};
     enum status st = gather(&g, works, n);
     for (size_t i = 0; i < n && st == ST_OK && g.list; i++) {
-        if (!is_text(&works[i]))
+        if (!work_is_text(&works[i]))
             continue;
         st = find(&works[i], g.list, a, e);
         if (st == ST_OK)
@@ -468,6 +466,6 @@ enum status known_stands(bool *stands, struct detector *d, const struct work *wo
     enum status st = gather(&g, works, n);
     *stands = false;
     for (size_t i = 0; i < n && st == ST_OK && g.list && !*stands; i++)
-        *stands = is_text(&works[i]) && stands_in(&g, &works[i].scan);
+        *stands = work_is_text(&works[i]) && stands_in(&g, &works[i].scan);
     return st;
 }

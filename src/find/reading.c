@@ -85,6 +85,14 @@ static bool is_name_with(const struct context *c, struct reading *r, size_t at) 
     return any;
 }
 
+/* Reads figures and signs as letters; * and ? stay. one: what a 1 is read as. */
+static void read_letters(struct reading *r, char one) {
+    for (size_t i = 0; i < r->n; i++) {
+        const char *at = memchr(figures, r->p[i], sizeof figures - 1);
+        r->p[i] = !at ? r->p[i] : *at == '1' ? one : letters[at - figures];
+    }
+}
+
 /* Tokens [first, last] read as one word, whether it is a name. one: what a 1 is read as. */
 static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last, char one) {
     struct reading r;
@@ -94,9 +102,8 @@ static bool reads_as_name(const struct context *c, uint32_t first, uint32_t last
     for (uint32_t i = first; i <= last; i++)
         if (!reading_add(&r, is_lost(c, i) ? slice_of("?") : reading_text(c, i)))
             return false;
+    read_letters(&r, one);
     for (size_t i = 0; i < r.n; i++) {
-        const char *at = memchr(figures, r.p[i], sizeof figures - 1);
-        r.p[i] = !at ? r.p[i] : *at == '1' ? one : letters[at - figures];
         if (r.p[i] != '*' && r.p[i] != '?')
             continue;
         if (sign || i == 0 || !capital)
@@ -266,10 +273,7 @@ bool reading_misread_word(const struct context *c, uint32_t first, uint32_t last
         for (uint32_t i = first; i <= last; i++)
             if (is_lost(c, i) || !reading_add(&r, reading_text(c, i)))
                 return false;
-        for (size_t i = 0; i < r.n; i++) {
-            const char *at = memchr(figures, r.p[i], sizeof figures - 1);
-            r.p[i] = !at ? r.p[i] : *at == '1' ? ones[k] : letters[at - figures];
-        }
+        read_letters(&r, ones[k]);
         if (reading_is_plain(c, &r, true))
             return true;
     }

@@ -71,10 +71,6 @@ static enum status read_field(struct detector *d, struct work *w, struct arena *
     return st;
 }
 
-static bool has_rules(const struct work *w) {
-    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
-}
-
 static enum status plan_rules(struct detector *d, struct work *w, struct match_budget *budget,
                               struct arena *a, struct err *e) {
     bool prose = w->field->treat == TREAT_PROSE;
@@ -84,7 +80,7 @@ static enum status plan_rules(struct detector *d, struct work *w, struct match_b
                              .strict = d->o.strict,
                              .banding = d->o.banding,
                              .prose = prose};
-    if (!has_rules(w))
+    if (!work_is_text(w))
         return ST_OK;
     w->shown = w->bare = w->scan;
     if (w->opaque.n == 0)
@@ -169,7 +165,7 @@ static enum status keep_sure(struct work *w, struct arena *a, struct err *e) {
 
 static enum status take_rules(struct detector *d, struct work *w, struct arena *a, struct err *e) {
     struct sink k = {w, a, e};
-    if (!has_rules(w))
+    if (!work_is_text(w))
         return ST_OK;
     enum status st = match_plan_hits(&w->plan, take_hit, &k, e);
     if (st == ST_OK && w->opaque.n)
@@ -318,9 +314,9 @@ enum status work_begin(struct detector *d, struct work *works, size_t n,
 size_t work_plans(struct match_plan **plans, struct work *works, size_t n) {
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
-        if (has_rules(&works[i]))
+        if (work_is_text(&works[i]))
             plans[k++] = &works[i].plan;
-        if (has_rules(&works[i]) && works[i].opaque.n)
+        if (work_is_text(&works[i]) && works[i].opaque.n)
             plans[k++] = &works[i].bare_plan;
     }
     return k;

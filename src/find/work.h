@@ -28,6 +28,11 @@ struct work {
                                     the output has what a second run sees in its place */
 };
 
+/* Whether rules are tried in it and known values looked for. */
+static inline bool work_is_text(const struct work *w) {
+    return w->field->treat == TREAT_PROSE || w->field->treat == TREAT_SCAN;
+}
+
 #define WORK_AHEAD 8 /* candidates that are got ready together */
 
 /* Decides candidates. */

@@ -22,10 +22,8 @@ struct known_tables {
 
 /* What a table's header says. */
 struct layout {
-    const struct slice *names;
-    size_t n;
-    struct headtable table;      /* of the names */
-    size_t on, person, relation; /* columns; n: there is none */
+    struct headtable table;
+    size_t on, person, relation; /* columns; table.n: there is none */
 };
 
 /* The name of a field in a table: of a pointer the last member. */
@@ -45,7 +43,7 @@ static struct slice field_of(const struct options *o, enum field_use use) {
 
 static size_t find(const struct layout *l, struct slice name) {
     size_t i = 0;
-    while (i < l->n && !(name.n > 0 && slice_eq(l->names[i], name)))
+    while (i < l->table.n && !(name.n > 0 && slice_eq(l->table.headers[i], name)))
         i++;
     return i;
 }
@@ -54,22 +52,18 @@ static size_t find(const struct layout *l, struct slice name) {
 static size_t find_relation(const struct layout *l) {
     static const char *const names[] = {"relationship", "relation", "relationship to child",
                                         "relationship to client"};
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < l->table.n; i++)
         for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            if (near_distance(l->names[i], slice_of(names[k])) == 0)
+            if (near_distance(l->table.headers[i], slice_of(names[k])) == 0)
                 return i;
-    return l->n;
-}
-
-static struct slice name_in_full(const struct layout *l, size_t i, char room[FULLER_MAX]) {
-    return header_fuller(room, &l->table, i);
+    return l->table.n;
 }
 
 static enum status no_column(const struct layout *l, struct slice on, struct err *e) {
     err_set(e, ST_USAGE, "has no column \"%.*s\", which --on names", (int)(on.n > 60 ? 60 : on.n),
             on.p);
-    for (size_t i = 0; i < l->n; i++)
-        if (near_distance(l->names[i], on) < 3) {
+    for (size_t i = 0; i < l->table.n; i++)
+        if (near_distance(l->table.headers[i], on) < 3) {
             err_hint(e, "column #%zu has nearly that name; give both the same one", i + 1);
             return ST_USAGE;
         }
@@ -85,12 +79,12 @@ static enum status read_layout(struct layout *l, const struct known_tables *t,
     l->on = find(l, on);
     l->person = find(l, field_of(o, USE_PERSON));
     l->relation = find_relation(l);
-    if (l->n > COLUMNS_MAX)
+    if (l->table.n > COLUMNS_MAX)
         return err_set(e, ST_USAGE, "has more than %d columns", COLUMNS_MAX);
-    if (l->on == l->n)
+    if (l->on == l->table.n)
         return no_column(l, on, e);
-    for (size_t i = 0; i < l->n; i++)
-        known += i != l->on && (t->labels >> header_label(name_in_full(l, i, room)) & 1);
+    for (size_t i = 0; i < l->table.n; i++)
+        known += i != l->on && (t->labels >> header_label(header_fuller(room, &l->table, i)) & 1);
     if (known > 0)
         return ST_OK;
     err_set(e, ST_USAGE, "has no column whose header names an identifier");
@@ -120,12 +114,12 @@ static bool is_self(struct slice relation) {
 
 static enum status add_cells(struct known_tables *t, struct known_row *row, const struct layout *l,
                              const struct record *r, struct err *e) {
-    row->cells = arena_calloc(&t->arena, l->n, sizeof *row->cells);
+    row->cells = arena_calloc(&t->arena, l->table.n, sizeof *row->cells);
     if (!row->cells)
         return err_memory(e);
-    for (size_t i = 0; i < r->n && i < l->n; i++) {
+    for (size_t i = 0; i < r->n && i < l->table.n; i++) {
         char room[FULLER_MAX];
-        const struct slice name = name_in_full(l, i, room);
+        const struct slice name = header_fuller(room, &l->table, i);
         enum label label = header_label(name);
         if (i == l->on || !(t->labels >> label & 1) || slice_trim(r->fields[i].text).n == 0 ||
             value_is_missing(r->fields[i].text))
@@ -155,7 +149,7 @@ static enum status value_of(struct slice *out, const struct record *r, const str
     *out = (struct slice){NULL, 0};
     enum status st = column < r->n ? canonical_value(out, r->fields[column].text, a, e) : ST_OK;
     if (st != ST_OK)
-        err_field(e, l->names[column].p, l->names[column].n);
+        err_field(e, l->table.headers[column].p, l->table.headers[column].n);
     return st;
 }
 
@@ -170,7 +164,7 @@ static enum status add_row(struct known_tables *t, const struct layout *l, const
     struct known_row *row = new_row(t);
     if (!row)
         return err_memory(e);
-    if (l->relation == l->n || l->person != l->on || is_self(r->fields[l->relation].text))
+    if (l->relation == l->table.n || l->person != l->on || is_self(r->fields[l->relation].text))
         row->person = arena_copy(&t->arena, person);
     st = add_cells(t, row, l, r, e);
     return st == ST_OK ? add_key(t, key, e) : st;
@@ -200,8 +194,9 @@ static enum status add_reader(struct known_tables *t, struct reader *rd, const s
                               struct err *e) {
     struct layout l = {0};
     enum format f = reader_format(rd);
-    l.names = reader_header(rd, &l.n);
-    l.table = headtable_of(l.names, l.n);
+    size_t n = 0;
+    const struct slice *names = reader_header(rd, &n);
+    l.table = headtable_of(names, n);
     if (f != FORMAT_CSV && f != FORMAT_TSV) {
         err_set(e, ST_USAGE, "is no CSV or TSV table");
         err_hint(e, "name it .csv or .tsv");
