@@ -108,10 +108,7 @@ static void note_conditions(struct rowcache *c, size_t rules) {
             set(c->wants + k * c->words, i);
             if (k < NEAR_AHEAD)
                 continue;
-            uint32_t far = far_number(&c->far, bit);
-            set(c->far.wants, i);
-            c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far;
-            set(c->far.rules + (far * FAR_KINDS + k - NEAR_AHEAD) * c->words, i);
+            c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far_number(&c->far, bit);
         }
     c->far.words = (c->far.n + 63) / 64;
 }
@@ -120,14 +117,11 @@ static bool reserve(struct rowcache *c, const struct ruleset *rs) {
     size_t far_max = rs->n * FAR_KINDS + 1;
     c->wants = calloc(NEAR_COUNT * c->words, sizeof *c->wants);
     c->far.bit = calloc(far_max, sizeof *c->far.bit);
-    c->far.rules = calloc(far_max * FAR_KINDS * c->words, sizeof *c->far.rules);
-    c->far.wants = calloc(c->words, sizeof *c->far.wants);
     c->far.of = calloc(far_max, sizeof *c->far.of);
     c->place = calloc(ROWCACHE_ROWS, sizeof *c->place); /* no page before it is used */
     c->bits = calloc(c->dispatched, sizeof *c->bits);
     c->memo = calloc(SIEVES, sizeof *c->memo);
-    bool ok = c->wants && c->far.bit && c->far.rules && c->far.wants && c->far.of && c->place &&
-              c->bits && c->memo;
+    bool ok = c->wants && c->far.bit && c->far.of && c->place && c->bits && c->memo;
     for (size_t k = 0; k < SIEVES && ok; k++)
         ok = !rs->sieves[k] || (c->memo[k] = sieve_memo_new(rs->sieves[k]));
     return ok;
@@ -177,8 +171,6 @@ void rowcache_free(struct rowcache *c) {
     free(c->memo);
     free(c->wants);
     free(c->far.bit);
-    free(c->far.rules);
-    free(c->far.wants);
     free(c->far.of);
     list_free(&c->row);
     list_free(&c->met);

@@ -55,10 +55,8 @@ struct rowcache_list {
 struct rowcache_far {
     size_t words; /* of a row of them */
     uint32_t n;
-    uint32_t *bit;   /* by number: its bit in the rows of dispatch.h */
-    uint64_t *rules; /* by number, a row for each of FAR_KINDS: the rules that have it */
-    uint64_t *wants; /* a row: the rules that have any */
-    uint32_t *of;    /* by rule, one for each of FAR_KINDS: the number of what it wants */
+    uint32_t *bit; /* by number: its bit in the rows of dispatch.h */
+    uint32_t *of;  /* by rule, one for each of FAR_KINDS: the number of what it wants */
 };
 
 struct rowcache {
@@ -139,10 +137,9 @@ static inline const uint64_t *rowcache_met(const struct rowcache *c, uint64_t fi
     return c->met.rows + (fields >> MET_SHIFT(near) & MET_FIELD(0)) * c->met.words;
 }
 
-/* The rules that have condition `far` as one of a kind. */
-static inline const uint64_t *rowcache_far_rules(const struct rowcache *c, uint32_t far,
-                                                 enum rule_near kind) {
-    return c->far.rules + (far * FAR_KINDS + (uint32_t)(kind - NEAR_AHEAD)) * c->words;
+/* The number of the condition of several tokens that a rule has; it has one of the kind. */
+static inline uint32_t rowcache_far_of(const struct rowcache *c, size_t rule, enum rule_near kind) {
+    return c->far.of[rule * FAR_KINDS + (size_t)(kind - NEAR_AHEAD)];
 }
 
 #endif
