@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "rules/ruleset_private.h"
 
 #define LIST_ROWS  1024u /* that a list has room for at first; a power of two */
@@ -267,6 +268,7 @@ bool rowcache_trim(struct rowcache *c) {
     memset(c->kind, 0, sizeof c->kind);
     memset(c->forms, 0, sizeof c->forms);
     memset(c->phrases, 0, sizeof c->phrases);
+    memset(c->alike, 0, sizeof c->alike);
     return true;
 }
 
@@ -280,5 +282,35 @@ uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct 
     uint32_t row = rowcache_make(c, t, text);
     if (row)
         *p = (struct rowcache_phrase){t->form, row, t->phrase_classes, t->in_phrase};
+    return row;
+}
+
+/* All that dispatch_token looks at. */
+static struct rowcache_alike seen_as(const struct rowcache *c, const struct token *t,
+                                     struct slice text) {
+    size_t len;
+    const bool word = t->kind == TOK_WORD, symbol = t->kind == TOK_SYMBOL;
+    return (struct rowcache_alike){
+        .classes = t->classes,
+        .word = t->hash && dispatch_asks_word(c->dispatch, t->hash) ? t->hash : 0,
+        .symbol = symbol ? utf8_decode(&len, slice_cut(text, t->start, t->end)) : 0,
+        .kind = t->kind,
+        .shape = t->shape,
+        .is_short = word && t->end - t->start <= DISPATCH_SHORT};
+}
+
+uint32_t rowcache_find_alike(struct rowcache *c, const struct token *t, struct slice text) {
+    const struct rowcache_alike is = seen_as(c, t, text);
+    uint64_t h = is.classes ^ (uint64_t)is.word << 24 ^ (uint64_t)is.symbol << 8;
+    h = (h ^ is.kind ^ (uint64_t)is.shape << 3 ^ (uint64_t)is.is_short << 7) * 0x9E3779B97F4A7C15u;
+    struct rowcache_alike *a = &c->alike[h >> 40 & (ROWCACHE_ALIKE - 1)];
+    if (a->row && a->classes == is.classes && a->word == is.word && a->symbol == is.symbol &&
+        a->kind == is.kind && a->shape == is.shape && a->is_short == is.is_short) {
+        keep(c, t, text, a->row);
+        return a->row;
+    }
+    const uint32_t row = rowcache_make(c, t, text);
+    *a = is;
+    a->row = row;
     return row;
 }
