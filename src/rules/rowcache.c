@@ -212,6 +212,8 @@ static void write_row(struct rowcache *c, const struct token *t, uint64_t *out) 
 }
 
 static void keep(struct rowcache *c, const struct token *t, struct slice text, uint32_t row) {
+    if (t->phrase_classes | t->in_phrase)
+        return;
     if (t->form)
         c->forms[t->form % ROWCACHE_FORMS] = (struct rowcache_form){t->form, row};
     else if (t->kind == TOK_SYMBOL && (unsigned char)text.p[t->start] < 128)
@@ -255,8 +257,7 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
     }
     if (row == before)
         note_place(c, row);
-    if (!(t->phrase_classes | t->in_phrase))
-        keep(c, t, text, row);
+    keep(c, t, text, row);
     return row;
 }
 
@@ -272,19 +273,6 @@ bool rowcache_trim(struct rowcache *c) {
     return true;
 }
 
-uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text) {
-    uint64_t h = (t->form ^ t->phrase_classes ^ t->in_phrase << 1) * 0x9E3779B97F4A7C15u;
-    struct rowcache_phrase *p = &c->phrases[(h ^ h >> 31) >> 20 & (ROWCACHE_PHRASES - 1)];
-    if (t->form == 0)
-        return rowcache_make(c, t, text);
-    if (p->form == t->form && p->begins == t->phrase_classes && p->covers == t->in_phrase)
-        return p->row;
-    uint32_t row = rowcache_make(c, t, text);
-    if (row)
-        *p = (struct rowcache_phrase){t->form, row, t->phrase_classes, t->in_phrase};
-    return row;
-}
-
 /* All that dispatch_token looks at. */
 static struct rowcache_alike seen_as(const struct rowcache *c, const struct token *t,
                                      struct slice text) {
@@ -292,6 +280,8 @@ static struct rowcache_alike seen_as(const struct rowcache *c, const struct toke
     const bool word = t->kind == TOK_WORD, symbol = t->kind == TOK_SYMBOL;
     return (struct rowcache_alike){
         .classes = t->classes,
+        .begins = t->phrase_classes,
+        .covers = t->in_phrase,
         .word = t->hash && dispatch_asks_word(c->dispatch, t->hash) ? t->hash : 0,
         .symbol = symbol ? utf8_decode(&len, slice_cut(text, t->start, t->end)) : 0,
         .kind = t->kind,
@@ -301,16 +291,31 @@ static struct rowcache_alike seen_as(const struct rowcache *c, const struct toke
 
 uint32_t rowcache_find_alike(struct rowcache *c, const struct token *t, struct slice text) {
     const struct rowcache_alike is = seen_as(c, t, text);
-    uint64_t h = is.classes ^ (uint64_t)is.word << 24 ^ (uint64_t)is.symbol << 8;
+    uint64_t h = is.classes ^ is.begins << 1 ^ is.covers << 2 ^ (uint64_t)is.word << 24 ^
+                 (uint64_t)is.symbol << 8;
     h = (h ^ is.kind ^ (uint64_t)is.shape << 3 ^ (uint64_t)is.is_short << 7) * 0x9E3779B97F4A7C15u;
     struct rowcache_alike *a = &c->alike[h >> 40 & (ROWCACHE_ALIKE - 1)];
-    if (a->row && a->classes == is.classes && a->word == is.word && a->symbol == is.symbol &&
-        a->kind == is.kind && a->shape == is.shape && a->is_short == is.is_short) {
+    if (a->row && a->classes == is.classes && a->begins == is.begins && a->covers == is.covers &&
+        a->word == is.word && a->symbol == is.symbol && a->kind == is.kind &&
+        a->shape == is.shape && a->is_short == is.is_short) {
         keep(c, t, text, a->row);
         return a->row;
     }
     const uint32_t row = rowcache_make(c, t, text);
     *a = is;
     a->row = row;
+    return row;
+}
+
+uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text) {
+    uint64_t h = (t->form ^ t->phrase_classes ^ t->in_phrase << 1) * 0x9E3779B97F4A7C15u;
+    struct rowcache_phrase *p = &c->phrases[(h ^ h >> 31) >> 20 & (ROWCACHE_PHRASES - 1)];
+    if (t->form == 0)
+        return rowcache_find_alike(c, t, text);
+    if (p->form == t->form && p->begins == t->phrase_classes && p->covers == t->in_phrase)
+        return p->row;
+    uint32_t row = rowcache_find_alike(c, t, text);
+    if (row)
+        *p = (struct rowcache_phrase){t->form, row, t->phrase_classes, t->in_phrase};
     return row;
 }

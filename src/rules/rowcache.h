@@ -34,10 +34,9 @@ struct rowcache_phrase {
     lex_set begins, covers;
 };
 
-/* The row of tokens that no phrase concerns and that dispatch.h sees alike; row ROW_NOT_KEPT:
- * nothing yet. */
+/* The row of tokens that are alike to dispatch.h and sieve.h; row ROW_NOT_KEPT: nothing yet. */
 struct rowcache_alike {
-    lex_set classes;
+    lex_set classes, begins, covers;
     uint32_t word, symbol, row; /* word: the hash when some rule has that very word */
     uint8_t kind, shape;
     bool is_short;
@@ -102,7 +101,7 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
 /* The row of a token that phrases begin at or cover. */
 uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text);
 
-/* The row of a token that is not known by its form, and that no phrase begins at or covers. */
+/* The row of a token that is not known by its form. */
 uint32_t rowcache_find_alike(struct rowcache *c, const struct token *t, struct slice text);
 
 /* Tokens of which only their kind says anything: among them numbers without a form that no list and
