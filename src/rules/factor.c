@@ -113,6 +113,36 @@ static bool captures(struct slice s, bool but_labels) {
     return false;
 }
 
+/* The name of the label's capture that begins at i. */
+static struct slice label_at(struct slice s, size_t i) {
+    const size_t from = i + strlen("(?<");
+    size_t end = from;
+    while (end < s.n && s.p[end] != '>')
+        end++;
+    return slice_cut(s, from, end);
+}
+
+/* Whether alternatives have more than a few captures, all of one label, which may then share their
+ * numbers: at every callout PCRE2 copies as many captures as a pattern has. Not where callouts are
+ * among them, as what these note is told by numbers. */
+static bool shares_numbers(const struct slice *v, size_t n) {
+    struct slice name = {NULL, 0};
+    size_t count = 0;
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < v[k].n; i = pattern_skip_element(v[k], i)) {
+            bool label;
+            if (slice_starts(slice_cut(v[k], i, v[k].n), slice_of("(?C")))
+                return false;
+            if (!is_capture(v[k], i, &label))
+                continue;
+            if (!label || (count && !slice_eq(name, label_at(v[k], i))))
+                return false;
+            name = label_at(v[k], i);
+            count++;
+        }
+    return count > FEW;
+}
+
 static size_t head_of(struct slice group, bool *lookahead);
 
 /* Whether there is a | outside of groups, or it cannot be told. */
@@ -229,7 +259,7 @@ static bool put_guarded(struct buf *out, const struct slice *v, size_t n) {
     const char c = lead_of(v[0]), both[] = {'[', small(c), (char)(small(c) ^ 0x20), ']'};
     bool first = true, ok = buf_add_str(out, "(?=");
     ok = ok && (same_lead(v, n) ? buf_add_char(out, c) : buf_add(out, both, sizeof both)) &&
-         buf_add_str(out, ")(?:");
+         buf_add_str(out, shares_numbers(v, n) ? ")(?|" : ")(?:");
     for (size_t k = 0; k < n && ok; k++)
         ok = put_bar(out, &first) && put_branch(out, v[k], PLACE_PLAIN);
     return ok && buf_add_char(out, ')');
@@ -415,9 +445,11 @@ static bool put_group(struct buf *out, struct slice group, bool repeated, enum p
     size_t head = head_of(group, &lookahead);
     if (head == 0)
         return buf_add_slice(out, group);
-    return buf_add(out, group.p, head) &&
-           put_inside(out, slice_cut(group, head, group.n - 1), lookahead ? PLACE_PLAIN : place) &&
-           buf_add_char(out, ')');
+    const struct slice inside = slice_cut(group, head, group.n - 1);
+    const bool shares = place == PLACE_PLAIN && slice_starts(group, slice_of("(?:")) &&
+                        has_bar(inside) && shares_numbers(&inside, 1);
+    return (shares ? buf_add_str(out, "(?|") : buf_add(out, group.p, head)) &&
+           put_inside(out, inside, lookahead ? PLACE_PLAIN : place) && buf_add_char(out, ')');
 }
 
 static bool put_branch(struct buf *out, struct slice s, enum place place) {

@@ -41,6 +41,16 @@ static void letters_in_groups_are_asked_for_once(void **state) {
     becomes("(?:(?<X>ab)|(?<X>ac)|b|c|d(?&X))", "(?:(?<X>ab)|(?<X>ac)|b|c|d(?&X))");
 }
 
+static void captures_of_one_label_share_numbers(void **state) {
+    (void)state;
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<X>d)|(?<X>e))f",
+            "(?|(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<X>d)|(?<X>e))f");
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<Y>d)|(?<X>e))",
+            "(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<Y>d)|(?<X>e))");
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)(?C1)e|(?<X>d)|(?<X>e))",
+            "(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)(?C1)e|(?<X>d)|(?<X>e))");
+}
+
 static void lookbehinds_look_at_the_end_first(void **state) {
     (void)state;
     becomes("(?<=on[ ]|in[ ]|to[ ]|,|x)",
@@ -75,6 +85,7 @@ int main(void) {
         cmocka_unit_test(first_letters_are_shared),
         cmocka_unit_test(what_has_no_letter_keeps_its_place),
         cmocka_unit_test(letters_in_groups_are_asked_for_once),
+        cmocka_unit_test(captures_of_one_label_share_numbers),
         cmocka_unit_test(lookbehinds_look_at_the_end_first),
         cmocka_unit_test(lookbehinds_keep_their_lengths),
         cmocka_unit_test(what_is_not_followed_stays),
