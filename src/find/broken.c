@@ -293,7 +293,7 @@ bool broken_find(struct span_list *out, struct span_list *left, const struct pie
             last++;
         if (!add_plain(left, p, i, last, a))
             return false;
-        const bool misread = reading_misread(c, i, last);
+        const bool misread = last > i && reading_misread(c, i, last);
         const struct span s = {t[i].start, t[misread ? last : i].end, LABEL_NAME, BY_EVIDENCE,
                                RULE_NONE};
         if ((misread || reading_odd_name(c, i)) && !span_add(out, s, a))

@@ -251,9 +251,12 @@ static bool is_doubled(const struct context *c, const struct token *t, struct sl
 bool reading_odd_name(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     const struct slice s = reading_text(c, i);
-    return t->kind == TOK_WORD && s.n >= READING_LEAST &&
-           (is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i) ||
-            is_small_l(c, t, s) || is_doubled(c, t, s));
+    if (t->kind != TOK_WORD || s.n < READING_LEAST)
+        return false;
+    if (!reading_is_piece(t)) /* most words: the lists have them */
+        return t->shape == SHAPE_MIXED && is_mixed_name(t, s);
+    return is_mixed_name(t, s) || is_drawn_out(c, t, s) || is_two_names(c, i) ||
+           is_small_l(c, t, s) || is_doubled(c, t, s);
 }
 
 /* ---- plain words ---- */

@@ -7,7 +7,6 @@
 
 #define KINDS  (TOK_LINE + 1)
 #define SHAPES (SHAPE_OTHER + 1)
-#define SHORT  2 /* bytes of a word that AT_SHORT means */
 
 /* Rows in order: the masks, the kinds, the shapes, the classes, then one for each exact word or
  * symbol. */
@@ -259,7 +258,7 @@ void dispatch_token(const struct dispatch *d, const struct token *t, struct slic
     memcpy(out, row(d, ROW_KIND + t->kind), d->words * sizeof *out);
     if (t->shape != SHAPE_NONE)
         join(d, out, ROW_SHAPE + t->shape);
-    if (t->kind == TOK_WORD && t->end - t->start <= SHORT)
+    if (t->kind == TOK_WORD && t->end - t->start <= DISPATCH_SHORT)
         join(d, out, ROW_SHORT);
     for (lex_set c = (t->classes | t->phrase_classes) & d->classes; c; c &= c - 1)
         join(d, out, ROW_CLASS + (size_t)__builtin_ctzll(c));

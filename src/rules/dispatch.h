@@ -44,6 +44,7 @@ void dispatch_kind(const struct dispatch *d, uint8_t kind, bool lower, uint64_t 
 /* Whether some rule asks for the word or number of this hash. */
 bool dispatch_asks_word(const struct dispatch *d, uint32_t hash);
 
+#define DISPATCH_SHORT 2u /* bytes of a word that AT_SHORT means */
 #define CONDITION_NONE UINT32_MAX
 
 /* The conditions of a rule, by enum rule_near: numbers of bits, or CONDITION_NONE. */

@@ -90,14 +90,115 @@ static char first_letter(struct slice s, struct slice *rest) {
     return s.p[i];
 }
 
-/* Whether a capture begins in it: captures must keep their order. */
-static bool captures(struct slice s) {
+/* Whether a capture begins at i; *label: that of a label, by its capital letter. */
+static bool is_capture(struct slice s, size_t i, bool *label) {
+    const char *p = s.p + i;
+    *label = false;
+    if (s.p[i] != '(' || i + 1 >= s.n)
+        return false;
+    if (i + 3 < s.n && p[1] == '?' && p[2] == '<' && !strchr("=!", p[3])) {
+        *label = p[3] >= 'A' && p[3] <= 'Z';
+        return true;
+    }
+    return p[1] != '?' || (i + 2 < s.n && strchr("P'", p[2]));
+}
+
+/* Whether a capture begins in it that must keep its order among others. Labels are told by their
+ * names: where only one of some alternatives can match, it does not matter which is the first. */
+static bool captures(struct slice s, bool but_labels) {
+    bool label;
     for (size_t i = 0; i < s.n; i = pattern_skip_element(s, i))
-        if (s.p[i] == '(' &&
-            (i + 2 >= s.n || s.p[i + 1] != '?' || s.p[i + 2] == 'P' || s.p[i + 2] == '\'' ||
-             (s.p[i + 2] == '<' && i + 3 < s.n && !strchr("=!", s.p[i + 3]))))
+        if (is_capture(s, i, &label) && !(but_labels && label))
             return true;
     return false;
+}
+
+/* The name of the label's capture that begins at i. */
+static struct slice label_at(struct slice s, size_t i) {
+    const size_t from = i + strlen("(?<");
+    size_t end = from;
+    while (end < s.n && s.p[end] != '>')
+        end++;
+    return slice_cut(s, from, end);
+}
+
+/* Whether alternatives have more than a few captures, all of one label, which may then share their
+ * numbers: at every callout PCRE2 copies as many captures as a pattern has. Not where callouts are
+ * among them, as what these note is told by numbers. */
+static bool shares_numbers(const struct slice *v, size_t n) {
+    struct slice name = {NULL, 0};
+    size_t count = 0;
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < v[k].n; i = pattern_skip_element(v[k], i)) {
+            bool label;
+            if (slice_starts(slice_cut(v[k], i, v[k].n), slice_of("(?C")))
+                return false;
+            if (!is_capture(v[k], i, &label))
+                continue;
+            if (!label || (count && !slice_eq(name, label_at(v[k], i))))
+                return false;
+            name = label_at(v[k], i);
+            count++;
+        }
+    return count > FEW;
+}
+
+static size_t head_of(struct slice group, bool *lookahead);
+
+/* Whether there is a | outside of groups, or it cannot be told. */
+static bool has_bar(struct slice s) {
+    for (size_t i = 0, end; i < s.n; i = end) {
+        end = s.p[i] == '(' ? pattern_group_end(s, i) : pattern_skip_element(s, i);
+        if (end == 0 || s.p[i] == '|')
+            return true;
+    }
+    return false;
+}
+
+/* Whether something at i, which ends before `end`, is a look around and reads nothing. */
+static bool is_look(struct slice s, size_t i, size_t end) {
+    static const char *const heads[] = {"(?=", "(?!", "(?<=", "(?<!", "\\b"};
+    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+        if (slice_starts(slice_cut(s, i, end), slice_of(heads[k])))
+            return true;
+    return false;
+}
+
+/* The bytes of the opening of a group that is read as it stands there: one that only groups, or a
+ * label's. 0: another. */
+static size_t lead_head(struct slice group) {
+    bool lookahead, label;
+    if (slice_starts(group, slice_of("(?:")) || slice_starts(group, slice_of("(?>")) ||
+        (is_capture(group, 0, &label) && label))
+        return head_of(group, &lookahead);
+    return 0;
+}
+
+/* The letter or digit that whatever an alternative matches begins with, behind what looks around
+ * and in groups of one alternative; '\0': none. */
+static char lead_of(struct slice s) {
+    for (;;) {
+        size_t i = pattern_skip_space(s, 0), end;
+        if (i >= s.n)
+            return '\0';
+        enum element e = element_at(s, i, &end);
+        if (e == ELEMENT_LETTER)
+            return s.p[i];
+        const size_t close = s.p[i] == '(' ? pattern_group_end(s, i) : end;
+        if (end == 0 || close != end) /* or it is repeated */
+            return '\0';
+        if (is_look(s, i, end)) {
+            s = slice_cut(s, end, s.n);
+            continue;
+        }
+        const struct slice group = slice_cut(s, i, end);
+        const size_t head = s.p[i] == '(' ? lead_head(group) : 0;
+        if (head == 0)
+            return '\0';
+        s = slice_cut(group, head, group.n - 1);
+        if (has_bar(s))
+            return '\0';
+    }
 }
 
 /* Splits at every | outside of groups. False when memory is out or the text cannot be read. */
@@ -144,10 +245,35 @@ static char take_common(struct slice *v, size_t n) {
     return c;
 }
 
+/* Whether all alternatives begin with the very same letter, seen through groups. */
+static bool same_lead(const struct slice *v, size_t n) {
+    for (size_t k = 1; k < n; k++)
+        if (lead_of(v[k]) != lead_of(v[0]))
+            return false;
+    return true;
+}
+
+/* Alternatives whose first letter, which is the same in one case or the other, stands inside
+ * groups: it is asked for once before them. */
+static bool put_guarded(struct buf *out, const struct slice *v, size_t n) {
+    const char c = lead_of(v[0]), both[] = {'[', small(c), (char)(small(c) ^ 0x20), ']'};
+    bool first = true, ok = buf_add_str(out, "(?=");
+    ok = ok && (same_lead(v, n) ? buf_add_char(out, c) : buf_add(out, both, sizeof both)) &&
+         buf_add_str(out, shares_numbers(v, n) ? ")(?|" : ")(?:");
+    for (size_t k = 0; k < n && ok; k++)
+        ok = put_bar(out, &first) && put_branch(out, v[k], PLACE_PLAIN);
+    return ok && buf_add_char(out, ')');
+}
+
 /* Alternatives that begin with the same letter, in one case or the other. v is overwritten. */
 static bool put_family(struct buf *out, struct slice *v, size_t n) {
-    bool ok = true, first = true;
+    struct slice rest;
+    bool ok = true, grouped = false, first = true;
     char c = n > 1 ? take_common(v, n) : '\0';
+    for (size_t k = 0; k < n && !c; k++)
+        grouped = grouped || !first_letter(v[k], &rest);
+    if (!c && n > 1 && grouped)
+        return put_guarded(out, v, n);
     if (!c) {
         for (size_t k = 0; k < n && ok; k++)
             ok = put_bar(out, &first) && put_branch(out, v[k], PLACE_PLAIN);
@@ -162,11 +288,11 @@ static bool put_family(struct buf *out, struct slice *v, size_t n) {
     return ok;
 }
 
-/* Whether an alternative may change places with others that begin with other letters. */
+/* Whether an alternative may change places with others that begin with other letters: its own
+ * letter, small. */
 static char family_of(struct slice s) {
-    struct slice rest;
-    char c = first_letter(s, &rest);
-    return c && !captures(s) ? small(c) : '\0';
+    char c = lead_of(s);
+    return c && !captures(s, true) ? small(c) : '\0';
 }
 
 /* The alternatives of family[k] among v[k, to), which are taken out of it. */
@@ -303,7 +429,7 @@ static bool put_behind(struct buf *out, struct slice group, bool repeated, enum 
     struct slice inside = slice_cut(group, strlen("(?<="), group.n - 1);
     struct branches b;
     bool ok = split(&b, inside);
-    if (ok && place == PLACE_PLAIN && b.n > FEW && !repeated && !captures(inside))
+    if (ok && place == PLACE_PLAIN && b.n > FEW && !repeated && !captures(inside, false))
         ok = put_grouped_lookbehind(out, &b, group.p[3] == '!');
     else
         ok = ok && buf_add(out, group.p, strlen("(?<=")) && put_inside(out, inside, PLACE_BEHIND) &&
@@ -319,9 +445,11 @@ static bool put_group(struct buf *out, struct slice group, bool repeated, enum p
     size_t head = head_of(group, &lookahead);
     if (head == 0)
         return buf_add_slice(out, group);
-    return buf_add(out, group.p, head) &&
-           put_inside(out, slice_cut(group, head, group.n - 1), lookahead ? PLACE_PLAIN : place) &&
-           buf_add_char(out, ')');
+    const struct slice inside = slice_cut(group, head, group.n - 1);
+    const bool shares = place == PLACE_PLAIN && slice_starts(group, slice_of("(?:")) &&
+                        has_bar(inside) && shares_numbers(&inside, 1);
+    return (shares ? buf_add_str(out, "(?|") : buf_add(out, group.p, head)) &&
+           put_inside(out, inside, lookahead ? PLACE_PLAIN : place) && buf_add_char(out, ')');
 }
 
 static bool put_branch(struct buf *out, struct slice s, enum place place) {
@@ -355,6 +483,9 @@ static bool is_plain(struct slice s) {
         if (s.p[i] == '(' && !is_plain_group(s, i))
             return false;
         if (s.p[i] == '\\' && i + 1 < s.n && strchr("QEgk123456789", s.p[i + 1]))
+            return false;
+        if (slice_starts(slice_cut(s, i, s.n), slice_of("(?&")) && i + 3 < s.n &&
+            s.p[i + 3] >= 'A' && s.p[i + 3] <= 'Z') /* it calls a label's group */
             return false;
     }
     return true;

@@ -6,22 +6,25 @@
 #include "rules/rowcache.h"
 #include "rules/ruleset_private.h"
 
-#define FILTERS     64u   /* numbers of filters */
+#define FILTERS     64u    /* numbers of filters */
 #define KNOWN       8192u /* rows beside neighbours that are remembered; a power of two */
-#define KNOWN_ALIGN 8u    /* 64-bit words of a line of cache */
-#define KNOWN_AHEAD 4u    /* tokens for which what is remembered is fetched beforehand */
-#define ROWS_AHEAD  8     /* tokens whose rows are fetched from far memory before they are needed */
+#define KNOWN_ALIGN 8u     /* 64-bit words of a line of cache */
+#define KNOWN_AHEAD 8u     /* tokens for which what is remembered is fetched beforehand */
+#define ROWS_AHEAD  8 /* tokens whose rows are fetched from far memory before they are needed */
 
-/* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules,
- * and the conditions of several tokens that they have. */
+/* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules:
+ * of the built-in ones it is one line of cache in all. */
 struct known {
     uint64_t key;   /* 0: nothing yet */
     uint32_t load;  /* how many rules of the filter the token triggers */
     uint8_t number; /* of the filter */
     bool any;       /* some are left */
     uint8_t far;    /* bit k: some have a condition of kind k, from NEAR_AHEAD on */
-    bool plain;     /* some have none */
 };
+
+/* Tokens beyond the ends of a field, which meet no condition. */
+#define EDGE_BEFORE ((uint32_t)NEAR_TOKENS)
+#define EDGE_BEHIND ((uint32_t)FURTHER_TOKENS)
 
 struct planner {
     const struct ruleset *rs; /* borrowed */
@@ -33,11 +36,11 @@ struct planner {
     uint64_t *known; /* KNOWN and one more, for what cannot be remembered; aligned */
     void *memory;    /* of known */
     uint64_t *bits;  /* rules that are left at the token at work */
-    uint64_t *met;   /* while bits are made */
+    uint64_t *met;   /* conditions of several tokens that are met there */
     struct rowcache_place
-        *place; /* of the field: of what stands before, each token, what is behind */
-    uint64_t
-        *far; /* conditions of several tokens that each token meets, likewise without the ends */
+        *place;    /* of the field: of what stands before, each token, what is behind */
+    uint64_t *far; /* the conditions of several tokens that each token meets, word by word: a word
+                      of all tokens with the edges, then the next word */
     uint32_t cap_place; /* tokens that there is room for */
 };
 
@@ -45,7 +48,7 @@ struct planner {
 
 static bool reserve(struct planner *p) {
     size_t head = sizeof(struct known) / sizeof(uint64_t);
-    p->stride = head + p->words + p->rows->far.words;
+    p->stride = head + p->words;
     p->stride += (KNOWN_ALIGN - p->stride % KNOWN_ALIGN) % KNOWN_ALIGN;
     uint64_t *memory = calloc((KNOWN + 1) * p->stride + KNOWN_ALIGN, sizeof *memory);
     p->memory = memory; /* no page of it before it is used */
@@ -54,7 +57,7 @@ static bool reserve(struct planner *p) {
             memory + (KNOWN_ALIGN - (uintptr_t)memory / sizeof *memory % KNOWN_ALIGN) % KNOWN_ALIGN;
     p->masks = calloc(FILTERS * p->words, sizeof *p->masks);
     p->bits = calloc(p->words, sizeof *p->bits);
-    p->met = calloc(p->words, sizeof *p->met);
+    p->met = calloc(p->rows->far.words + 1, sizeof *p->met);
     return memory && p->masks && p->bits && p->met;
 }
 
@@ -135,10 +138,6 @@ static uint64_t *known_rules(const struct known *k) {
     return (uint64_t *)(uintptr_t)(k + 1);
 }
 
-static uint64_t *known_far(const struct planner *p, const struct known *k) {
-    return known_rules(k) + p->words;
-}
-
 /* What a token is tried beside: its row, and of its neighbours' `met` what its rules ask for. */
 struct beside {
     uint32_t row;
@@ -152,17 +151,12 @@ static uint32_t ones(uint64_t bits) {
     return n;
 }
 
-/* Notes the conditions of several tokens that the rules of k have. */
-static void note_far(const struct planner *p, struct known *k, enum rule_near kind) {
-    const struct rowcache *c = p->rows;
-    const uint64_t *rules = known_rules(k), *wants = c->wants + kind * p->words;
-    for (size_t w = 0; w < p->words; w++)
-        for (uint64_t left = rules[w] & wants[w]; left; left &= left - 1) {
-            size_t rule = w * 64 + (size_t)__builtin_ctzll(left);
-            uint32_t i = c->far.of[rule * FAR_KINDS + (size_t)(kind - NEAR_AHEAD)];
-            known_far(p, k)[i / 64] |= (uint64_t)1 << i % 64;
-            k->far |= (uint8_t)(1u << kind);
-        }
+/* Whether a row holds any of the rules. */
+static bool any_of(const uint64_t *row, const uint64_t *rules, size_t words) {
+    uint64_t any = 0;
+    for (size_t w = 0; w < words; w++)
+        any |= row[w] & rules[w];
+    return any != 0;
 }
 
 static void work_out(const struct planner *p, struct known *k, struct beside b, uint32_t number) {
@@ -173,7 +167,7 @@ static void work_out(const struct planner *p, struct known *k, struct beside b, 
     const uint64_t *next = rowcache_met(c, b.met, NEAR_NEXT);
     const uint64_t *glued = rowcache_met(c, b.met, NEAR_GLUED);
     const uint64_t *after = rowcache_met(c, b.met, NEAR_AFTER);
-    uint64_t *rules = known_rules(k), any = 0, plain = 0;
+    uint64_t *rules = known_rules(k), any = 0;
     k->load = 0;
     for (size_t w = 0; w < words; w++) {
         uint64_t not = wants[NEAR_NEXT * words + w] & ~next[w];
@@ -182,14 +176,11 @@ static void work_out(const struct planner *p, struct known *k, struct beside b, 
         k->load += ones(triggered[w] & mask[w]);
         rules[w] = may[w] & mask[w] & ~not ;
         any |= rules[w];
-        plain |= rules[w] & ~c->far.wants[w];
     }
     k->any = any != 0;
-    k->plain = plain != 0;
     k->far = 0;
-    memset(known_far(p, k), 0, c->far.words * sizeof *rules);
-    for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
-        note_far(p, k, (enum rule_near)kind);
+    for (int kind = NEAR_AHEAD; kind < NEAR_COUNT && any; kind++)
+        k->far |= (uint8_t)(any_of(rules, wants + (size_t)kind * words, words) << kind);
 }
 
 /* What is left of token t's row where it cannot be remembered. */
@@ -240,75 +231,69 @@ static inline const struct known *look_up(struct planner *p, const struct scan *
 
 /* ---- tokens further away ---- */
 
-/* Tokens near another: [from, to). */
-struct range {
-    uint32_t from, to;
-};
+/* The conditions that each token of the field meets: one word of them, by token. */
+static inline size_t far_stride(const struct planner *p) {
+    return (size_t)EDGE_BEFORE + p->cap_place + EDGE_BEHIND;
+}
 
-static inline struct range range_of(enum rule_near kind, uint32_t t, uint32_t n) {
+static inline uint64_t *far_word(const struct planner *p, size_t word) {
+    return p->far + word * far_stride(p) + EDGE_BEFORE;
+}
+
+typedef uint64_t far_pair __attribute__((vector_size(16), aligned(8), may_alias));
+
+/* What `pairs` pairs of tokens meet together. pairs is a constant. */
+static inline uint64_t met_by(const uint64_t *token, int pairs) {
+    const far_pair *pair = (const far_pair *)(const void *)token;
+    far_pair met = pair[0];
+    for (int i = 1; i < pairs; i++)
+        met |= pair[i];
+    return met[0] | met[1];
+}
+
+_Static_assert(NEAR_TOKENS % 2 == 0 && FURTHER_TOKENS % 2 == 0, "tokens are taken in pairs");
+
+/* Leaves in p->met the conditions that the tokens meant meet, as token t is seen. */
+static void note_met(const struct planner *p, enum rule_near kind, uint32_t t) {
+    const uint64_t *at = far_word(p, 0) + t;
+    const size_t words = p->rows->far.words, word = far_stride(p);
+    uint64_t *met = p->met;
     if (kind == NEAR_BEHIND)
-        return (struct range){t > NEAR_TOKENS ? t - NEAR_TOKENS : 0, t};
-    uint32_t tokens = kind == NEAR_AHEAD ? NEAR_TOKENS : FURTHER_TOKENS;
-    return (struct range){t + 1, n - t > tokens ? t + 1 + tokens : n};
-}
-
-/* Word f of the conditions of several tokens that rules of k have and one of the tokens meets. */
-static inline uint64_t met_by(const struct planner *p, const struct known *k, size_t f,
-                              struct range r) {
-    const size_t words = p->rows->far.words;
-    uint64_t met = 0;
-    if (!known_far(p, k)[f]) /* most rules have conditions in one word of all */
-        return 0;
-    for (const uint64_t *at = p->far + r.from * words + f, *end = p->far + r.to * words; at < end;
-         at += words)
-        met |= *at;
-    return met & known_far(p, k)[f];
-}
-
-/* Whether any such condition of the rules of k is met. */
-static bool any_met(const struct planner *p, const struct known *k, uint32_t t, uint32_t n) {
-    uint64_t any = 0;
-    for (size_t f = 0; f < p->rows->far.words; f++)
-        for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
-            if (k->far >> kind & 1)
-                any |= met_by(p, k, f, range_of((enum rule_near)kind, t, n));
-    return any != 0;
+        for (size_t f = 0; f < words; f++, at += word)
+            met[f] = met_by(at - NEAR_TOKENS, NEAR_TOKENS / 2);
+    else if (kind == NEAR_AHEAD)
+        for (size_t f = 0; f < words; f++, at += word)
+            met[f] = met_by(at + 1, NEAR_TOKENS / 2);
+    else
+        for (size_t f = 0; f < words; f++, at += word)
+            met[f] = met_by(at + 1, FURTHER_TOKENS / 2);
 }
 
 /* Drops from p->bits the rules that have a condition of a kind and for which it is not met. */
-static void drop_far(struct planner *p, const struct known *k, enum rule_near kind,
-                     struct range r) {
-    const struct rowcache *c = p->rows;
-    const uint64_t *wants = c->wants + kind * p->words;
-    memset(p->met, 0, p->words * sizeof *p->met);
-    for (size_t f = 0; f < c->far.words; f++)
-        for (uint64_t met = met_by(p, k, f, r); met; met &= met - 1) {
-            uint32_t i = (uint32_t)(f * 64) + (uint32_t)__builtin_ctzll(met);
-            const uint64_t *have = rowcache_far_rules(c, i, kind);
-            for (size_t w = 0; w < p->words; w++)
-                p->met[w] |= have[w];
+static void drop_far(const struct planner *p, enum rule_near kind, uint32_t t) {
+    const uint64_t *wants = p->rows->wants + kind * p->words, *met = p->met;
+    note_met(p, kind, t);
+    for (size_t w = 0; w < p->words; w++) {
+        uint64_t ask = p->bits[w] & wants[w], kept = p->bits[w] ^ ask;
+        for (; ask; ask &= ask - 1) { /* what is met cannot be foretold: no branch */
+            const uint32_t bit = (uint32_t)__builtin_ctzll(ask);
+            const uint32_t far = rowcache_far_of(p->rows, w * 64 + bit, kind);
+            kept |= (met[far / 64] >> far % 64 & 1) << bit;
         }
-    for (size_t w = 0; w < p->words; w++)
-        p->bits[w] &= ~(wants[w] & ~p->met[w]);
+        p->bits[w] = kept;
+    }
 }
 
 /* Leaves in p->bits those rules of k whose conditions of several tokens are met. False when none is
  * left. */
-static bool far_fits(struct planner *p, const struct known *k, const struct scan *s, uint32_t t) {
-    const uint64_t *rules = known_rules(k);
-    if (k->far && !any_met(p, k, t, s->n)) {
-        for (size_t w = 0; k->plain && w < p->words; w++)
-            p->bits[w] = rules[w] & ~p->rows->far.wants[w];
-        return k->plain;
-    }
-    memcpy(p->bits, rules, p->words * sizeof *p->bits);
+static bool far_fits(struct planner *p, const struct known *k, uint32_t t) {
+    memcpy(p->bits, known_rules(k), p->words * sizeof *p->bits);
+    if (!k->far)
+        return true;
     for (int kind = NEAR_AHEAD; kind < NEAR_COUNT; kind++)
         if (k->far >> kind & 1)
-            drop_far(p, k, (enum rule_near)kind, range_of((enum rule_near)kind, t, s->n));
-    uint64_t any = 0;
-    for (size_t w = 0; w < p->words; w++)
-        any |= p->bits[w];
-    return any != 0;
+            drop_far(p, (enum rule_near)kind, t);
+    return any_of(p->bits, p->bits, p->words);
 }
 
 /* ---- a field ---- */
@@ -334,12 +319,23 @@ static bool make_room(struct planner *p, uint32_t n) {
     struct rowcache_place *place = realloc(p->place, (n + 2) * sizeof *place);
     if (place)
         p->place = place;
-    uint64_t *far = place ? realloc(p->far, (n * p->rows->far.words + 1) * sizeof *far) : NULL;
+    const size_t tokens = (size_t)EDGE_BEFORE + n + EDGE_BEHIND;
+    uint64_t *far = place ? realloc(p->far, (p->rows->far.words * tokens + 1) * sizeof *far) : NULL;
     if (far) {
         p->far = far;
         p->cap_place = n;
     }
     return far;
+}
+
+/* Notes that what stands beyond the ends of the field meets nothing. */
+static void clear_edges(const struct planner *p, uint32_t n) {
+    p->place[0] = p->place[n + 1] = (struct rowcache_place){0};
+    for (size_t f = 0; f < p->rows->far.words; f++) {
+        uint64_t *far = far_word(p, f);
+        memset(far - EDGE_BEFORE, 0, EDGE_BEFORE * sizeof *far);
+        memset(far + n, 0, EDGE_BEHIND * sizeof *far);
+    }
 }
 
 /* Finds the rows of all tokens of the field. */
@@ -350,18 +346,21 @@ static enum status find_rows(struct planner *p, const struct scan *s) {
         return ST_MEMORY;
     if (rowcache_trim(c))
         memset(p->known, 0, KNOWN * p->stride * sizeof *p->known);
-    struct rowcache_place *place = p->place;
-    uint64_t *far = p->far;
-    *place++ = p->place[s->n + 1] = (struct rowcache_place){0};
-    for (const struct token *t = s->tok, *const end = t + s->n; t < end; t++) {
-        if (end - t > ROWS_AHEAD)
+    clear_edges(p, s->n);
+    struct rowcache_place *place = p->place + 1;
+    uint64_t *const first = far_word(p, 0);
+    const size_t word = far_stride(p);
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct token *t = &s->tok[i];
+        if (s->n - i > ROWS_AHEAD)
             rowcache_fetch(c, t + ROWS_AHEAD);
         uint32_t row = rowcache_find(c, t, s->text);
-        *place = c->place[row];
-        place++->met &= t->space ? ~MET_FIELD(NEAR_GLUED) : ~(uint64_t)0;
+        place[i] = c->place[row];
+        place[i].met &= t->space ? ~MET_FIELD(NEAR_GLUED) : ~(uint64_t)0;
         const uint64_t *met = rowcache_far(c, row);
-        for (size_t f = 0; f < far_words; f++)
-            *far++ = met[f];
+        uint64_t *far = first + i;
+        for (size_t f = 0; f < far_words; f++, far += word)
+            *far = met[f];
     }
     return ST_OK;
 }
@@ -398,7 +397,7 @@ enum status planner_go_on(struct planner *p, struct planning *g, size_t *over) {
             return ST_LIMIT;
         }
         *left -= k->load;
-        if (k->any && far_fits(p, k, s, g->token) && sift(p, s, g->token))
+        if (k->any && far_fits(p, k, g->token) && sift(p, s, g->token))
             st = add_tries(p, g);
     }
     return st;

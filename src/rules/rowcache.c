@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "rules/ruleset_private.h"
 
 #define LIST_ROWS  1024u /* that a list has room for at first; a power of two */
@@ -108,10 +109,7 @@ static void note_conditions(struct rowcache *c, size_t rules) {
             set(c->wants + k * c->words, i);
             if (k < NEAR_AHEAD)
                 continue;
-            uint32_t far = far_number(&c->far, bit);
-            set(c->far.wants, i);
-            c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far;
-            set(c->far.rules + (far * FAR_KINDS + k - NEAR_AHEAD) * c->words, i);
+            c->far.of[i * FAR_KINDS + k - NEAR_AHEAD] = far_number(&c->far, bit);
         }
     c->far.words = (c->far.n + 63) / 64;
 }
@@ -120,14 +118,11 @@ static bool reserve(struct rowcache *c, const struct ruleset *rs) {
     size_t far_max = rs->n * FAR_KINDS + 1;
     c->wants = calloc(NEAR_COUNT * c->words, sizeof *c->wants);
     c->far.bit = calloc(far_max, sizeof *c->far.bit);
-    c->far.rules = calloc(far_max * FAR_KINDS * c->words, sizeof *c->far.rules);
-    c->far.wants = calloc(c->words, sizeof *c->far.wants);
     c->far.of = calloc(far_max, sizeof *c->far.of);
     c->place = calloc(ROWCACHE_ROWS, sizeof *c->place); /* no page before it is used */
     c->bits = calloc(c->dispatched, sizeof *c->bits);
     c->memo = calloc(SIEVES, sizeof *c->memo);
-    bool ok = c->wants && c->far.bit && c->far.rules && c->far.wants && c->far.of && c->place &&
-              c->bits && c->memo;
+    bool ok = c->wants && c->far.bit && c->far.of && c->place && c->bits && c->memo;
     for (size_t k = 0; k < SIEVES && ok; k++)
         ok = !rs->sieves[k] || (c->memo[k] = sieve_memo_new(rs->sieves[k]));
     return ok;
@@ -177,8 +172,6 @@ void rowcache_free(struct rowcache *c) {
     free(c->memo);
     free(c->wants);
     free(c->far.bit);
-    free(c->far.rules);
-    free(c->far.wants);
     free(c->far.of);
     list_free(&c->row);
     list_free(&c->met);
@@ -219,6 +212,8 @@ static void write_row(struct rowcache *c, const struct token *t, uint64_t *out) 
 }
 
 static void keep(struct rowcache *c, const struct token *t, struct slice text, uint32_t row) {
+    if (t->phrase_classes | t->in_phrase)
+        return;
     if (t->form)
         c->forms[t->form % ROWCACHE_FORMS] = (struct rowcache_form){t->form, row};
     else if (t->kind == TOK_SYMBOL && (unsigned char)text.p[t->start] < 128)
@@ -262,8 +257,7 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
     }
     if (row == before)
         note_place(c, row);
-    if (!(t->phrase_classes | t->in_phrase))
-        keep(c, t, text, row);
+    keep(c, t, text, row);
     return row;
 }
 
@@ -275,17 +269,52 @@ bool rowcache_trim(struct rowcache *c) {
     memset(c->kind, 0, sizeof c->kind);
     memset(c->forms, 0, sizeof c->forms);
     memset(c->phrases, 0, sizeof c->phrases);
+    memset(c->alike, 0, sizeof c->alike);
     return true;
+}
+
+/* All that dispatch_token looks at. */
+static struct rowcache_alike seen_as(const struct rowcache *c, const struct token *t,
+                                     struct slice text) {
+    size_t len;
+    const bool word = t->kind == TOK_WORD, symbol = t->kind == TOK_SYMBOL;
+    return (struct rowcache_alike){
+        .classes = t->classes,
+        .begins = t->phrase_classes,
+        .covers = t->in_phrase,
+        .word = t->hash && dispatch_asks_word(c->dispatch, t->hash) ? t->hash : 0,
+        .symbol = symbol ? utf8_decode(&len, slice_cut(text, t->start, t->end)) : 0,
+        .kind = t->kind,
+        .shape = t->shape,
+        .is_short = word && t->end - t->start <= DISPATCH_SHORT};
+}
+
+uint32_t rowcache_find_alike(struct rowcache *c, const struct token *t, struct slice text) {
+    const struct rowcache_alike is = seen_as(c, t, text);
+    uint64_t h = is.classes ^ is.begins << 1 ^ is.covers << 2 ^ (uint64_t)is.word << 24 ^
+                 (uint64_t)is.symbol << 8;
+    h = (h ^ is.kind ^ (uint64_t)is.shape << 3 ^ (uint64_t)is.is_short << 7) * 0x9E3779B97F4A7C15u;
+    struct rowcache_alike *a = &c->alike[h >> 40 & (ROWCACHE_ALIKE - 1)];
+    if (a->row && a->classes == is.classes && a->begins == is.begins && a->covers == is.covers &&
+        a->word == is.word && a->symbol == is.symbol && a->kind == is.kind &&
+        a->shape == is.shape && a->is_short == is.is_short) {
+        keep(c, t, text, a->row);
+        return a->row;
+    }
+    const uint32_t row = rowcache_make(c, t, text);
+    *a = is;
+    a->row = row;
+    return row;
 }
 
 uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text) {
     uint64_t h = (t->form ^ t->phrase_classes ^ t->in_phrase << 1) * 0x9E3779B97F4A7C15u;
     struct rowcache_phrase *p = &c->phrases[(h ^ h >> 31) >> 20 & (ROWCACHE_PHRASES - 1)];
     if (t->form == 0)
-        return rowcache_make(c, t, text);
+        return rowcache_find_alike(c, t, text);
     if (p->form == t->form && p->begins == t->phrase_classes && p->covers == t->in_phrase)
         return p->row;
-    uint32_t row = rowcache_make(c, t, text);
+    uint32_t row = rowcache_find_alike(c, t, text);
     if (row)
         *p = (struct rowcache_phrase){t->form, row, t->phrase_classes, t->in_phrase};
     return row;

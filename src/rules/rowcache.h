@@ -11,6 +11,7 @@
 
 #define ROWCACHE_FORMS   32768u /* a power of two */
 #define ROWCACHE_PHRASES 16384u /* the same, of forms where phrases are */
+#define ROWCACHE_ALIKE   1024u  /* the same, of what tokens have in common */
 #define ROWCACHE_MANY    8192u  /* different rows with which a field is begun at most */
 #define ROWCACHE_ROWS    32768u /* and in all, far more than there are classes and listed words */
 
@@ -31,6 +32,14 @@ struct rowcache_form {
 struct rowcache_phrase {
     uint32_t form, row;
     lex_set begins, covers;
+};
+
+/* The row of tokens that are alike to dispatch.h and sieve.h; row ROW_NOT_KEPT: nothing yet. */
+struct rowcache_alike {
+    lex_set classes, begins, covers;
+    uint32_t word, symbol, row; /* word: the hash when some rule has that very word */
+    uint8_t kind, shape;
+    bool is_short;
 };
 
 /* What a token is, and what it is to those beside it. */
@@ -55,10 +64,8 @@ struct rowcache_list {
 struct rowcache_far {
     size_t words; /* of a row of them */
     uint32_t n;
-    uint32_t *bit;   /* by number: its bit in the rows of dispatch.h */
-    uint64_t *rules; /* by number, a row for each of FAR_KINDS: the rules that have it */
-    uint64_t *wants; /* a row: the rules that have any */
-    uint32_t *of;    /* by rule, one for each of FAR_KINDS: the number of what it wants */
+    uint32_t *bit; /* by number: its bit in the rows of dispatch.h */
+    uint32_t *of;  /* by rule, one for each of FAR_KINDS: the number of what it wants */
 };
 
 struct rowcache {
@@ -77,6 +84,7 @@ struct rowcache {
     uint32_t kind[TOK_LINE + 1];  /* rows of tokens that are rowcache_of_kind, likewise */
     struct rowcache_form forms[ROWCACHE_FORMS];
     struct rowcache_phrase phrases[ROWCACHE_PHRASES];
+    struct rowcache_alike alike[ROWCACHE_ALIKE];
 };
 
 /* Of a set whose index is made; borrowed. NULL when memory is out. */
@@ -92,6 +100,9 @@ uint32_t rowcache_make(struct rowcache *c, const struct token *t, struct slice t
 
 /* The row of a token that phrases begin at or cover. */
 uint32_t rowcache_find_phrase(struct rowcache *c, const struct token *t, struct slice text);
+
+/* The row of a token that is not known by its form. */
+uint32_t rowcache_find_alike(struct rowcache *c, const struct token *t, struct slice text);
 
 /* Tokens of which only their kind says anything: among them numbers without a form that no list and
  * no rule has. */
@@ -118,7 +129,7 @@ static inline uint32_t rowcache_find(struct rowcache *c, const struct token *t, 
             return c->symbol[ch];
     } else if (rowcache_of_kind(c, t) && c->kind[t->kind])
         return c->kind[t->kind];
-    return rowcache_make(c, t, text);
+    return rowcache_find_alike(c, t, text);
 }
 
 static inline const uint64_t *rowcache_triggered(const struct rowcache *c, uint32_t row) {
@@ -139,10 +150,9 @@ static inline const uint64_t *rowcache_met(const struct rowcache *c, uint64_t fi
     return c->met.rows + (fields >> MET_SHIFT(near) & MET_FIELD(0)) * c->met.words;
 }
 
-/* The rules that have condition `far` as one of a kind. */
-static inline const uint64_t *rowcache_far_rules(const struct rowcache *c, uint32_t far,
-                                                 enum rule_near kind) {
-    return c->far.rules + (far * FAR_KINDS + (uint32_t)(kind - NEAR_AHEAD)) * c->words;
+/* The number of the condition of several tokens that a rule has; it has one of the kind. */
+static inline uint32_t rowcache_far_of(const struct rowcache *c, size_t rule, enum rule_near kind) {
+    return c->far.of[rule * FAR_KINDS + (size_t)(kind - NEAR_AHEAD)];
 }
 
 #endif

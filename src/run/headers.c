@@ -271,9 +271,10 @@ static bool make_plain(struct plain *w, struct slice s) {
     return end_word(w, start, n);
 }
 
+/* list: "|one|another|". */
 static bool is_one_of(struct slice s, const char *list) {
-    for (const char *at = list; *at; at += strcspn(at + 1, "|") + 1)
-        if (strncmp(at + 1, s.p, s.n) == 0 && at[s.n + 1] == '|')
+    for (const char *at = list + 1, *bar; (bar = strchr(at, '|')) != NULL; at = bar + 1)
+        if ((size_t)(bar - at) == s.n && memcmp(at, s.p, s.n) == 0)
             return true;
     return false;
 }

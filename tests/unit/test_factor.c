@@ -26,7 +26,29 @@ static void what_has_no_letter_keeps_its_place(void **state) {
     (void)state;
     becomes("(?:ab|[ab]c|ad|ae|b)", "(?:ab|[ab]c|a(?:d|e)|b)");
     becomes("(?:ab|a?c|ad|ae|b)", "(?:ab|a?c|a(?:d|e)|b)");
-    becomes("(?:ab|(?<X>ac)|ad|a(?<Y>e)|b)", "(?:ab|(?<X>ac)|ad|a(?<Y>e)|b)");
+    becomes("(?:ab|(?<x>ac)|ad|a(?<y>e)|b)", "(?:ab|(?<x>ac)|ad|a(?<y>e)|b)");
+    becomes("(?:ab|(ac)|ad|a(e)|b)", "(?:ab|(ac)|ad|a(e)|b)");
+}
+
+static void letters_in_groups_are_asked_for_once(void **state) {
+    (void)state;
+    becomes("(?<X>ab)c|(?<X>ba)d|(?<X>ad)|(?<X>c)|d",
+            "(?=a)(?:(?<X>ab)c|(?<X>ad))|(?<X>ba)d|(?<X>c)|d");
+    becomes("(?:(?<=x[ ])\\b(?<X>ab)|b|(?!c)A(?<X>d)|c|d)",
+            "(?:(?=[aA])(?:(?<=x[ ])\\b(?<X>ab)|(?!c)A(?<X>d))|b|c|d)");
+    becomes("(?:(?<X>ab)?c|(?<X>a|b)c|(?<X>ad)|(?<X>b)|ae)",
+            "(?:(?<X>ab)?c|(?<X>a|b)c|(?=a)(?:(?<X>ad)|ae)|(?<X>b))");
+    becomes("(?:(?<X>ab)|(?<X>ac)|b|c|d(?&X))", "(?:(?<X>ab)|(?<X>ac)|b|c|d(?&X))");
+}
+
+static void captures_of_one_label_share_numbers(void **state) {
+    (void)state;
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<X>d)|(?<X>e))f",
+            "(?|(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<X>d)|(?<X>e))f");
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<Y>d)|(?<X>e))",
+            "(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)e|(?<Y>d)|(?<X>e))");
+    becomes("(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)(?C1)e|(?<X>d)|(?<X>e))",
+            "(?:(?<X>ab)c|(?<X>ba)d|(?<X>c)(?C1)e|(?<X>d)|(?<X>e))");
 }
 
 static void lookbehinds_look_at_the_end_first(void **state) {
@@ -62,6 +84,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_letters_are_shared),
         cmocka_unit_test(what_has_no_letter_keeps_its_place),
+        cmocka_unit_test(letters_in_groups_are_asked_for_once),
+        cmocka_unit_test(captures_of_one_label_share_numbers),
         cmocka_unit_test(lookbehinds_look_at_the_end_first),
         cmocka_unit_test(lookbehinds_keep_their_lengths),
         cmocka_unit_test(what_is_not_followed_stays),
