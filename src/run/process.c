@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <sodium.h>
 
@@ -107,11 +108,23 @@ static bool is_placeholder(struct slice text, const struct age_bands *bands) {
     return any;
 }
 
+/* Yes in a column headed Emergency contact says that there is one; nobody's forename is asked for
+ * by what a name is. */
+static bool says_whether(const struct treatment *t, struct slice text) {
+    static const char *const words[] = {"yes", "no", "true", "false"};
+    bool part = t->known == LABEL_NAME && t->whose.part != NAME_FULL;
+    bool found = false;
+    text = slice_trim(text);
+    for (size_t i = 0; !part && i < sizeof words / sizeof *words; i++)
+        found |= text.n == strlen(words[i]) && strncasecmp(text.p, words[i], text.n) == 0;
+    return found;
+}
+
 static struct treatment treat_field(struct policy *policy, const struct field *f,
                                     const struct age_bands *bands) {
     struct treatment t = policy_field(policy, f);
     bool placeholder = (t.known || t.pseudonym) && is_placeholder(f->text, bands);
-    if (placeholder || (t.known && value_is_missing(f->text))) {
+    if (placeholder || (t.known && (value_is_missing(f->text) || says_whether(&t, f->text)))) {
         t.seed = false;
         t.pseudonym = placeholder ? LABEL_NONE : t.pseudonym;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
