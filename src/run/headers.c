@@ -138,7 +138,8 @@ static const char relations[] =
     "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
     "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
     "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|clinician|coordinator|ordinator|owner|editor"
-    "|sender|senders|speaker|organiser|organizer|facilitator|host|presenter|leaseholder|occupant"
+    "|cc|bcc|sender|senders|speaker|organiser|organizer|facilitator|host|presenter|leaseholder|"
+    "occupant"
     "|occupants|occupier|occupiers|householder|nok|dr|oic|recipient|recipients|participant"
     "|participants|carers|supervisor|lead|leads|responsible|alerted|informed|whom|who|by|ice|"
     "facilitators|composition|subject|subjects|minuted|scribe|user|users|";

@@ -25,7 +25,7 @@ static const char fillers[] =
     "|per|prsn|dte|dt|dttm|column|col|estimated|est|approx|approximate|exact|actual|details|detail"
     "|info|completing|form|q|qu|one|two|three|line|years|yrs"
     "|dd|mm|yyyy|yy|ddmmyyyy|mosaic|liquidlogic|carefirst|emis|systmone|sims|arbor|joint|lead"
-    "|named|allocated|owning|responsible|to|only|";
+    "|from|cc|bcc|named|allocated|owning|responsible|to|only|";
 /* ... in a question. */
 static const char asked[] =
     "|what|which|where|who|whom|is|are|was|were|do|does|did|you|tell|us|give|provide|write|say"

@@ -119,7 +119,8 @@ static const char contacts[] =
     "|instagram handle|telegram|signal number|gamertag|gamer tag|psn|psn id|xbox name"
     "|telecom|ffôn|rhif ffôn|rhif ffon|skype name|pager|bleep|dx|dx number|ph|phone num|direct "
     "dial|direct line|text number|ddi|tel num|no k tel|no k telephone|no k phone|no k mobile|no k "
-    "number|no k contact number|no k email|";
+    "number|no k contact number|no k email|from address|to address|cc address|bcc address|sender "
+    "address|reply to|reply address|";
 static const char ids[] =
     "|nhs|nhs no|nhs number|nhsno|nhsnumber|nhs num|nhs id|chi|chi number|ni|ni no|ni number"
     "|nino|national insurance|national insurance number|national insurance no|upn"
