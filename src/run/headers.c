@@ -138,7 +138,8 @@ static const char relations[] =
     "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
     "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
     "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|clinician|coordinator|ordinator|owner|editor"
-    "|cc|bcc|sender|senders|speaker|organiser|organizer|facilitator|host|presenter|leaseholder|"
+    "|cc|bcc|worker|workers|staff|sender|senders|speaker|organiser|organizer|facilitator|host|"
+    "presenter|leaseholder|"
     "occupant"
     "|occupants|occupier|occupiers|householder|nok|dr|oic|recipient|recipients|participant"
     "|participants|carers|supervisor|lead|leads|responsible|alerted|informed|whom|who|by|ice|"
@@ -191,6 +192,36 @@ bool header_is_birth(struct slice header) {
     struct meaning m = meaning_of(&w);
     return m.label != LABEL_DATE || !headwords_in(headwords_join(joined, &w, m.from, m.to),
                                                   "|date of death|dod|due date|edd|");
+}
+
+enum header_row header_row(struct slice header) {
+    static const struct {
+        const char *list;
+        enum header_row row;
+    } rows[] = {
+        {"|field|field name|fieldname|key|keyname|key name|name|attribute|attribute name|attr|k"
+         "|variable|variable name|varname|property|property name|column|column name|colname|element"
+         "|element name|parameter|data item|form field|",
+         ROW_FIELD},
+        {"|question|question text|question title|question name|question label|q|item|item name"
+         "|item text|prompt|label|heading|header|type|system|title|",
+         ROW_HEADING},
+        {"|value|values|val|v|answer|answers|answer text|answer value|a|response|responses"
+         "|response text|response value|text|content|data|input|attribute value|field value"
+         "|item value|property value|string value|text value|value text|",
+         ROW_VALUE},
+        {"|old|new|old value|new value|previous value|current value|oldvalue|newvalue|before|after"
+         "|from|to|",
+         ROW_CHANGE}};
+    char joined[HEADWORDS_JOINED];
+    struct headwords w;
+    if (!headwords_make(&w, headwords_last_member(header)) || w.n == 0 || w.n > 2)
+        return ROW_NONE;
+    struct slice words = headwords_join(joined, &w, 0, w.n);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (headwords_in(words, rows[i].list))
+            return rows[i].row;
+    return ROW_NONE;
 }
 
 /* ---- whose name ---- */

@@ -170,6 +170,12 @@ bool namelike_key(const struct lexicon *lx, struct slice text) {
            w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
 }
 
+bool namelike_listed(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return text.n > 0 && text.n < VALUE_MAX && read_words(&w, lx, text) && w.capitals == w.n &&
+           w.listed > 0 && w.listed + w.initials >= w.n;
+}
+
 bool value_is_missing(struct slice text) {
     static const char *const words[] = {"-",
                                         "--",
