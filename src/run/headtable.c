@@ -17,7 +17,8 @@ enum part {
     PART_MONTH,
     PART_YEAR,
     PART_SENDER,
-    PART_RECEIVER
+    PART_RECEIVER,
+    PART_POSTCODE
 };
 
 /* A header cut before its last word: Child First, child_last, visit-dd. */
@@ -41,6 +42,7 @@ static const struct {
     {"mon", PART_MONTH},      {"month", PART_MONTH},  {"y", PART_YEAR},
     {"yy", PART_YEAR},        {"yr", PART_YEAR},      {"yyyy", PART_YEAR},
     {"year", PART_YEAR},      {"from", PART_SENDER},  {"to", PART_RECEIVER},
+    {"pc", PART_POSTCODE},
 };
 
 static bool is_letter(char c) {
@@ -95,10 +97,11 @@ static bool says_letter(struct slice header) {
 }
 
 struct headtable headtable_of(const struct slice *headers, size_t n) {
-    struct headtable t = {headers, n, false, false};
+    struct headtable t = {.headers = headers, .n = n};
     for (size_t i = 0; i < n; i++) {
         t.named = t.named || says_part(headers[i]);
         t.letters = t.letters || says_letter(headers[i]);
+        t.placed = t.placed || header_label(headers[i]) == LABEL_PLACE;
     }
     return t;
 }
@@ -154,6 +157,8 @@ struct slice header_fuller(char room[FULLER_MAX], const struct headtable *t, siz
     const struct cut c = cut_header(own);
     if (c.part == PART_NONE || c.stem.n > STEM_MAX || header_label(own) != LABEL_NONE)
         return own;
+    if (c.part == PART_POSTCODE)
+        return t->placed && c.stem.n == 0 ? slice_of("postcode") : own;
     if (c.part >= PART_SENDER)
         return t->letters && c.stem.n == 0 ? slice_of(said[c.part]) : own;
     bool date = c.part >= PART_DAY;

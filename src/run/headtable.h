@@ -1,6 +1,6 @@
 /* What a header says among the others of its table: "First" is somebody's where "Last" or "Surname"
  * stands too, "dd", "mm" and "yyyy" in three columns are a date, and "From" and "To" are persons
- * where "Subject" or "Cc" stands too. */
+ * where "Subject" or "Cc" stands too, and PC beside an address is its postcode. */
 #ifndef BLOT_RUN_HEADTABLE_H
 #define BLOT_RUN_HEADTABLE_H
 
@@ -16,6 +16,7 @@ struct headtable {
     const struct slice *headers;
     size_t n;
     bool named;   /* some say a part of a name by their own words */
+    bool placed;  /* some say a part of an address by their own words */
     bool letters; /* some say that the rows are letters: Cc, Subject */
 };
 

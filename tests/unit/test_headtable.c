@@ -45,6 +45,8 @@ static void others_say_what_it_is(void **state) {
         {{"dd", "visit mm", "yyyy", NULL}, 0, LABEL_NONE},
         {{"day", "Score", "month", "year"}, 0, LABEL_NONE},
         {{"First name", "dd", NULL}, 0, LABEL_NAME},
+        {{"Address 1", "Town", "PC", NULL}, 2, LABEL_PLACE},
+        {{"Attending officer", "Rank", "PC", NULL}, 2, LABEL_NONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(label_in_table(cases[i].headers, cases[i].at), cases[i].label);
