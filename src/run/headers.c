@@ -113,8 +113,23 @@ static enum label member_label(const struct headwords *w, struct slice header) {
     return one || headwords_in(of.word[of.n - 1], many) ? meaning_of(&of).label : LABEL_NONE;
 }
 
+/* Postcode (we will not share it), Name (if you want a reply): without what is only said of it. */
+static struct slice without_aside(struct slice header) {
+    static const char begins[] =
+        "|if|so|we|this|please|only|leave|note|eg|will|your|for|as|it|not|";
+    const char *open = header.n ? memchr(header.p, '(', header.n) : NULL;
+    struct headwords w;
+    if (!open || header.p[header.n - 1] != ')')
+        return header;
+    const size_t at = (size_t)(open - header.p);
+    const bool aside = headwords_make(&w, slice_cut(header, at, header.n)) && w.n > 1 &&
+                       headwords_in(w.word[0], begins);
+    return aside ? slice_trim(slice_cut(header, 0, at)) : header;
+}
+
 enum label header_label(struct slice header) {
     struct headwords w;
+    header = without_aside(header);
     if (!headwords_make(&w, headwords_last_member(header)))
         return LABEL_NONE;
     enum label label = meaning_of(&w).label;
@@ -138,7 +153,8 @@ static const char relations[] =
     "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
     "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
     "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|clinician|coordinator|ordinator|owner|editor"
-    "|cc|bcc|worker|workers|staff|sender|senders|speaker|organiser|organizer|facilitator|host|"
+    "|leader|leaders|tutor|cc|bcc|worker|workers|staff|sender|senders|speaker|organiser|organizer|"
+    "facilitator|host|"
     "presenter|leaseholder|"
     "occupant"
     "|occupants|occupier|occupiers|householder|nok|dr|oic|recipient|recipients|participant"
@@ -149,16 +165,28 @@ static const char around_relations[] =
     "|biological|absent|lead|named|allocated|s|and|or|members|member|significant|young|service"
     "|user|social|key|probation|police|school|family|maternal|paternal|mothers|fathers|lives"
     "|living|with|in|spoken|to|seen|present|half|full|new|prospective|kinship|primary|co|joint|care"
-    "|registered|usual|clinical|housing|patch|neighbourhood|action|task|case|owning|required"
+    "|visit|deputy|assistant|form|registration|registered|usual|clinical|housing|patch|"
+    "neighbourhood|action|task|case|owning|required"
     "|optional|meeting|charge|person|group|contact|emergency|submitted|chaired|raised|prepared"
     "|written|led|made|done|actioned|checked|reviewed|processed|supervised|uploaded|sent|received"
     "|booked|you|assigned|reported|escalated|out|o|n|k|your|linked|involved|which|is|are|";
+
+/* Who made the referral? Q7 Who helped you most? */
+static bool asks_who(const struct headwords *w) {
+    size_t i = 0;
+    while (i < w->n &&
+           (headwords_digits(w->word[i]) || headwords_in(w->word[i], "|q|qu|question|")))
+        i++;
+    return i + 1 < w->n && slice_is(w->word[i], "who");
+}
 
 bool header_is_person(struct slice header) {
     struct headwords w;
     bool person = false;
     if (!headwords_make(&w, headwords_last_member(header)) || w.n == 0)
         return false;
+    if (asks_who(&w))
+        return true;
     for (size_t i = 0; i < w.n; i++) {
         bool relation = headwords_in(w.word[i], relations);
         if (!relation && !headwords_digits(w.word[i]) && !headwords_in(w.word[i], around_relations))
@@ -194,6 +222,17 @@ bool header_is_birth(struct slice header) {
                                                   "|date of death|dod|due date|edd|");
 }
 
+/* {"type": {"text": ...}, "value": ...} */
+static bool is_row_name(struct slice pointer) {
+    static const char outer[] = "|type|code|attribute|field|property|variable|question|item|key|";
+    struct headwords w;
+    size_t at = pointer.n;
+    while (at > 0 && pointer.p[at - 1] != '/')
+        at--;
+    return at > 0 && headwords_make(&w, slice_cut(pointer, at, pointer.n)) && w.n == 1 &&
+           headwords_in(w.word[0], outer);
+}
+
 enum header_row header_row(struct slice header) {
     static const struct {
         const char *list;
@@ -201,7 +240,7 @@ enum header_row header_row(struct slice header) {
     } rows[] = {
         {"|field|field name|fieldname|key|keyname|key name|name|attribute|attribute name|attr|k"
          "|variable|variable name|varname|property|property name|column|column name|colname|element"
-         "|element name|parameter|data item|form field|",
+         "|element name|parameter|data item|form field|field label|data field|",
          ROW_FIELD},
         {"|question|question text|question title|question name|question label|q|item|item name"
          "|item text|prompt|label|heading|header|type|system|title|",
@@ -218,6 +257,9 @@ enum header_row header_row(struct slice header) {
     if (!headwords_make(&w, headwords_last_member(header)) || w.n == 0 || w.n > 2)
         return ROW_NONE;
     struct slice words = headwords_join(joined, &w, 0, w.n);
+    if (headwords_in(words, "|text|display|name|label|title|") &&
+        is_row_name(headwords_parent(header)))
+        return ROW_ABOVE;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (headwords_in(words, rows[i].list))
             return rows[i].row;
@@ -299,6 +341,7 @@ static void hash_parents(struct header_person *p, struct slice header, struct sl
 
 struct header_person header_person(struct slice header) {
     struct header_person p = {.owner = 2166136261u, .part = NAME_FULL, .own = true};
+    header = without_aside(header);
     struct slice last = headwords_last_member(header);
     struct headwords w;
     bool other = false;

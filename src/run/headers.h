@@ -31,6 +31,7 @@ enum header_row {
     ROW_NONE,
     ROW_FIELD,   /* it says what the row's values are: field, attribute, key */
     ROW_HEADING, /* the same, or what the row is about: question, label, title */
+    ROW_ABOVE,   /* it says what the values of the object around its own are: type/text */
     ROW_VALUE,   /* value, answer */
     ROW_CHANGE   /* old value, new value, from, to: of a field */
 };

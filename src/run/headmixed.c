@@ -15,7 +15,7 @@ static const char owners[] =
     "|daughter|spouse|husband|wife|relative|biological|adoptive|complainant|claimant|defendant"
     "|appellant|offender|prisoner|householder|landlord|neighbour|friend|attendee|delegate"
     "|volunteer|owner|deceased|household|occupant|officer|maternal|paternal|sender|author|ren"
-    "|clnt|cust|emp|cli|usr|pt|subj|party|";
+    "|youngest|oldest|eldest|clnt|cust|emp|cli|usr|pt|subj|party|";
 static const char fillers[] =
     "|a|an|the|of|and|or|for|s|your|my|their|his|her|this|these|emergency|contact|home|work|main"
     "|current|previous|primary|secondary|alternative|alternate|other|personal|correspondence"
@@ -25,12 +25,15 @@ static const char fillers[] =
     "|per|prsn|dte|dt|dttm|column|col|estimated|est|approx|approximate|exact|actual|details|detail"
     "|info|completing|form|q|qu|one|two|three|line|years|yrs"
     "|dd|mm|yyyy|yy|ddmmyyyy|mosaic|liquidlogic|carefirst|emis|systmone|sims|arbor|joint|lead"
-    "|from|cc|bcc|named|allocated|owning|responsible|to|only|";
-/* ... in a question. */
-static const char asked[] =
-    "|what|which|where|who|whom|is|are|was|were|do|does|did|you|tell|us|give|provide|write|say"
-    "|attend|attends|go|goes|it|call|contact|reach|on|by|in|at|through|";
-static const char questions[] = "|what|which|where|who|please|if|best|give|tell|";
+    "|any|all|each|printed|state|reporting|making|referral|completed|linked|related|registration|"
+    "cared"
+    "|characters|digits|data|prop|from|cc|bcc|named|allocated|owning|responsible|to|only|";
+/* ... in a question, before what it asks for and behind it. */
+static const char asking[] = "|what|which|where|who|whom|is|are|was|were|tell|us|give|provide|write"
+                             "|say|in|how|old|";
+static const char asked[] = "|is|are|was|were|do|does|did|you|attend|attends|go|goes|it|call|reach"
+                            "|on|in|at|through|treated|admitted|born|live|lives|";
+static const char questions[] = "|what|which|where|who|please|if|best|give|tell|how|";
 /* Beside a name. */
 static const char numbers[] = "|id|ids|no|num|number|nbr|ref|reference|refno|identifier|code|";
 /* What has a number for each person. */
@@ -38,7 +41,7 @@ static const char registers[] =
     "|client|clients|person|party|patient|pupil|student|learner|tenant|tenancy|tenure|customer"
     "|claimant|mosaic|liquidlogic|ll|lcs|ehm|eh|ics|carefirst|paris|rio|emis|systmone|wccis|arbor"
     "|sims|mis|cpoms|evolve|civica|northgate|orchard|capita|framework|frameworki|azeus|eclipse"
-    "|charms|swift|carenotes|niche|athena|delius|oasys|visor|su|yp|cyp|";
+    "|debtor|payee|creditor|charms|swift|carenotes|niche|athena|delius|oasys|visor|su|yp|cyp|";
 
 static bool in_owners(struct slice word) {
     bool s = word.n > 2 && word.p[word.n - 1] == 's';
@@ -87,9 +90,23 @@ static bool agree(uint32_t labels) {
     return !(labels & 1u << LABEL_GROUP) && (one || (labels & who) != 0);
 }
 
+/* Whether the word at i, which is part of no spelling, leaves open what the column holds. labels:
+ * of the spellings before it. */
+static bool may_stand(const struct headwords *w, size_t i, uint32_t labels, bool question) {
+    const struct slice word = w->word[i];
+    const bool places = labels & 1u << LABEL_PLACE;
+    if (slice_is(word, "how") && !(i + 1 < w->n && slice_is(w->word[i + 1], "old")))
+        return false;
+    if (slice_is(word, "or") && places && !question) /* Town or rural: which of them it is */
+        return false;
+    return headmixed_is_filler(word) || in_owners(word) ||
+           (question && headwords_in(word, labels ? asked : asking));
+}
+
 struct meaning headmixed_read(const struct headwords *w) {
+    const struct meaning none = {LABEL_NONE, 0, 0};
     const bool question = is_question(w);
-    struct meaning m = {LABEL_NONE, 0, 0};
+    struct meaning m = none;
     uint32_t labels = 0;
     bool number = false;
     for (size_t i = 0, n; i < w->n; i += n) {
@@ -101,15 +118,12 @@ struct meaning headmixed_read(const struct headwords *w) {
                 m = (struct meaning){label, i, i + n};
             continue;
         }
+        if (!may_stand(w, i, labels, question))
+            return none;
+        number |= headwords_in(w->word[i], numbers);
         n = 1;
-        const bool is_number = headwords_in(w->word[i], numbers);
-        number |= is_number;
-        if (!is_number && !headmixed_is_filler(w->word[i]) && !in_owners(w->word[i]) &&
-            !(question && headwords_in(w->word[i], asked)))
-            return (struct meaning){LABEL_NONE, 0, 0};
     }
     /* a school's number is nobody's */
-    bool sure = agree(labels) && (!number || m.label == LABEL_NAME || m.label == LABEL_ID ||
-                                  m.label == LABEL_CONTACT);
-    return sure ? m : (struct meaning){LABEL_NONE, 0, 0};
+    const bool numbered = m.label == LABEL_NAME || m.label == LABEL_ID || m.label == LABEL_CONTACT;
+    return agree(labels) && (!number || numbered) ? m : none;
 }

@@ -45,7 +45,9 @@ static const char names[] =
     "called|responsible person|person responsible|person or group|printed name|officer in "
     "charge|by whom|surname part|organiser|organizer|required attendees|optional attendees|n o "
     "k|no k|name role|name and role|name relationship|name and relationship|name designation|name "
-    "and designation|name position|name job title|name and job title|";
+    "and designation|name position|name job title|name and job title|name role and "
+    "organisation|name role organisation|name and organisation|name of organisation person|name "
+    "job title and organisation|name organisation|visit leader|deputy leader|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
@@ -88,7 +90,8 @@ static const char places[] =
     "|where do you live now|where are you from|where were you born|residence|place of "
     "residence|residing at|resides at|placed at|school base|education provision|education "
     "setting|establishment|pcd|pstcde|post cde|pc out|pc in|ward name|area do you live in|live "
-    "in|do you live in|part of town do you live in|pst cde|pst code|";
+    "in|do you live in|part of town do you live in|pst cde|pst code|number and street|house number "
+    "and street|house name flat number|block name|scheme name|estate name|prop addr|prop address|";
 static const char dates[] =
     "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day"
     "|date born|born|year of birth|yob|month of birth|birth year|date of death|dod|due date"
@@ -166,7 +169,8 @@ static const char ids[] =
     "|admission number|admission no|former upn|dfe number|teacher reference number|trn|external "
     "reference|external data reference|externalreference|externaldatareference|adno|ad no|adm "
     "no|ssid|person ref|party ref|tenancy no|person reference|unique id|care first no|care first "
-    "number|ri o no|ri o number|ri o id|";
+    "number|ri o no|ri o number|ri o id|systm one id|systm one number|systm one no|systmone "
+    "id|prop ref|property reference number|court no|court number|";
 static const char groups[] =
     "|ethnicity|ethnic group|ethnic origin|nationality|religion|faith|race|first language"
     "|main language|";

@@ -50,6 +50,27 @@ static bool apostrophe(struct slice s, size_t i, size_t *len) {
     return *len == 3 || s.p[i] == '\'';
 }
 
+static bool hex_value(unsigned *v, struct slice s) {
+    *v = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = (char)(s.p[i] | 0x20);
+        if (!digit(s.p[i]) && !(c >= 'a' && c <= 'f'))
+            return false;
+        *v = *v * 16 + (unsigned)(digit(s.p[i]) ? c - '0' : c - 'a' + 10);
+    }
+    return true;
+}
+
+/* _x0020_ at s.p[i]; *c the sign that it stands for. Only those of ASCII are read. */
+static bool escaped(struct slice s, size_t i, char *c) {
+    unsigned v;
+    if (s.n - i < 7 || s.p[i] != '_' || (s.p[i + 1] | 0x20) != 'x' || s.p[i + 6] != '_' ||
+        !hex_value(&v, slice_cut(s, i + 2, i + 6)) || v < ' ' || v > '~')
+        return false;
+    *c = (char)v;
+    return true;
+}
+
 static bool end_word(struct headwords *w, size_t start, size_t end) {
     if (end == start)
         return true;
@@ -71,8 +92,11 @@ bool headwords_make(struct headwords *w, struct slice s) {
         char c = s.p[i];
         if (apostrophe(s, i, &len))
             continue; /* client's → clients */
+        const bool sign = escaped(s, i, &c);
+        if (sign)
+            len = 7;
         bool letter = upper(c) || lower(c) || digit(c);
-        if (!letter || hump(s, i)) {
+        if (!letter || (!sign && hump(s, i) && !(i >= 7 && s.p[i - 1] == '_'))) {
             if (!end_word(w, start, n))
                 return false;
             start = n;

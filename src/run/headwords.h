@@ -8,12 +8,13 @@
 #include "base/slice.h"
 
 enum {
-    HEADWORDS_MAX = 10,
-    HEADWORDS_BYTES = 96,
+    HEADWORDS_MAX = 14,
+    HEADWORDS_BYTES = 112,
     HEADWORDS_JOINED = HEADWORDS_BYTES + HEADWORDS_MAX
 };
 
-/* A header in words: lower case, without punctuation; apostrophes are left out. */
+/* A header in words: lower case, without punctuation; apostrophes are left out, and what SharePoint
+ * writes for a space and other signs (_x0020_) is read. */
 struct headwords {
     char bytes[HEADWORDS_BYTES];
     struct slice word[HEADWORDS_MAX]; /* in bytes */

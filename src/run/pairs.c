@@ -119,19 +119,26 @@ static bool is_below(struct slice name, struct slice parent) {
     return slice_starts(name, parent);
 }
 
-static bool same_parent(struct slice a, struct slice b) {
-    return slice_eq(headwords_parent(a), headwords_parent(b));
+/* The object whose values the name at i speaks of. */
+static struct slice object_of(const struct record *r, const struct treatment *t, size_t i) {
+    const struct slice parent = headwords_parent(r->fields[i].name);
+    return t[i].row == ROW_ABOVE ? headwords_parent(parent) : parent;
+}
+
+static bool is_in(const struct record *r, size_t i, struct slice object) {
+    return slice_eq(headwords_parent(r->fields[i].name), object);
 }
 
 static bool is_name(const struct record *r, const struct treatment *t, size_t i) {
-    return r->fields[i].kind == FIELD_STRING && (t[i].row == ROW_FIELD || t[i].row == ROW_HEADING);
+    return r->fields[i].kind == FIELD_STRING &&
+           (t[i].row == ROW_FIELD || t[i].row == ROW_HEADING || t[i].row == ROW_ABOVE);
 }
 
 /* Whether the name at i says something. */
 static bool take_name(struct said *s, struct pairs *p, const struct record *r,
                       const struct treatment *t, size_t i) {
     *s = look_up(p, r->fields[i].text);
-    if (t[i].row == ROW_HEADING && s->topic)
+    if (t[i].row != ROW_FIELD && s->topic)
         s->label = LABEL_NONE;
     return s->label != LABEL_NONE || s->person;
 }
@@ -145,17 +152,17 @@ static bool belongs(uint8_t value, uint8_t name) {
  * where it is the first. True when there are such. */
 static bool apply_name(const struct record *r, struct treatment *t, size_t i, bool first,
                        const struct said *s) {
-    const struct slice name = r->fields[i].name, parent = headwords_parent(name);
+    const struct slice object = object_of(r, t, i);
     bool any = false;
-    for (size_t k = i + 1; k < r->n && is_below(r->fields[k].name, parent); k++) {
-        const bool near = same_parent(r->fields[k].name, name);
-        if (near && is_name(r, t, k))
+    for (size_t k = i + 1; k < r->n && is_below(r->fields[k].name, object); k++) {
+        const bool near = is_in(r, k, object);
+        if (is_name(r, t, k) && slice_eq(object_of(r, t, k), object))
             break;
         if (near && belongs(t[k].row, t[i].row))
             any |= treat_as(&t[k], &r->fields[k], s);
     }
-    for (size_t k = i; first && k-- > 0 && is_below(r->fields[k].name, parent);)
-        if (belongs(t[k].row, t[i].row) && same_parent(r->fields[k].name, name))
+    for (size_t k = i; first && k-- > 0 && is_below(r->fields[k].name, object);)
+        if (belongs(t[k].row, t[i].row) && is_in(r, k, object))
             any |= treat_as(&t[k], &r->fields[k], s);
     return any;
 }
@@ -166,7 +173,7 @@ static void apply_rows(struct pairs *p, const struct record *r, struct treatment
         struct said s;
         if (!is_name(r, t, i))
             continue;
-        const bool first = last == r->n || !same_parent(r->fields[last].name, r->fields[i].name);
+        const bool first = last == r->n || !slice_eq(object_of(r, t, last), object_of(r, t, i));
         last = i;
         if (!take_name(&s, p, r, t, i))
             continue;

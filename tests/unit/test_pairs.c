@@ -81,6 +81,19 @@ static void of_one_object(void **state) {
           true);
 }
 
+/* Of an object within: {"type": {"text": "NHS number"}, "value": ...} */
+static void named_above(void **state) {
+    (void)state;
+    check((struct expected[]){{"/ids/0/type/text", "NHS number", HEADING},
+                              {"/ids/0/value", "485777", KNOWN(LABEL_ID)},
+                              {"/ids/1/type/text", "Colour", PLAIN},
+                              {"/ids/1/value", "485777", PLAIN},
+                              {"/note/text", "NHS number", PLAIN},
+                              {"/value", "485777", PLAIN},
+                              END},
+          true);
+}
+
 static void what_is_asked_about(void **state) {
     (void)state;
     check((struct expected[]){{"Question", "School", PLAIN}, {"Answer", "good", PLAIN}, END},
@@ -160,8 +173,9 @@ static void names_within_a_value(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_for_each_value), cmocka_unit_test(of_one_object),
-        cmocka_unit_test(what_is_asked_about),  cmocka_unit_test(lists_with_a_head),
-        cmocka_unit_test(lists_of_two),         cmocka_unit_test(names_within_a_value),
+        cmocka_unit_test(named_above),          cmocka_unit_test(what_is_asked_about),
+        cmocka_unit_test(lists_with_a_head),    cmocka_unit_test(lists_of_two),
+        cmocka_unit_test(names_within_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
