@@ -111,10 +111,14 @@ bool headwords_make(struct headwords *w, struct slice s) {
 }
 
 bool headwords_in(struct slice s, const char *list) {
-    for (const char *at = list; *at; at += strcspn(at + 1, "|") + 1)
-        if (strncmp(at + 1, s.p, s.n) == 0 && at[s.n + 1] == '|')
-            return true;
-    return false;
+    char entry[HEADWORDS_JOINED + 3];
+    if (s.n > HEADWORDS_JOINED)
+        return false;
+    entry[0] = entry[s.n + 1] = '|';
+    entry[s.n + 2] = '\0';
+    if (s.n > 0)
+        memcpy(entry + 1, s.p, s.n);
+    return strstr(list, entry) != NULL;
 }
 
 bool headwords_digits(struct slice s) {
