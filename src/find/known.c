@@ -231,6 +231,15 @@ static uint32_t postcode_in(const struct scan *s, uint32_t from, uint32_t to) {
     return to;
 }
 
+/* The first half of a postcode [from, to), where it tells something and is written apart: LS11, but
+ * not E1. */
+static enum status add_outward(struct gather *g, const struct scan *s, uint32_t from, uint32_t to) {
+    const uint32_t inward = to - from > 3 ? to - 2 : to;
+    if (inward == to || !s->tok[inward].space || s->tok[inward - 1].end - s->tok[from].start < 3)
+        return ST_OK;
+    return add(g, s, from, inward, LABEL_PLACE);
+}
+
 /* The parts that an address without commas has all the same: the street without its number, what
  * follows it, and the postcode. */
 static enum status add_parts(struct gather *g, const struct scan *s, uint32_t from, uint32_t to) {
@@ -247,6 +256,8 @@ static enum status add_parts(struct gather *g, const struct scan *s, uint32_t fr
         st = add(g, s, name, street, LABEL_PLACE);
     if (st == ST_OK && code > street && (code < to || street > from))
         st = add(g, s, street, code, LABEL_PLACE);
+    if (st == ST_OK && code < to)
+        st = add_outward(g, s, code, to);
     return st == ST_OK && code < to && code > from ? add(g, s, code, to, LABEL_PLACE) : st;
 }
 

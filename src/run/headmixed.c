@@ -15,7 +15,7 @@ static const char owners[] =
     "|daughter|spouse|husband|wife|relative|biological|adoptive|complainant|claimant|defendant"
     "|appellant|offender|prisoner|householder|landlord|neighbour|friend|attendee|delegate"
     "|volunteer|owner|deceased|household|occupant|officer|maternal|paternal|sender|author|ren"
-    "|youngest|oldest|eldest|clnt|cust|emp|cli|usr|pt|subj|party|";
+    "|nominal|alleged|channel|youngest|oldest|eldest|clnt|cust|emp|cli|usr|pt|subj|party|";
 static const char fillers[] =
     "|a|an|the|of|and|or|for|s|your|my|their|his|her|this|these|emergency|contact|home|work|main"
     "|current|previous|primary|secondary|alternative|alternate|other|personal|correspondence"
@@ -87,7 +87,8 @@ static bool is_question(const struct headwords *w) {
 static bool agree(uint32_t labels) {
     const uint32_t who = 1u << LABEL_NAME | 1u << LABEL_DATE | 1u << LABEL_ID | 1u << LABEL_CONTACT;
     bool one = (labels & (labels - 1)) == 0;
-    return !(labels & 1u << LABEL_GROUP) && (one || (labels & who) != 0);
+    return (!(labels & 1u << LABEL_GROUP) || (labels & 1u << LABEL_NAME)) &&
+           (one || (labels & who) != 0);
 }
 
 /* Whether the word at i, which is part of no spelling, leaves open what the column holds. labels:

@@ -58,7 +58,7 @@ static const char ages[] =
     "|ages of children|ages of siblings|how old is the child"
     "|age on admission|age when seen|age last birthday|how old are you|how old|how old is child"
     "|how old is your child|how old are you now|age at birth|age at delivery|age at booking|age "
-    "are you|age is your child|age is the child|";
+    "are you|age is your child|age is the child|ageyr|ageyrs|agemth|agemths|ageyears|agemonths|";
 static const char places[] =
     "|address|addresses|full address|postal address|street address|addr|add 1|add 2|add 3"
     "|add 4|address line|addressline|street|street name|road|house number|house name"

@@ -322,16 +322,39 @@ static struct slice name_before(struct slice text, size_t at) {
     return slice_cut(text, from, at);
 }
 
+/* Whether what stands at i ends a name: a sign for it, a comma behind the first words of a line, a
+ * dash set apart. */
+static bool ends_name(struct slice text, size_t i, size_t line) {
+    const char c = text.p[i];
+    if (c == ',' || c == ';')
+        return line + NAME_BYTES > i && memchr(text.p + line, c, i - line) == NULL;
+    if (c == '-')
+        return text.p[i - 1] == ' ' && i + 1 < text.n && text.p[i + 1] == ' ';
+    return memchr(":=>|~\t", c, 6) != NULL;
+}
+
+/* Rose (mother): what stands in the brackets that open at i is who somebody is. */
+static bool opens_person(struct pairs *p, struct slice text, size_t i) {
+    size_t end = i + 1;
+    while (end < text.n && end - i < NAME_BYTES && is_of_name(text.p[end]))
+        end++;
+    return i >= 3 && end < text.n && end > i + 1 && look_up(p, slice_cut(text, i + 1, end)).person;
+}
+
 bool pairs_within(struct pairs *p, struct slice text) {
-    size_t names = 0;
+    size_t names = 0, line = 0;
     for (size_t i = 1; i < text.n && names < NAMES_MAX; i++) {
-        if (!memchr(":=>|\t", text.p[i], 5))
+        if (text.p[i - 1] == '\n')
+            line = i;
+        const bool bracket = text.p[i] == '(';
+        if (!bracket && !ends_name(text, i, line))
             continue;
         const struct slice name = name_before(text, i);
         if (name.n == 0)
             continue;
         names++;
-        if (look_up(p, name).label != LABEL_NONE)
+        const struct said s = bracket ? (struct said){0} : look_up(p, name);
+        if (s.label != LABEL_NONE || s.person || (bracket && opens_person(p, text, i)))
             return true;
     }
     return false;

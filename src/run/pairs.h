@@ -19,7 +19,7 @@ void pairs_free(struct pairs *p);
 void pairs_apply(struct pairs *p, const struct record *r, struct treatment *t);
 
 /* Whether a value names what others would have in columns of their own: "Surname=Khan;Age=13",
- * {"surname": "Khan"}, <surname>, | Name | Age |. */
+ * {"surname": "Khan"}, <surname>, | Name | Age |; or says who somebody is: Rose (mother). */
 bool pairs_within(struct pairs *p, struct slice text);
 
 #endif

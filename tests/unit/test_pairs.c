@@ -159,8 +159,18 @@ static void names_within_a_value(void **state) {
     static const char *const with[] = {
         "Surname=Bird;Age=13", "{\"surname\":\"Bird\"}", "<Person><Surname>Bird</Surname>",
         "| Name | Mood |",     "{'date of birth': 1}",   "x\tDOB\ty"};
-    static const char *const without[] = {"",    ":",          "mood: well",         "12:30",
-                                          "a=b", "see: above", "The surname is Bird"};
+    static const char *const without[] = {"",
+                                          ":",
+                                          "mood: well",
+                                          "12:30",
+                                          "a=b",
+                                          "see: above",
+                                          "well (today)",
+                                          "(mother)",
+                                          "ok, surname",
+                                          "part-time",
+                                          "on 4-5 days",
+                                          "The surname is Bird"};
     struct pairs *p = NULL;
     assert_int_equal(pairs_new(&p, ALL, NULL), ST_OK);
     for (size_t i = 0; i < sizeof with / sizeof *with; i++)
