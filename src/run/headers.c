@@ -153,7 +153,9 @@ static const char relations[] =
     "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
     "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
     "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|clinician|coordinator|ordinator|owner|editor"
-    "|holder|sib|sibs|bro|sis|mgm|mgf|pgm|pgf|bm|bf|psr|adult|adults|leader|leaders|tutor|cc|bcc|"
+    "|relative|escort|deceased|bully|bullies|boyfriend|girlfriend|fiance|ex|amhp|bia|imca|lpa|dpo|"
+    "spoc|hoy|ddsl|ta|hlta|holder|sib|sibs|bro|sis|mgm|mgf|pgm|pgf|bm|bf|psr|adult|adults|leader|"
+    "leaders|tutor|cc|bcc|"
     "worker|"
     "workers|staff|sender|senders|speaker|organiser|organizer|"
     "facilitator|host|"
@@ -167,12 +169,19 @@ static const char around_relations[] =
     "|biological|absent|lead|named|allocated|s|and|or|members|member|significant|young|service"
     "|user|social|key|probation|police|school|family|maternal|paternal|mothers|fathers|lives"
     "|living|with|in|spoken|to|seen|present|half|full|new|prospective|kinship|primary|co|joint|care"
-    "|alleged|pr|at|risk|referral|channel|have|caused|harm|visit|deputy|assistant|form|"
+    "|es|important|nearest|informal|unpaid|alleged|pr|at|risk|referral|channel|have|caused|harm|"
+    "visit|deputy|assistant|form|"
     "registration|registered|usual|clinical|housing|patch|"
     "neighbourhood|action|task|case|owning|required"
     "|optional|meeting|charge|person|group|contact|emergency|submitted|chaired|raised|prepared"
     "|written|led|made|done|actioned|checked|reviewed|processed|supervised|uploaded|sent|received"
     "|booked|you|assigned|reported|escalated|out|o|n|k|your|linked|involved|which|is|are|";
+
+static bool is_relation(struct slice word) {
+    bool s = word.n > 3 && word.p[word.n - 1] == 's';
+    return headwords_in(word, relations) ||
+           (s && headwords_in(slice_cut(word, 0, word.n - 1), relations));
+}
 
 /* Who made the referral? Q7 Who helped you most? */
 static bool asks_who(const struct headwords *w) {
@@ -183,22 +192,62 @@ static bool asks_who(const struct headwords *w) {
     return i + 1 < w->n && slice_is(w->word[i], "who");
 }
 
+/* Worker, supervisor, aggressor: what ends as words for who does something end, but for words that
+ * do not mean that. */
+static bool is_agent(struct slice word) {
+    static const char others[] =
+        "|number|order|other|gender|quarter|letter|answer|transfer|register|center|sector|factor"
+        "|error|disorder|barrier|trigger|indicator|offer|paper|water|weather|summer|winter|colour"
+        "|floor|door|power|chapter|cluster|tender|whether|parameter|filter|integer|counter|timer"
+        "|layer|folder|header|footer|marker|tracker|computer|printer|scanner|after|over|under|never"
+        "|ever|per|for|or|nor|further|later|former|corner|tower|border|danger|anger|cancer|fever"
+        "|monitor|major|minor|prior|motor|color|behavior|semester|september|october|november"
+        "|december|easter|october|river|manner|matter|character|master|neither|either|together|";
+    if (word.n > 4 && word.p[word.n - 1] == 's')
+        word.n--;
+    const char *end = word.p + word.n;
+    return word.n > 4 && (memcmp(end - 2, "er", 2) == 0 || memcmp(end - 2, "or", 2) == 0) &&
+           !headwords_in(word, others);
+}
+
+/* Of few words of which the last says that it is somebody: Duty worker, Signed off by, Contact 2,
+ * Head of service. */
+static bool ends_in_person(const struct headwords *w) {
+    enum { FEW = 5 };
+    static const char counts[] = "|number|no|num|total|count|how|do|does|did|are|is|was|have|has"
+                                 "|relationship|type|age|date|time|if|any|which|what|when|where|";
+    size_t n = w->n;
+    while (n > 1 && (headwords_digits(w->word[n - 1]) || slice_is(w->word[n - 1], "s")))
+        n--;
+    const struct slice last = w->word[n - 1], first = w->word[0];
+    const bool contact = headwords_in(last, "|contact|contacts|");
+    if (w->n > FEW || headwords_in(first, counts))
+        return false;
+    if (n > 1 && slice_is(first, "head") && slice_is(w->word[1], "of"))
+        return true;
+    if (contact)
+        return n < w->n ||
+               (n == 2 && headwords_in(first, "|key|main|priority|best|family|school|"));
+    return is_agent(last) || (n > 1 && slice_is(last, "by")) ||
+           (n > 1 && is_relation(last) && !headwords_in(last, "|family|case|child|"));
+}
+
 bool header_is_person(struct slice header) {
     struct headwords w;
     bool person = false;
     if (!headwords_make(&w, headwords_last_member(header)) || w.n == 0)
         return false;
-    if (asks_who(&w))
+    if (asks_who(&w) || ends_in_person(&w))
         return true;
     for (size_t i = 0; i < w.n; i++) {
-        bool relation = headwords_in(w.word[i], relations);
+        bool relation = is_relation(w.word[i]);
         if (!relation && !headwords_digits(w.word[i]) && !headwords_in(w.word[i], around_relations))
             return false;
         person |= relation;
     }
     char joined[HEADWORDS_JOINED];
     return person || headwords_in(headwords_join(joined, &w, 0, w.n),
-                                  "|lives with|living with|seen with|allocated"
+                                  "|lives with|living with|seen with|allocated|significant others"
                                   "|spoken to|present|");
 }
 

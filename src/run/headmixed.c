@@ -27,7 +27,8 @@ static const char fillers[] =
     "|dd|mm|yyyy|yy|ddmmyyyy|mosaic|liquidlogic|carefirst|emis|systmone|sims|arbor|joint|lead"
     "|any|all|each|printed|state|reporting|making|referral|completed|linked|related|registration|"
     "cared"
-    "|characters|digits|data|prop|from|cc|bcc|named|allocated|owning|responsible|to|only|";
+    "|different|characters|digits|data|prop|from|cc|bcc|named|"
+    "allocated|owning|responsible|to|only|";
 /* ... in a question, before what it asks for and behind it. */
 static const char asking[] = "|what|which|where|who|whom|is|are|was|were|tell|us|give|provide|write"
                              "|say|in|how|old|";

@@ -47,7 +47,8 @@ static const char names[] =
     "k|no k|name role|name and role|name relationship|name and relationship|name designation|name "
     "and designation|name position|name job title|name and job title|name role and "
     "organisation|name role organisation|name and organisation|name of organisation person|name "
-    "job title and organisation|name organisation|visit leader|deputy leader|";
+    "job title and organisation|name organisation|visit leader|deputy leader|name and team|name "
+    "team|";
 static const char ages[] =
     "|age|ages|age years|age in years|age yrs|age at referral|age at incident|age now"
     "|age months|age in months|age at death|age today|age band start|age years months"
@@ -91,7 +92,11 @@ static const char places[] =
     "residence|residing at|resides at|placed at|school base|education provision|education "
     "setting|establishment|pcd|pstcde|post cde|pc out|pc in|ward name|area do you live in|live "
     "in|do you live in|part of town do you live in|pst cde|pst code|number and street|house number "
-    "and street|house name flat number|block name|scheme name|estate name|prop addr|prop address|";
+    "and street|house name flat number|block name|scheme name|estate name|prop addr|prop "
+    "address|nursing home|residential home|childrens home|children home|childrens centre|day "
+    "centre|day center|nursery|church|mosque|employer|employer name|employers|name of "
+    "employer|address at referral|address at admission|address at discharge|address at time of "
+    "referral|discharge address|admission address|placement addr|";
 static const char dates[] =
     "|dob|d o b|do b|date of birth|dateofbirth|birth date|birthdate|birthday|birth day"
     "|date born|born|year of birth|yob|month of birth|birth year|date of death|dod|due date"

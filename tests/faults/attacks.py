@@ -8,7 +8,7 @@ import re
 from faults import *
 
 MOST = 44  # of all in attacks.txt
-MOST_FILES = 14  # of those in attack_files.txt
+MOST_FILES = 13  # of those in attack_files.txt
 SHARE = 0.35  # of a family
 
 
@@ -60,7 +60,7 @@ def test_attacks_in_files():
         families[family] = families.get(family, 0) + 1
         if any(s in shown for s in secrets):
             through.setdefault(family, []).append(f"{family}: {args} {text!r} -> {out!r}")
-    check(sum(families.values()) > 750, "attack_files.txt is not as it was")
+    check(sum(families.values()) > 800, "attack_files.txt is not as it was")
     count_through(through, families, MOST_FILES)
 
 
