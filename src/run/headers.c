@@ -9,42 +9,34 @@
 
 /* Whose it is, and which of several. Taken off the front. */
 static const char before[] =
-    "|client|clients|child|childs|children|childrens|patient|patients|service|user|users|su"
-    "|person|persons|pupil|pupils|student|students|learner|young|yp|yps|cyp|mother|mothers"
-    "|father|fathers|mum|mums|dad|dads|parent|parents|carer|carers|guardian|guardians|partner"
-    "|partners|sibling|siblings|brother|sister|applicant|applicants|tenant|tenants|customer"
-    "|customers|respondent|respondents|participant|participants|subject|subjects|adult|adults"
-    "|resident|residents|member|victim|victims|suspect|perpetrator|witness|referrer|referrers"
-    "|nok|next|of|kin|emergency|contact|gp|gps|doctor|doctors|worker|workers|social|teacher"
-    "|teachers|staff|practitioner|manager|author|home|current|previous|main|primary|secondary"
-    "|alternative|alternate|other|personal|work|correspondence|permanent|temporary|last|known"
-    "|your|my|the|their|his|her|please|enter|what|is|foster|household|baby|employee"
-    "|individual|individuals|recipient|preferred|chosen|legal|usual|official|birth|full"
-    "|grandparent|grandmother|grandfather|aunt|uncle|son|daughter|spouse|husband|wife"
-    "|relative|absent|biological|adoptive|registered|claimed|complainant|claimant|defendant"
-    "|appellant|offender|prisoner|detainee|householder|landlord|neighbour|caller|friend"
-    "|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|best|subj|pt|chd|sw|owner"
-    "|cl|deceased|";
+    "|client|clients|child|childs|children|childrens|patient|patients|service|user|users|su|person"
+    "|persons|pupil|pupils|student|students|learner|young|yp|yps|cyp|mother|mothers|father|fathers"
+    "|mum|mums|dad|dads|parent|parents|carer|carers|guardian|guardians|partner|partners|sibling"
+    "|siblings|brother|sister|applicant|applicants|tenant|tenants|customer|customers|respondent"
+    "|respondents|participant|participants|subject|subjects|adult|adults|resident|residents|member"
+    "|victim|victims|suspect|perpetrator|witness|referrer|referrers|nok|next|of|kin|emergency"
+    "|contact|gp|gps|doctor|doctors|worker|workers|social|teacher|teachers|staff|practitioner"
+    "|manager|author|home|current|previous|main|primary|secondary|alternative|alternate|other"
+    "|personal|work|correspondence|permanent|temporary|last|known|your|my|the|their|his|her|please"
+    "|enter|what|is|foster|household|baby|employee|individual|individuals|recipient|preferred"
+    "|chosen|legal|usual|official|birth|full|grandparent|grandmother|grandfather|aunt|uncle|son"
+    "|daughter|spouse|husband|wife|relative|absent|biological|adoptive|registered|claimed"
+    "|complainant|claimant|defendant|appellant|offender|prisoner|detainee|householder|landlord"
+    "|neighbour|caller|friend|attendee|delegate|volunteer|donor|delegates|q|qu|question|who|best"
+    "|subj|pt|chd|sw|owner|cl|deceased|";
 /* Taken off the end. */
 static const char after[] =
-    "|text|value|field|optional|please|required|primary|secondary|current|home|work"
-    "|personal|main|if|known|txt|str|desc|dd|mm|yyyy|yy|ddmmyyyy|of|client|child|patient"
-    "|person|pupil|student|mother|father|parent|carer|the|young|service|user|respondent"
-    "|participant|applicant|one|two|three|line|s|deceased|not|years|";
-
-/* Whose it is: as listed, or with the s of a plural or possessive. */
-static bool is_owner(struct slice word) {
-    bool s = word.n > 3 && word.p[word.n - 1] == 's';
-    return headwords_in(word, before) ||
-           (s && headwords_in(slice_cut(word, 0, word.n - 1), before));
-}
+    "|text|value|field|optional|please|required|primary|secondary|current|home|work|personal|main"
+    "|if|known|txt|str|desc|dd|mm|yyyy|yy|ddmmyyyy|of|client|child|patient|person|pupil|student"
+    "|mother|father|parent|carer|the|young|service|user|respondent|participant|applicant|one|two"
+    "|three|line|s|deceased|not|years|";
 
 /* Words to take off at `from`: "service user" goes as one, or a user name would be left; of several
  * (child 2 surname) the number too. */
 static size_t front_words(const struct headwords *w, size_t from) {
     if (from > 0 && headwords_digits(w->word[from]))
         return 1;
-    if (!is_owner(w->word[from]))
+    if (!headwords_in_plural(w->word[from], before))
         return 0;
     bool pair = slice_is(w->word[from], "service") && from + 1 < w->n &&
                 slice_starts(w->word[from + 1], slice_of("user"));
@@ -99,8 +91,9 @@ static enum label part_label(struct headwords *w, struct slice header) {
 /* Of a value that stands by a name or number of its own in what is called after all of them
  * ({"ages": {"Sarah": 12}}, {"phone": {"value": ...}}) what that says. */
 static enum label member_label(const struct headwords *w, struct slice header) {
-    static const char many[] = "|ages|names|forenames|surnames|phones|emails|dobs|postcodes"
-                               "|addresses|nicknames|aliases|mobiles|birthdays|";
+    static const char many[] =
+        "|ages|names|forenames|surnames|phones|emails|dobs|postcodes|addresses|nicknames|aliases"
+        "|mobiles|birthdays|";
     const struct slice last = headwords_last_member(header);
     struct headwords of;
     if (last.n == header.n ||
@@ -142,46 +135,34 @@ enum label header_label(struct slice header) {
 
 /* Who somebody is to the person whom the record is about, and others of a case. */
 static const char relations[] =
-    "|mother|mothers|mum|mums|mam|mom|father|fathers|dad|dads|parent|parents|carer|carers"
-    "|guardian|guardians|partner|partners|expartner|sibling|siblings|brother|brothers|sister"
-    "|sisters|grandparent|grandparents|grandmother|grandfather|gran|nan|grandad|aunt|uncle"
-    "|cousin|son|sons|daughter|daughters|child|children|spouse|husband|wife|relative|relatives"
-    "|stepmother|stepfather|stepmum|stepdad|friend|friends|neighbour|landlord|perpetrator"
-    "|perpetrators|victim|victims|suspect|suspects|witness|witnesses|complainant|claimant"
-    "|defendant|appellant|offender|nominal|gp|gps|doctor|consultant|psychiatrist|psychologist"
-    "|paediatrician|midwife|nurse|teacher|senco|dsl|lado|coach|mentor|chair|manager|client"
-    "|patient|resident|tenant|applicant|respondent|pupil|student|yp|cyp|person|persons|people"
-    "|attendee|attendees|invitees|apologies|family|household|professionals|practitioner"
-    "|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva|clinician|coordinator|ordinator|owner|editor"
-    "|relative|escort|deceased|bully|bullies|boyfriend|girlfriend|fiance|ex|amhp|bia|imca|lpa|dpo|"
-    "spoc|hoy|ddsl|ta|hlta|holder|sib|sibs|bro|sis|mgm|mgf|pgm|pgf|bm|bf|psr|adult|adults|leader|"
-    "leaders|tutor|cc|bcc|"
-    "worker|"
-    "workers|staff|sender|senders|speaker|organiser|organizer|"
-    "facilitator|host|"
-    "presenter|leaseholder|"
-    "occupant"
+    "|mother|mothers|mum|mums|mam|mom|father|fathers|dad|dads|parent|parents|carer|carers|guardian"
+    "|guardians|partner|partners|expartner|sibling|siblings|brother|brothers|sister|sisters"
+    "|grandparent|grandparents|grandmother|grandfather|gran|nan|grandad|aunt|uncle|cousin|son|sons"
+    "|daughter|daughters|child|children|spouse|husband|wife|relative|relatives|stepmother"
+    "|stepfather|stepmum|stepdad|friend|friends|neighbour|landlord|perpetrator|perpetrators|victim"
+    "|victims|suspect|suspects|witness|witnesses|complainant|claimant|defendant|appellant|offender"
+    "|nominal|gp|gps|doctor|consultant|psychiatrist|psychologist|paediatrician|midwife|nurse"
+    "|teacher|senco|dsl|lado|coach|mentor|chair|manager|client|patient|resident|tenant|applicant"
+    "|respondent|pupil|student|yp|cyp|person|persons|people|attendee|attendees|invitees|apologies"
+    "|family|household|professionals|practitioner|practitioners|officer|sw|iro|fsw|hv|cpn|ot|idva"
+    "|clinician|coordinator|ordinator|owner|editor|escort|deceased|bully|bullies|boyfriend"
+    "|girlfriend|fiance|ex|amhp|bia|imca|lpa|dpo|spoc|hoy|ddsl|ta|hlta|holder|sib|sibs|bro|sis|mgm"
+    "|mgf|pgm|pgf|bm|bf|psr|adult|adults|leader|leaders|tutor|cc|bcc|worker|workers|staff|sender"
+    "|senders|speaker|organiser|organizer|facilitator|host|presenter|leaseholder|occupant"
     "|occupants|occupier|occupiers|householder|nok|dr|oic|recipient|recipients|participant"
-    "|participants|carers|supervisor|lead|leads|responsible|alerted|informed|whom|who|by|ice|"
-    "facilitators|composition|subject|subjects|minuted|scribe|user|users|";
+    "|participants|supervisor|lead|leads|responsible|alerted|informed|whom|who|by|ice|facilitators"
+    "|composition|subject|subjects|minuted|scribe|user|users|";
 static const char around_relations[] =
     "|the|of|other|others|main|current|previous|first|second|birth|foster|step|ex|adoptive"
     "|biological|absent|lead|named|allocated|s|and|or|members|member|significant|young|service"
     "|user|social|key|probation|police|school|family|maternal|paternal|mothers|fathers|lives"
-    "|living|with|in|spoken|to|seen|present|half|full|new|prospective|kinship|primary|co|joint|care"
-    "|es|important|nearest|informal|unpaid|alleged|pr|at|risk|referral|channel|have|caused|harm|"
-    "visit|deputy|assistant|form|"
-    "registration|registered|usual|clinical|housing|patch|"
-    "neighbourhood|action|task|case|owning|required"
-    "|optional|meeting|charge|person|group|contact|emergency|submitted|chaired|raised|prepared"
-    "|written|led|made|done|actioned|checked|reviewed|processed|supervised|uploaded|sent|received"
-    "|booked|you|assigned|reported|escalated|out|o|n|k|your|linked|involved|which|is|are|";
-
-static bool is_relation(struct slice word) {
-    bool s = word.n > 3 && word.p[word.n - 1] == 's';
-    return headwords_in(word, relations) ||
-           (s && headwords_in(slice_cut(word, 0, word.n - 1), relations));
-}
+    "|living|with|in|spoken|to|seen|present|half|full|new|prospective|kinship|primary|co|joint"
+    "|care|es|important|nearest|informal|unpaid|alleged|pr|at|risk|referral|channel|have|caused"
+    "|harm|visit|deputy|assistant|form|registration|registered|usual|clinical|housing|patch"
+    "|neighbourhood|action|task|case|owning|required|optional|meeting|charge|person|group|contact"
+    "|emergency|submitted|chaired|raised|prepared|written|led|made|done|actioned|checked|reviewed"
+    "|processed|supervised|uploaded|sent|received|booked|you|assigned|reported|escalated|out|o|n|k"
+    "|your|linked|involved|which|is|are|";
 
 /* Who made the referral? Q7 Who helped you most? */
 static bool asks_who(const struct headwords *w) {
@@ -199,10 +180,10 @@ static bool is_agent(struct slice word) {
         "|number|order|other|gender|quarter|letter|answer|transfer|register|center|sector|factor"
         "|error|disorder|barrier|trigger|indicator|offer|paper|water|weather|summer|winter|colour"
         "|floor|door|power|chapter|cluster|tender|whether|parameter|filter|integer|counter|timer"
-        "|layer|folder|header|footer|marker|tracker|computer|printer|scanner|after|over|under|never"
-        "|ever|per|for|or|nor|further|later|former|corner|tower|border|danger|anger|cancer|fever"
-        "|monitor|major|minor|prior|motor|color|behavior|semester|september|october|november"
-        "|december|easter|october|river|manner|matter|character|master|neither|either|together|";
+        "|layer|folder|header|footer|marker|tracker|computer|printer|scanner|after|over|under"
+        "|never|ever|per|for|or|nor|further|later|former|corner|tower|border|danger|anger|cancer"
+        "|fever|monitor|major|minor|prior|motor|color|behavior|semester|september|october|november"
+        "|december|easter|river|manner|matter|character|master|neither|either|together|";
     if (word.n > 4 && word.p[word.n - 1] == 's')
         word.n--;
     const char *end = word.p + word.n;
@@ -214,8 +195,9 @@ static bool is_agent(struct slice word) {
  * Head of service. */
 static bool ends_in_person(const struct headwords *w) {
     enum { FEW = 5 };
-    static const char counts[] = "|number|no|num|total|count|how|do|does|did|are|is|was|have|has"
-                                 "|relationship|type|age|date|time|if|any|which|what|when|where|";
+    static const char counts[] =
+        "|number|no|num|total|count|how|do|does|did|are|is|was|have|has|relationship|type|age|date"
+        "|time|if|any|which|what|when|where|";
     size_t n = w->n;
     while (n > 1 && (headwords_digits(w->word[n - 1]) || slice_is(w->word[n - 1], "s")))
         n--;
@@ -229,7 +211,8 @@ static bool ends_in_person(const struct headwords *w) {
         return n < w->n ||
                (n == 2 && headwords_in(first, "|key|main|priority|best|family|school|"));
     return is_agent(last) || (n > 1 && slice_is(last, "by")) ||
-           (n > 1 && is_relation(last) && !headwords_in(last, "|family|case|child|"));
+           (n > 1 && headwords_in_plural(last, relations) &&
+            !headwords_in(last, "|family|case|child|"));
 }
 
 bool header_is_person(struct slice header) {
@@ -240,7 +223,7 @@ bool header_is_person(struct slice header) {
     if (asks_who(&w) || ends_in_person(&w))
         return true;
     for (size_t i = 0; i < w.n; i++) {
-        bool relation = is_relation(w.word[i]);
+        bool relation = headwords_in_plural(w.word[i], relations);
         if (!relation && !headwords_digits(w.word[i]) && !headwords_in(w.word[i], around_relations))
             return false;
         person |= relation;
@@ -320,29 +303,29 @@ enum header_row header_row(struct slice header) {
 
 /* ---- whose name ---- */
 
-static const char given[] = "|first nm|fst nm|1st name|fnm|f nm|enw cyntaf|imię|imie|first name"
-                            "|firstname|first names|forename|forenames|fore name|fname|f name"
-                            "|given name|given names|givenname|christian name|";
+static const char given[] =
+    "|first nm|fst nm|1st name|fnm|f nm|enw cyntaf|imię|imie|first name|firstname|first names"
+    "|forename|forenames|fore name|fname|f name|given name|given names|givenname|christian name|";
 static const char middle[] = "|middle name|middlename|middle names|middle initial|";
 static const char surname[] =
-    "|last nm|sur nm|snm|s nm|cyfenw|nazwisko|surname|sur name|surnames|last name|lastname"
-    "|lname|l name|family name|familyname|second name|";
-static const char alias[] = "|maiden name|birth name|previous name|previous names|former name"
-                            "|known as|also known as|aka|alias|aliases|preferred name|known name"
-                            "|nickname|nick name|display name|initials|";
+    "|last nm|sur nm|snm|s nm|cyfenw|nazwisko|surname|sur name|surnames|last name|lastname|lname"
+    "|l name|family name|familyname|second name|";
+static const char alias[] =
+    "|maiden name|birth name|previous name|previous names|former name|known as|also known as|aka"
+    "|alias|aliases|preferred name|known name|nickname|nick name|display name|initials|";
 /* Full names of others than the person whom the record is about. */
-static const char others[] = "|social worker|allocated worker|allocated social worker|key worker"
-                             "|keyworker|next of kin|completed by|recorded by|entered by"
-                             "|created by|written by|author|author name|referrer|referred by"
-                             "|case worker|caseworker|worker name|staff name|practitioner name"
-                             "|informant|emergency contact|worker|workers|";
+static const char others[] =
+    "|social worker|allocated worker|allocated social worker|key worker|keyworker|next of kin"
+    "|completed by|recorded by|entered by|created by|written by|author|author name|referrer"
+    "|referred by|case worker|caseworker|worker name|staff name|practitioner name|informant"
+    "|emergency contact|worker|workers|";
 /* Words for the person whom the record is about, and words that say nothing. */
 static const char own[] =
     "|client|clients|child|childs|patient|patients|service|user|users|su|person|persons|pupil"
     "|pupils|student|students|learner|young|yp|yps|cyp|applicant|applicants|tenant|tenants"
     "|customer|customers|respondent|respondents|participant|participants|subject|subjects|adult"
-    "|adults|resident|residents|recipient|individual|individuals|your|my|the|please|enter|what"
-    "|is|s|current|text|value|field|optional|required|txt|str|of|known|if|main|primary|";
+    "|adults|resident|residents|recipient|individual|individuals|your|my|the|please|enter|what|is"
+    "|s|current|text|value|field|optional|required|txt|str|of|known|if|main|primary|";
 
 static uint8_t part_of(const struct headwords *w, struct meaning m, bool *other) {
     char joined[HEADWORDS_JOINED];

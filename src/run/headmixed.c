@@ -21,19 +21,18 @@ static const char fillers[] =
     "|current|previous|primary|secondary|alternative|alternate|other|personal|correspondence"
     "|permanent|temporary|last|known|please|enter|print|block|capitals|capital|letters|preferred"
     "|chosen|legal|usual|official|birth|full|partial|first|second|third|half|part|section|segment"
-    "|former|old|new|best|next|if|yes|not|optional|required|text|txt|str|value|field|tbl|dbo|vc|fld"
-    "|per|prsn|dte|dt|dttm|column|col|estimated|est|approx|approximate|exact|actual|details|detail"
-    "|info|completing|form|q|qu|one|two|three|line|years|yrs"
-    "|dd|mm|yyyy|yy|ddmmyyyy|mosaic|liquidlogic|carefirst|emis|systmone|sims|arbor|joint|lead"
-    "|any|all|each|printed|state|reporting|making|referral|completed|linked|related|registration|"
-    "cared"
-    "|different|characters|digits|data|prop|from|cc|bcc|named|"
-    "allocated|owning|responsible|to|only|";
+    "|former|old|new|best|next|if|yes|not|optional|required|text|txt|str|value|field|tbl|dbo|vc"
+    "|fld|per|prsn|dte|dt|dttm|column|col|estimated|est|approx|approximate|exact|actual|details"
+    "|detail|info|completing|form|q|qu|one|two|three|line|years|yrs|dd|mm|yyyy|yy|ddmmyyyy|mosaic"
+    "|liquidlogic|carefirst|emis|systmone|sims|arbor|joint|lead|any|all|each|printed|state"
+    "|reporting|making|referral|completed|linked|related|registration|cared|different|characters"
+    "|digits|data|prop|from|cc|bcc|named|allocated|owning|responsible|to|only|";
 /* ... in a question, before what it asks for and behind it. */
-static const char asking[] = "|what|which|where|who|whom|is|are|was|were|tell|us|give|provide|write"
-                             "|say|in|how|old|";
-static const char asked[] = "|is|are|was|were|do|does|did|you|attend|attends|go|goes|it|call|reach"
-                            "|on|in|at|through|treated|admitted|born|live|lives|";
+static const char asking[] =
+    "|what|which|where|who|whom|is|are|was|were|tell|us|give|provide|write|say|in|how|old|";
+static const char asked[] =
+    "|is|are|was|were|do|does|did|you|attend|attends|go|goes|it|call|reach|on|in|at|through"
+    "|treated|admitted|born|live|lives|";
 static const char questions[] = "|what|which|where|who|please|if|best|give|tell|how|";
 /* Beside a name. */
 static const char numbers[] = "|id|ids|no|num|number|nbr|ref|reference|refno|identifier|code|";
@@ -43,12 +42,6 @@ static const char registers[] =
     "|claimant|mosaic|liquidlogic|ll|lcs|ehm|eh|ics|carefirst|paris|rio|emis|systmone|wccis|arbor"
     "|sims|mis|cpoms|evolve|civica|northgate|orchard|capita|framework|frameworki|azeus|eclipse"
     "|debtor|payee|creditor|charms|swift|carenotes|niche|athena|delius|oasys|visor|su|yp|cyp|";
-
-static bool in_owners(struct slice word) {
-    bool s = word.n > 2 && word.p[word.n - 1] == 's';
-    return headwords_in(word, owners) ||
-           (s && headwords_in(slice_cut(word, 0, word.n - 1), owners));
-}
 
 bool headmixed_is_filler(struct slice word) {
     return word.n == 1 || headwords_digits(word) || headwords_in(word, fillers) ||
@@ -101,7 +94,7 @@ static bool may_stand(const struct headwords *w, size_t i, uint32_t labels, bool
         return false;
     if (slice_is(word, "or") && places && !question) /* Town or rural: which of them it is */
         return false;
-    return headmixed_is_filler(word) || in_owners(word) ||
+    return headmixed_is_filler(word) || headwords_in_plural(word, owners) ||
            (question && headwords_in(word, labels ? asked : asking));
 }
 

@@ -121,6 +121,11 @@ bool headwords_in(struct slice s, const char *list) {
     return strstr(list, entry) != NULL;
 }
 
+bool headwords_in_plural(struct slice s, const char *list) {
+    const bool plural = s.n > 3 && s.p[s.n - 1] == 's';
+    return headwords_in(s, list) || (plural && headwords_in(slice_cut(s, 0, s.n - 1), list));
+}
+
 bool headwords_digits(struct slice s) {
     for (size_t i = 0; i < s.n; i++)
         if (!digit(s.p[i]))

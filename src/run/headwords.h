@@ -28,6 +28,9 @@ bool headwords_make(struct headwords *w, struct slice header);
 /* Whether list, whose entries stand between bars (|one|two|), has it. */
 bool headwords_in(struct slice s, const char *list);
 
+/* The same, also with the s of a plural or possessive. */
+bool headwords_in_plural(struct slice s, const char *list);
+
 /* True for one digit and more, and nothing else. */
 bool headwords_digits(struct slice s);
 
