@@ -138,6 +138,19 @@ static enum status add_first_letters(struct gather *g, const struct scan *s) {
     return n > 1 ? add_initials(g, letters, n) : ST_OK;
 }
 
+/* Both words of a name run together, as handles and hasty fingers have it (rosebird); not where
+ * that is a word of its own (rosewood). */
+static enum status add_joined(struct gather *g, struct slice a, struct slice b) {
+    char key[2 * LEX_KEY_MAX];
+    struct lex_entry en;
+    size_t n = fold_key(key, LEX_KEY_MAX, a), m = fold_key(key + n, LEX_KEY_MAX, b);
+    const struct slice joined = {key, n + m};
+    if (n < 2 || m < 2 || n + m < LONG ||
+        (lexicon_find(g->detector->o.lexicon, joined, &en) && en.level))
+        return ST_OK;
+    return phrase_list_add_word(g->list, token_hash(joined), LABEL_NAME, g->err);
+}
+
 /* Names of one word in two fields that follow each other: the whole name, either way round, and its
  * initials. */
 static enum status add_pair(struct gather *g, struct slice a, struct slice b) {
@@ -155,6 +168,8 @@ static enum status add_pair(struct gather *g, struct slice a, struct slice b) {
                          g->err);
         if (st == ST_OK)
             st = phrase_list_add(g->list, &s, 0, s.n, LABEL_NAME, g->err);
+        if (st == ST_OK)
+            st = add_joined(g, first, last);
         if (st == ST_OK && !turn)
             st = add_first_letters(g, &s);
     }
@@ -172,11 +187,25 @@ static enum status add_whole_name(struct gather *g, const struct scan *s) {
     return before.p ? add_pair(g, before, g->before) : ST_OK;
 }
 
+/* What begins at token i, run together with the word that follows it in the same name. */
+static enum status add_run(struct gather *g, const struct scan *s, uint32_t i) {
+    const bool hyphen =
+        i + 1 < s->n && s->tok[i + 1].kind == TOK_SYMBOL && s->text.p[s->tok[i + 1].start] == '-';
+    const uint32_t k = i + 1 + hyphen;
+    if (k >= s->n || !tells(g->detector, &s->tok[k]))
+        return ST_OK;
+    return add_joined(g, slice_cut(s->text, s->tok[i].start, s->tok[i].end),
+                      slice_cut(s->text, s->tok[k].start, s->tok[k].end));
+}
+
 static enum status add_name(struct gather *g, const struct scan *s) {
     enum status st = add_whole_name(g, s);
     for (uint32_t i = 0; st == ST_OK && i < s->n; i++) {
         if (!tells(g->detector, &s->tok[i]))
             continue;
+        st = add_run(g, s, i);
+        if (st != ST_OK)
+            break;
         note_name(g, slice_cut(s->text, s->tok[i].start, s->tok[i].end));
         st = add(g, s, i, i + 1, LABEL_NAME);
         if (st == ST_OK)
@@ -202,6 +231,15 @@ static uint32_t postcode_in(const struct scan *s, uint32_t from, uint32_t to) {
     return to;
 }
 
+/* The first half of a postcode [from, to), where it tells something and is written apart: LS11, but
+ * not E1. */
+static enum status add_outward(struct gather *g, const struct scan *s, uint32_t from, uint32_t to) {
+    const uint32_t inward = to - from > 3 ? to - 2 : to;
+    if (inward == to || !s->tok[inward].space || s->tok[inward - 1].end - s->tok[from].start < 3)
+        return ST_OK;
+    return add(g, s, from, inward, LABEL_PLACE);
+}
+
 /* The parts that an address without commas has all the same: the street without its number, what
  * follows it, and the postcode. */
 static enum status add_parts(struct gather *g, const struct scan *s, uint32_t from, uint32_t to) {
@@ -218,6 +256,8 @@ static enum status add_parts(struct gather *g, const struct scan *s, uint32_t fr
         st = add(g, s, name, street, LABEL_PLACE);
     if (st == ST_OK && code > street && (code < to || street > from))
         st = add(g, s, street, code, LABEL_PLACE);
+    if (st == ST_OK && code < to)
+        st = add_outward(g, s, code, to);
     return st == ST_OK && code < to && code > from ? add(g, s, code, to, LABEL_PLACE) : st;
 }
 
@@ -296,6 +336,17 @@ static enum status add_whole(struct gather *g, const struct work *w) {
     return add(g, &w->scan, 0, w->scan.n, label);
 }
 
+/* What stands before the @ of an address is also what its owner is called elsewhere: spud77. */
+static enum status add_mailbox(struct gather *g, const struct scan *s) {
+    uint32_t at = 0;
+    while (at < s->n && s->text.p[s->tok[at].start] != '@')
+        at++;
+    if (at == 0 || at == s->n || s->tok[at - 1].end - s->tok[0].start < LONG ||
+        (at == 1 && (s->tok->kind != TOK_WORD || s->tok->level)))
+        return ST_OK;
+    return phrase_list_add(g->list, s, 0, at, LABEL_CONTACT, g->err);
+}
+
 static enum status add_value(struct gather *g, const struct work *w) {
     const bool part = w->field->known == LABEL_DATE && is_date_part(&w->scan);
     enum status st = part ? add_date_part(g, &w->scan) : add_whole(g, w);
@@ -305,6 +356,8 @@ static enum status add_value(struct gather *g, const struct work *w) {
         g->before = (struct slice){NULL, 0};
     if (st == ST_OK && w->field->known == LABEL_NAME)
         st = add_name(g, &w->scan);
+    if (st == ST_OK && w->field->known == LABEL_CONTACT)
+        st = add_mailbox(g, &w->scan);
     if (st == ST_OK && w->field->known == LABEL_PLACE)
         st = add_address(g, &w->scan);
     if (st == ST_OK && w->field->known == LABEL_DATE && !part)

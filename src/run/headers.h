@@ -26,6 +26,18 @@ enum age_column header_age_column(struct slice header);
  * death or of what is due. */
 bool header_is_birth(struct slice header);
 
+/* What a column is to a table that has a row for each value (field, value; question, answer). */
+enum header_row {
+    ROW_NONE,
+    ROW_FIELD,   /* it says what the row's values are: field, attribute, key */
+    ROW_HEADING, /* the same, or what the row is about: question, label, title */
+    ROW_ABOVE,   /* it says what the values of the object around its own are: type/text */
+    ROW_VALUE,   /* value, answer */
+    ROW_CHANGE   /* old value, new value, from, to: of a field */
+};
+
+enum header_row header_row(struct slice header);
+
 /* What of a name a column holds. */
 enum name_part { NAME_FULL, NAME_GIVEN, NAME_MIDDLE, NAME_SURNAME, NAME_ALIAS };
 

@@ -8,7 +8,18 @@
 enum { STEM_MAX = FULLER_MAX - 16 };
 
 /* What the last word of a header may be a part of. */
-enum part { PART_NONE, PART_GIVEN, PART_MIDDLE, PART_SURNAME, PART_DAY, PART_MONTH, PART_YEAR };
+enum part {
+    PART_NONE,
+    PART_GIVEN,
+    PART_MIDDLE,
+    PART_SURNAME,
+    PART_DAY,
+    PART_MONTH,
+    PART_YEAR,
+    PART_SENDER,
+    PART_RECEIVER,
+    PART_POSTCODE
+};
 
 /* A header cut before its last word: Child First, child_last, visit-dd. */
 struct cut {
@@ -30,7 +41,8 @@ static const struct {
     {"m", PART_MONTH},        {"mm", PART_MONTH},     {"mth", PART_MONTH},
     {"mon", PART_MONTH},      {"month", PART_MONTH},  {"y", PART_YEAR},
     {"yy", PART_YEAR},        {"yr", PART_YEAR},      {"yyyy", PART_YEAR},
-    {"year", PART_YEAR},
+    {"year", PART_YEAR},      {"from", PART_SENDER},  {"to", PART_RECEIVER},
+    {"pc", PART_POSTCODE},
 };
 
 static bool is_letter(char c) {
@@ -74,10 +86,23 @@ static bool says_part(struct slice header) {
            header_person(header).own;
 }
 
+/* What stands above the columns of an export of letters and of nothing else. */
+static bool says_letter(struct slice header) {
+    static const char *const of_letters[] = {"subject", "cc", "bcc"};
+    const struct cut c = cut_header(header);
+    bool any = false;
+    for (size_t i = 0; c.stem.n == 0 && i < sizeof of_letters / sizeof *of_letters; i++)
+        any |= same(c.last, slice_of(of_letters[i]));
+    return any;
+}
+
 struct headtable headtable_of(const struct slice *headers, size_t n) {
-    struct headtable t = {headers, n, false};
-    for (size_t i = 0; i < n && !t.named; i++)
-        t.named = says_part(headers[i]);
+    struct headtable t = {.headers = headers, .n = n};
+    for (size_t i = 0; i < n; i++) {
+        t.named = t.named || says_part(headers[i]);
+        t.letters = t.letters || says_letter(headers[i]);
+        t.placed = t.placed || header_label(headers[i]) == LABEL_PLACE;
+    }
     return t;
 }
 
@@ -126,11 +151,16 @@ static struct slice write(char room[FULLER_MAX], struct slice stem, const char *
 struct slice header_fuller(char room[FULLER_MAX], const struct headtable *t, size_t i) {
     static const char *const said[] = {
         [PART_GIVEN] = "first name", [PART_MIDDLE] = "middle name", [PART_SURNAME] = "surname",
-        [PART_DAY] = "dob dd",       [PART_MONTH] = "dob mm",       [PART_YEAR] = "dob yyyy"};
+        [PART_DAY] = "dob dd",       [PART_MONTH] = "dob mm",       [PART_YEAR] = "dob yyyy",
+        [PART_SENDER] = "sender",    [PART_RECEIVER] = "recipient"};
     const struct slice own = t->headers[i];
     const struct cut c = cut_header(own);
     if (c.part == PART_NONE || c.stem.n > STEM_MAX || header_label(own) != LABEL_NONE)
         return own;
+    if (c.part == PART_POSTCODE)
+        return t->placed && c.stem.n == 0 ? slice_of("postcode") : own;
+    if (c.part >= PART_SENDER)
+        return t->letters && c.stem.n == 0 ? slice_of(said[c.part]) : own;
     bool date = c.part >= PART_DAY;
     if (date ? !is_of_date(t->headers, t->n, i, &c) : !is_of_name(t, i, &c))
         return own;

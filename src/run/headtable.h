@@ -1,5 +1,6 @@
 /* What a header says among the others of its table: "First" is somebody's where "Last" or "Surname"
- * stands too, and "dd", "mm" and "yyyy" in three columns are a date. */
+ * stands too, "dd", "mm" and "yyyy" in three columns are a date, and "From" and "To" are persons
+ * where "Subject" or "Cc" stands too, and PC beside an address is its postcode. */
 #ifndef BLOT_RUN_HEADTABLE_H
 #define BLOT_RUN_HEADTABLE_H
 
@@ -14,7 +15,9 @@ enum { FULLER_MAX = 96 };
 struct headtable {
     const struct slice *headers;
     size_t n;
-    bool named; /* some say a part of a name by their own words */
+    bool named;   /* some say a part of a name by their own words */
+    bool placed;  /* some say a part of an address by their own words */
+    bool letters; /* some say that the rows are letters: Cc, Subject */
 };
 
 struct headtable headtable_of(const struct slice *headers, size_t n);

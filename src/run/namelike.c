@@ -151,10 +151,17 @@ bool namelike_within(const struct lexicon *lx, struct slice text) {
 
 #define KEY_MAX 80
 
+/* A name and a word that is in no list, both with capitals: Ffion Gwyther. */
+static bool is_known_and_unknown(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return text.n > 0 && text.n < VALUE_MAX && read_words(&w, lx, text) && w.n == 2 &&
+           w.capitals == 2 && w.listed == 1 && w.sure == 1 && w.unknown == 1 && w.ordinary == 0;
+}
+
 bool namelike_key(const struct lexicon *lx, struct slice text) {
     char plain[KEY_MAX];
     struct words w;
-    if (namelike_full(lx, text))
+    if (namelike_full(lx, text) || is_known_and_unknown(lx, text))
         return true;
     const char *bracket = memchr(text.p, '(', text.n);
     if (bracket)
@@ -168,6 +175,12 @@ bool namelike_key(const struct lexicon *lx, struct slice text) {
         return true;
     return memchr(plain, ' ', text.n) && read_words(&w, lx, text) && w.n >= 2 && w.listed == w.n &&
            w.given > 0 && w.surname > 0 && w.sure > 0 && w.ordinary == 0;
+}
+
+bool namelike_listed(const struct lexicon *lx, struct slice text) {
+    struct words w;
+    return text.n > 0 && text.n < VALUE_MAX && read_words(&w, lx, text) && w.capitals == w.n &&
+           w.listed > 0 && w.listed + w.initials >= w.n;
 }
 
 bool value_is_missing(struct slice text) {

@@ -29,6 +29,10 @@ bool namelike_within(const struct lexicon *lx, struct slice text);
  * its spaces, and something in brackets behind it. */
 bool namelike_key(const struct lexicon *lx, struct slice text);
 
+/* One to four words with capitals, all of them in the lists of names or initials (Rose; Khan, S):
+ * for what stands where a name is expected. */
+bool namelike_listed(const struct lexicon *lx, struct slice text);
+
 /* unknown, n/a, Not recorded, -: what people write where a value is missing, in any case, and
  * nobody is called (Nan, None, Null and three letters may be somebody). */
 bool value_is_missing(struct slice text);

@@ -26,6 +26,7 @@ struct decision {
     uint8_t known;
     bool person, case_of, on, reference;
     bool relation;              /* its header says a person: see header_is_person */
+    uint8_t row;                /* enum header_row */
     struct header_person whose; /* where it may hold names */
 };
 enum { USE_NONE = 0xFF };
@@ -206,6 +207,7 @@ static struct decision undecided(const struct policy *p, struct slice name) {
         .use = USE_NONE,
         .known = (uint8_t)(p->labels & (1u << l) ? l : LABEL_NONE),
         .relation = header_is_person(name),
+        .row = (uint8_t)header_row(name),
         .whose = header_person(name),
     };
 }
@@ -562,6 +564,7 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
     struct treatment t = {.treat = TREAT_PROSE,
                           .known = d.known,
                           .relation = d.relation,
+                          .row = d.row,
                           .person = d.person,
                           .case_of = d.case_of,
                           .on = d.on,

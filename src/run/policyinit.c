@@ -6,6 +6,7 @@
 #include "redact/table.h"
 #include "run/columns.h"
 #include "run/headers.h"
+#include "run/headtable.h"
 #include "run/input.h"
 #include "run/namelike.h"
 
@@ -19,6 +20,8 @@ enum {
 /* What the sample shows of one column. */
 struct column {
     struct slice name; /* header, or JSON pointer with * for the elements of arrays */
+    uint8_t label;     /* enum label: what the header says, among the others */
+    bool person;       /* it says a person */
     uint64_t filled;   /* values that are not empty */
     uint64_t words, most_words;
     uint64_t numbers;    /* values of at most two digits */
@@ -75,6 +78,8 @@ static struct column *column_of(struct sample *s, struct slice name) {
     struct column *c = &s->v[s->n];
     c->name = arena_copy(&s->arena, name);
     c->values.arena = &s->arena;
+    c->label = (uint8_t)header_label(name);
+    c->person = header_is_person(name);
     if (!c->name.p || !table_put(&s->names, c->name, (uint32_t)s->n))
         return NULL;
     s->n++;
@@ -123,6 +128,23 @@ static bool add_value(struct sample *s, const struct field *f) {
     return count_value(c, text, &s->arena);
 }
 
+/* A column for each header of a table. */
+static enum status add_headers(struct sample *s, const struct slice *header, size_t n,
+                               struct err *e) {
+    const struct headtable table = headtable_of(header, n);
+    for (size_t i = 0; i < n; i++) {
+        char room[FULLER_MAX];
+        struct column *c = column_of(s, header[i]);
+        if (!c)
+            return err_set(e, ST_LIMIT, "has more columns than a policy is made for (%d)",
+                           COLUMNS_MAX);
+        const struct slice fuller = header_fuller(room, &table, i);
+        c->label = (uint8_t)header_label(fuller);
+        c->person = header_is_person(fuller);
+    }
+    return ST_OK;
+}
+
 static enum status read_sample(struct sample *s, struct reader *rd, struct err *e) {
     struct arena a = {0};
     enum status st = ST_OK;
@@ -130,10 +152,8 @@ static enum status read_sample(struct sample *s, struct reader *rd, struct err *
     const struct slice *header = reader_header(rd, &n);
     s->format = reader_format(rd);
     st = columns_are_no_people(s->lexicon, header, n, e);
-    for (size_t i = 0; st == ST_OK && i < n; i++)
-        if (!column_of(s, header[i]))
-            st = err_set(e, ST_LIMIT, "has more columns than a policy is made for (%d)",
-                         COLUMNS_MAX);
+    if (st == ST_OK)
+        st = add_headers(s, header, n, e);
     while (st == ST_OK && s->records < SAMPLE_RECORDS) {
         struct record r = {0};
         arena_reset(&a);
@@ -197,24 +217,31 @@ static bool holds_names(const struct column *c) {
     return c->names >= 2 && c->names * 2 > c->filled;
 }
 
-static enum proposal propose(const struct column *c, enum label l) {
-    if ((l != LABEL_NONE && l != LABEL_GROUP) || holds_names(c))
+static bool identifies(const struct column *c) {
+    return c->label != LABEL_NONE && c->label != LABEL_GROUP;
+}
+
+/* What may be a name is found in text only. */
+static enum proposal propose(const struct column *c) {
+    if (identifies(c) || holds_names(c))
         return AS_KNOWN;
-    if (is_prose(c) || invites_prose(c->name))
+    if (is_prose(c) || c->person || invites_prose(c->name))
         return AS_TEXT;
     if (is_reference(c))
         return AS_DROP;
     return is_scale(c) ? AS_PASS : AS_SCAN;
 }
 
-static bool add_reason(struct buf *b, const struct column *c, enum proposal as, enum label l) {
-    if (as == AS_KNOWN && l != LABEL_NONE && l != LABEL_GROUP)
-        return buf_printf(b, "%s by its header", label_name(l));
+static bool add_reason(struct buf *b, const struct column *c, enum proposal as) {
+    if (as == AS_KNOWN && identifies(c))
+        return buf_printf(b, "%s by its header", label_name(c->label));
     if (as == AS_KNOWN)
         return buf_printf(b, "%llu of %llu values look like names", (unsigned long long)c->names,
                           (unsigned long long)c->filled);
     if (c->filled == 0)
         return buf_add_str(b, "empty in the sample: look at it");
+    if (as == AS_TEXT && !is_prose(c) && c->person)
+        return buf_add_str(b, "a person by its header: names in it are found");
     if (as == AS_TEXT && !is_prose(c))
         return buf_add_str(b, "prose by its header");
     if (as == AS_TEXT)
@@ -263,14 +290,13 @@ static bool add_columns(struct buf *b, const struct sample *s, enum proposal as)
     };
     bool any = false, ok = true;
     for (size_t i = 0; ok && i < s->n; i++) {
-        enum label l = header_label(s->v[i].name);
-        if (propose(&s->v[i], l) != as)
+        if (propose(&s->v[i]) != as)
             continue;
         if (!any)
             ok = buf_printf(b, "\n# %s\n%s:\n", groups[as].about, groups[as].key);
         any = true;
         ok = ok && buf_add_str(b, "  - ") && add_name(b, s, i) && buf_add_str(b, " # ") &&
-             add_reason(b, &s->v[i], as, l) && buf_add_char(b, '\n');
+             add_reason(b, &s->v[i], as) && buf_add_char(b, '\n');
     }
     return ok;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <sodium.h>
 
@@ -11,7 +12,9 @@
 #include "redact/birth.h"
 #include "redact/canonical.h"
 #include "redact/pseudonym.h"
+#include "run/headwords.h"
 #include "run/namelike.h"
+#include "run/pairs.h"
 #include "run/persons.h"
 #include "run/public.h"
 #include "run/residue.h"
@@ -26,8 +29,9 @@ struct processor {
     const struct engine *engine;
     const struct known_tables *tables; /* NULL: none */
     struct residue *residue;           /* NULL: not wanted */
-    struct buf text;                   /* the sanitised text of one field */
-    struct arena scratch;              /* a record's numbers, needed until it is replaced */
+    struct pairs *pairs;
+    struct buf text;      /* the sanitised text of one field */
+    struct arena scratch; /* a record's numbers, needed until it is replaced */
 };
 
 bool noted_add(struct noted_list *l, struct noted n, struct arena *a) {
@@ -47,6 +51,8 @@ enum status processor_new(struct processor **out, const struct engine *en,
     p->engine = en;
     p->tables = en->tables;
     enum status st = detector_new(&p->detector, &en->detect, e);
+    if (st == ST_OK)
+        st = pairs_new(&p->pairs, en->detect.labels, e);
     if (st == ST_OK && en->residue)
         st = residue_new(&p->residue, en->residue, en->lexicon, e);
     if (st == ST_OK)
@@ -68,6 +74,7 @@ void processor_free(struct processor *p) {
         return;
     detector_free(p->detector);
     residue_free(p->residue);
+    pairs_free(p->pairs);
     buf_free(&p->text);
     arena_free(&p->scratch);
     free(p);
@@ -107,11 +114,23 @@ static bool is_placeholder(struct slice text, const struct age_bands *bands) {
     return any;
 }
 
-static struct treatment treat_field(struct policy *policy, const struct field *f,
+/* Yes in a column headed Emergency contact says that there is one; nobody's forename is asked for
+ * by what a name is. */
+static bool says_whether(const struct treatment *t, struct slice text) {
+    static const char *const words[] = {"yes", "no", "true", "false"};
+    bool part = t->known == LABEL_NAME && t->whose.part != NAME_FULL;
+    bool found = false;
+    text = slice_trim(text);
+    for (size_t i = 0; !part && i < sizeof words / sizeof *words; i++)
+        found |= text.n == strlen(words[i]) && strncasecmp(text.p, words[i], text.n) == 0;
+    return found;
+}
+
+/* The treatment of a field by what it holds. */
+static struct treatment treat_value(struct treatment t, const struct field *f,
                                     const struct age_bands *bands) {
-    struct treatment t = policy_field(policy, f);
     bool placeholder = (t.known || t.pseudonym) && is_placeholder(f->text, bands);
-    if (placeholder || (t.known && value_is_missing(f->text))) {
+    if (placeholder || (t.known && (value_is_missing(f->text) || says_whether(&t, f->text)))) {
         t.seed = false;
         t.pseudonym = placeholder ? LABEL_NONE : t.pseudonym;
         t.treat = t.treat == TREAT_KNOWN  ? TREAT_SCAN
@@ -166,7 +185,8 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
 }
 
 /* A value that is scanned, and that may be nothing but somebody's name, within tags perhaps: the
- * worker in a column that no header tells of. It is read as prose is, where evidence, --leave and
+ * worker in a column that no header tells of; or that says itself what it holds. It is read as
+ * prose is, where evidence, --leave and
  * --public count. */
 static enum status may_be_somebody(bool *may, const struct processor *p, const struct treatment *t,
                                    const struct field *f, struct arena *a, struct err *e) {
@@ -176,7 +196,8 @@ static enum status may_be_somebody(bool *may, const struct processor *p, const s
         return ST_OK;
     enum status st = view_make(&v, f->text, a, e);
     const struct lexicon *lx = p->engine->lexicon;
-    *may = st == ST_OK && (namelike_perhaps(lx, slice_trim(v.text)) || namelike_within(lx, v.text));
+    *may = st == ST_OK && (namelike_perhaps(lx, slice_trim(v.text)) ||
+                           namelike_within(lx, v.text) || pairs_within(p->pairs, f->text));
     return st;
 }
 
@@ -245,15 +266,57 @@ static void keep_decisive(struct span_list *l) {
     l->n = n;
 }
 
-/* ... unless the key is somebody's full name, which as a CSV header stops the run. */
-static bool is_somebody(const struct processor *p, const struct span_list *l, struct slice key) {
-    return l->n == 0 && p->engine->detect.labels >> LABEL_NAME & 1 &&
-           namelike_key(p->engine->lexicon, slice_trim(key));
+/* What is known of the keys of an object. */
+enum members { MEMBERS_UNREAD, MEMBERS_OTHERS, MEMBERS_PERSONS };
+
+/* One more than the highest number of an object with keys. */
+static size_t count_objects(const struct record *r) {
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->fields[i].kind == FIELD_KEY && r->fields[i].object >= n)
+            n = (size_t)r->fields[i].object + 1;
+    return n;
+}
+
+/* Of an object that is called after persons or their names ({"children": {"Rose": ...}}) the keys
+ * are names when all of them may be. */
+static enum members read_members(const struct lexicon *lx, const struct record *r,
+                                 const struct field *key) {
+    const struct slice of = headwords_parent(key->name);
+    if (!header_is_person(of) && header_label(of) != LABEL_NAME)
+        return MEMBERS_OTHERS;
+    for (size_t k = 0; k < r->n; k++)
+        if (r->fields[k].kind == FIELD_KEY && r->fields[k].object == key->object &&
+            !namelike_listed(lx, slice_trim(r->fields[k].text)))
+            return MEMBERS_OTHERS;
+    return MEMBERS_PERSONS;
+}
+
+/* ... unless the key is somebody's full name, which as a CSV header stops the run, or one of the
+ * names in an object of persons. of: what is known of each object, made when first needed. */
+static enum status is_somebody(bool *is, uint8_t **of, const struct processor *p,
+                               const struct record *r, size_t i, struct arena *a, struct err *e) {
+    const struct field *key = &r->fields[i];
+    const struct slice text = slice_trim(key->text);
+    const struct lexicon *lx = p->engine->lexicon;
+    *is = namelike_key(lx, text);
+    if (*is || key->object == 0 || !namelike_listed(lx, text))
+        return ST_OK;
+    if (!*of)
+        *of = arena_calloc(a, count_objects(r), sizeof **of);
+    if (!*of)
+        return err_memory(e);
+    if ((*of)[key->object] == MEMBERS_UNREAD)
+        (*of)[key->object] = (uint8_t)read_members(lx, r, key);
+    *is = (*of)[key->object] == MEMBERS_PERSONS;
+    return ST_OK;
 }
 
 /* What detection does not say: fields that are left out, keys, fields that are replaced whole. */
 static enum status settle(const struct processor *p, const struct record *r, struct arena *a,
                           struct redacted *out, struct err *e) {
+    const bool names = p->engine->detect.labels >> LABEL_NAME & 1;
+    uint8_t *members = NULL;
     for (size_t i = 0; i < r->n; i++) {
         struct span_list *l = &out->spans[i];
         const struct treatment *t = &out->treatments[i];
@@ -261,8 +324,11 @@ static enum status settle(const struct processor *p, const struct record *r, str
             l->n = 0;
         struct span whole = {0, (uint32_t)r->fields[i].text.n, t->pseudonym, BY_COLUMN, RULE_NONE};
         if (r->fields[i].kind == FIELD_KEY) {
+            bool somebody = false;
             keep_decisive(l);
-            whole.label = is_somebody(p, l, r->fields[i].text) ? LABEL_NAME : LABEL_NONE;
+            if (l->n == 0 && names && is_somebody(&somebody, &members, p, r, i, a, e) != ST_OK)
+                return ST_MEMORY;
+            whole.label = somebody ? LABEL_NAME : LABEL_NONE;
         }
         if (whole.label != LABEL_NONE && !t->drop && !span_add(l, whole, a))
             return err_memory(e);
@@ -295,8 +361,12 @@ static enum status begin(struct job *j, struct processor *p, struct policy *poli
                          const struct record *r, struct arena *a, struct redacted *out,
                          struct err *e) {
     enum status st = make_room(r, a, out, e);
+    for (size_t i = 0; st == ST_OK && i < r->n; i++)
+        out->treatments[i] = policy_field(policy, &r->fields[i]);
+    if (st == ST_OK)
+        pairs_apply(p->pairs, r, out->treatments);
     for (size_t i = 0; st == ST_OK && i < r->n; i++) {
-        out->treatments[i] = treat_field(policy, &r->fields[i], p->redact->bands);
+        out->treatments[i] = treat_value(out->treatments[i], &r->fields[i], p->redact->bands);
         out->fields[i].drop = out->treatments[i].drop;
     }
     return st == ST_OK ? prepare(j, p, r, policy_is_decisive(policy), a, out, e) : st;

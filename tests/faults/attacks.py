@@ -8,7 +8,7 @@ import re
 from faults import *
 
 MOST = 44  # of all in attacks.txt
-MOST_FILES = 14  # of those in attack_files.txt
+MOST_FILES = 13  # of those in attack_files.txt
 SHARE = 0.35  # of a family
 
 
@@ -37,7 +37,7 @@ def count_through(through, families, most):
 
 def test_attacks():
     cases = [(family, text, secrets) for family, text, *secrets in attacks("attacks.txt")]
-    check(len(cases) > 2150 and all(s in t for _, t, secrets in cases for s in secrets), "attacks.txt is not as it was")
+    check(len(cases) > 2300 and all(s in t for _, t, secrets in cases for s in secrets), "attacks.txt is not as it was")
     data = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for _, text, _ in cases)
     run = blot("-i", "jsonl", "--uncovered", "pass", data=data).expect(0)
     families, through = {}, {}
@@ -60,7 +60,7 @@ def test_attacks_in_files():
         families[family] = families.get(family, 0) + 1
         if any(s in shown for s in secrets):
             through.setdefault(family, []).append(f"{family}: {args} {text!r} -> {out!r}")
-    check(sum(families.values()) > 420, "attack_files.txt is not as it was")
+    check(sum(families.values()) > 800, "attack_files.txt is not as it was")
     count_through(through, families, MOST_FILES)
 
 

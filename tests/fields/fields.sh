@@ -181,6 +181,18 @@ refused 'the key is another one' --policy conf/policy.yaml -k other.key cases.cs
 "$blot" --policy proposed.yaml cases.csv >out || bad "a proposed policy does not run"
 [ "$(stat -c %a proposed.yaml)" = 600 ] || bad "the mode of a proposed policy"
 
+# What a header says beside the others counts in a proposal as in a run.
+printf '%s\n' 'id,First,Last,dd,mm,yyyy,Mother,From,To,Subject' '1,Rose,Bird,7,2,1951,Hope,Mark,May,hello' >letters.csv
+"$blot" policy init -o beside.yaml letters.csv
+for known in First Last dd mm yyyy; do
+    grep -q "^  - '$known' # [A-Z]* by its header$" beside.yaml || bad "$known is not proposed as known"
+done
+for person in Mother From To; do
+    grep -q "^  - '$person' # a person by its header" beside.yaml || bad "$person is not proposed as text"
+done
+"$blot" --policy beside.yaml letters.csv >out || bad "a policy of letters does not run"
+grep -E 'Rose|Bird|1951|Hope|Mark|May' out && bad "a proposed policy lets names through"
+
 # Key files.
 for mode in 640 604 660 666 644; do
     chmod "$mode" other.key

@@ -72,6 +72,77 @@ static void questions_and_members(void **state) {
         assert_int_equal(header_label(slice_of(cases[i].header)), cases[i].label);
 }
 
+/* Where what it holds stands among other words. */
+static void mixed_headers(void **state) {
+    (void)state;
+    static const struct {
+        const char *header;
+        enum label label;
+    } cases[] = {{"Surname, Forename [ID]", LABEL_NAME},
+                 {"Name (DOB)", LABEL_NAME},
+                 {"Client name / DOB / ID", LABEL_NAME},
+                 {"Person Name & No", LABEL_NAME},
+                 {"tblClient_Surname", LABEL_NAME},
+                 {"dbo.Person.Surname", LABEL_NAME},
+                 {"PER_LNAME", LABEL_NAME},
+                 {"Name_x", LABEL_NAME},
+                 {"1. Name:", LABEL_NAME},
+                 {"Name of person completing form", LABEL_NAME},
+                 {"Completed By (Name & Role)", LABEL_NAME},
+                 {"School/College", LABEL_PLACE},
+                 {"Which school does your child attend?", LABEL_PLACE},
+                 {"What is the first half of your postcode?", LABEL_PLACE},
+                 {"Which town or village do you live in?", LABEL_PLACE},
+                 {"Age of your child", LABEL_AGE},
+                 {"Mother's age at birth", LABEL_AGE},
+                 {"DOB of baby", LABEL_DATE},
+                 {"BIRTH_DTTM", LABEL_DATE},
+                 {"In what year were you born?", LABEL_DATE},
+                 {"b_yr", LABEL_DATE},
+                 {"H Tel", LABEL_CONTACT},
+                 {"NoK Tel", LABEL_CONTACT},
+                 {"NHS/CHI", LABEL_ID},
+                 {"Client Ref No", LABEL_ID},
+                 {"LL ID", LABEL_ID},
+                 {"Child_x0020_Name", LABEL_NAME},
+                 {"Date_x0020_of_x0020_Birth", LABEL_DATE},
+                 {"OData__x0044_OB", LABEL_DATE},
+                 {"Please enter the first 3 or 4 characters of your postcode", LABEL_PLACE},
+                 {"Which hospital were you treated at?", LABEL_PLACE},
+                 {"How old is your youngest child?", LABEL_AGE},
+                 {"Names and ages of all children", LABEL_NAME},
+                 {"What did your social worker do?", LABEL_NONE},
+                 {"What do you do at school?", LABEL_NONE},
+                 {"How is school?", LABEL_NONE},
+                 {"How old is the building?", LABEL_NONE},
+                 {"Where do you go for help?", LABEL_NONE},
+                 {"School or home", LABEL_NONE},
+                 {"Any other details", LABEL_NONE},
+                 {"Contact details (if you want a reply)", LABEL_CONTACT},
+                 {"Age (banded by us)", LABEL_NONE},
+                 {"School age", LABEL_NONE},
+                 {"School type", LABEL_NONE},
+                 {"School number", LABEL_NONE},
+                 {"Name checked", LABEL_NONE},
+                 {"Number of children", LABEL_NONE},
+                 {"Child at school", LABEL_NONE},
+                 {"Worker role", LABEL_NONE},
+                 {"Contact method", LABEL_NONE},
+                 {"Please give details", LABEL_NONE},
+                 {"Do you live alone?", LABEL_NONE},
+                 {"Who do you live with?", LABEL_NONE},
+                 {"Is your social worker helpful?", LABEL_NONE},
+                 {"What is your relationship to the child?", LABEL_NONE},
+                 {"Is English your first language?", LABEL_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(header_label(slice_of(cases[i].header)), cases[i].label);
+    /* one person, whatever stands around the names of the parts */
+    const struct header_person given = header_person(slice_of("txtForename"));
+    const struct header_person surname = header_person(slice_of("txtSurname"));
+    assert_true(given.own && surname.own && given.owner == surname.owner);
+    assert_int_equal(surname.part, NAME_SURNAME);
+}
+
 static void birth_columns(void **state) {
     (void)state;
     assert_int_equal(header_label(slice_of("DoB")), LABEL_DATE);
@@ -96,10 +167,27 @@ static void birth_columns(void **state) {
 
 static void person_columns(void **state) {
     (void)state;
-    static const char *const persons[] = {"Mother",      "FATHER",     "Sibling 2",
-                                          "Sibling(s)",  "GP",         "birth father",
-                                          "fosterCarer", "Lives with", "Household members",
-                                          "/case/mum",   "ex-partner", "Maternal grandmother"};
+    static const char *const persons[] = {"Mother",
+                                          "FATHER",
+                                          "Sibling 2",
+                                          "Sibling(s)",
+                                          "GP",
+                                          "birth father",
+                                          "fosterCarer",
+                                          "Lives with",
+                                          "Household members",
+                                          "/case/mum",
+                                          "ex-partner",
+                                          "Maternal grandmother",
+                                          "Primary carer",
+                                          "Joint tenant",
+                                          "Care co-ordinator",
+                                          "Submitted by",
+                                          "Who",
+                                          "NOK 2",
+                                          "Responsible clinician",
+                                          "Sender",
+                                          "Person or Group"};
     static const char *const others[] = {"Mother's occupation",
                                          "carer allowance",
                                          "GP visits",
@@ -108,6 +196,10 @@ static void person_columns(void **state) {
                                          "with",
                                          "first",
                                          "child in need",
+                                         "Contact",
+                                         "Case",
+                                         "Group",
+                                         "Action",
                                          ""};
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
         assert_true(header_is_person(slice_of(persons[i])));
@@ -117,9 +209,8 @@ static void person_columns(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(age_columns),
-        cmocka_unit_test(questions_and_members),
-        cmocka_unit_test(birth_columns),
+        cmocka_unit_test(age_columns),    cmocka_unit_test(questions_and_members),
+        cmocka_unit_test(mixed_headers),  cmocka_unit_test(birth_columns),
         cmocka_unit_test(person_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -45,9 +45,26 @@ static void others_say_what_it_is(void **state) {
         {{"dd", "visit mm", "yyyy", NULL}, 0, LABEL_NONE},
         {{"day", "Score", "month", "year"}, 0, LABEL_NONE},
         {{"First name", "dd", NULL}, 0, LABEL_NAME},
+        {{"Address 1", "Town", "PC", NULL}, 2, LABEL_PLACE},
+        {{"Attending officer", "Rank", "PC", NULL}, 2, LABEL_NONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(label_in_table(cases[i].headers, cases[i].at), cases[i].label);
+}
+
+/* Who wrote, and to whom, where the rows are letters. */
+static void letters_have_persons(void **state) {
+    (void)state;
+    const struct slice letters[] = {slice_of("From"), slice_of("to:"), slice_of("Cc"),
+                                    slice_of("Moved from")};
+    const struct slice moves[] = {slice_of("From"), slice_of("To"), slice_of("Subject area")};
+    const struct headtable of_letters = headtable_of(letters, 4), of_moves = headtable_of(moves, 3);
+    char room[FULLER_MAX];
+    for (size_t i = 0; i < 3; i++)
+        assert_true(header_is_person(header_fuller(room, &of_letters, i)));
+    assert_false(header_is_person(header_fuller(room, &of_letters, 3)));
+    for (size_t i = 0; i < 3; i++)
+        assert_false(header_is_person(header_fuller(room, &of_moves, i)));
 }
 
 /* Of First and Last beside each other, one person's parts. */
@@ -74,8 +91,8 @@ static void long_headers_are_left(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(others_say_what_it_is),
-                                       cmocka_unit_test(parts_of_one_person),
-                                       cmocka_unit_test(long_headers_are_left)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(others_say_what_it_is), cmocka_unit_test(letters_have_persons),
+        cmocka_unit_test(parts_of_one_person), cmocka_unit_test(long_headers_are_left)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -201,7 +201,7 @@ static void test_keys_and_pointers(void **state) {
     assert_int_equal(policy_columns(p, FORMAT_JSONL, NULL, 0, &e), ST_OK);
     for (int again = 0; again < 2; again++) { /* once decided, once from the cache */
         assert_int_equal(treat(p, "/notes/12/text", 0, FIELD_STRING).treat, TREAT_PROSE);
-        assert_int_equal(treat(p, "/notes/12/by", 1, FIELD_STRING).treat, TREAT_SCAN);
+        assert_int_equal(treat(p, "/notes/12/state", 1, FIELD_STRING).treat, TREAT_SCAN);
         assert_int_equal(treat(p, "/notes/12/text/deep", 1, FIELD_STRING).treat, TREAT_PROSE);
         assert_true(treat(p, "/meta/x", 2, FIELD_STRING).drop);
         assert_true(treat(p, "meta", 2, FIELD_KEY).drop);
