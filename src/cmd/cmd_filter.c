@@ -10,6 +10,7 @@
 #include "cmd/ticker.h"
 #include "run/engine.h"
 #include "run/papers.h"
+#include "run/scannedtext.h"
 #include "run/stream.h"
 #include "run/writer.h"
 
@@ -18,6 +19,7 @@ struct filter {
     struct writer writer;
     struct output *quarantine; /* NULL: a record that cannot be processed stops the run */
     struct papers papers;
+    struct scanned_text scanned;
     char moment[32]; /* when the run began */
     char key_id[KEY_ID_CHARS + 1];
 };
@@ -25,6 +27,7 @@ struct filter {
 static enum status filter_record(void *ctx, const struct record *r, const struct redacted *d,
                                  struct arena *a, struct err *e) {
     struct filter *x = ctx;
+    scanned_note(&x->scanned, r, d);
     enum status st = writer_record(&x->writer, r, d, a, e);
     return st == ST_OK ? papers_record(&x->papers, r, d, a, e) : st;
 }
@@ -191,6 +194,19 @@ static void note_format(const struct options *o) {
         fputs("blot: the output is JSON lines, whatever its name\n", stderr);
 }
 
+/* Names in such a field stay where only what stands around them tells. */
+static void report_scanned(const struct scanned_text *s) {
+    if (s->n == 0)
+        return;
+    fputs(
+        "blot: running text that was only scanned, so that names and places may be left in it, in",
+        stderr);
+    for (size_t i = 0; i < s->n; i++)
+        fprintf(stderr, "%s \"%s\"", i ? "," : "", s->name[i]);
+    fprintf(stderr, "%s: name %s with --text, or with --scan when this is meant\n",
+            s->more ? " and others" : "", s->n == 1 && !s->more ? "it" : "each");
+}
+
 static int report(const struct options *o, const struct stream_result *res) {
     unsigned long long out = res->records, aside = res->faulty, withheld = res->withheld;
     if (o->known_tables.n > 0 && res->joined < res->records)
@@ -248,5 +264,8 @@ int cmd_filter(const struct options *o) {
     writer_free(w);
     engine_close(&en);
     errno = number; /* tells a closed pipe */
-    return st == ST_OK ? report(o, &res) : cmd_fail(&e);
+    if (st != ST_OK)
+        return cmd_fail(&e);
+    report_scanned(&x.scanned);
+    return report(o, &res);
 }

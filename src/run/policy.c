@@ -564,6 +564,7 @@ static struct treatment treat_value(const struct policy *p, struct decision d) {
     struct treatment t = {.treat = TREAT_PROSE,
                           .known = d.known,
                           .relation = d.relation,
+                          .scan_asked = d.use == USE_SCAN,
                           .row = d.row,
                           .person = d.person,
                           .case_of = d.case_of,

@@ -22,6 +22,7 @@ struct treatment {
     bool seed;         /* its value also identifies someone although it is shown as prose */
     uint8_t pseudonym; /* enum label under which the whole value is pseudonymised, or LABEL_NONE */
     bool relation;     /* its header says a person and nothing else */
+    bool scan_asked;   /* --scan names it */
     uint8_t row;       /* enum header_row */
     bool person, case_of, on;   /* the field of --person, --case, --on */
     bool reference;             /* the field of --reference-date */
