@@ -11,7 +11,6 @@ enum {
     TEXT_MAX = 88,   /* bytes of a name that is kept */
     VALUE_WORDS = 8, /* of an address or a list; what is longer is prose */
     WIDE = 64,       /* columns of a list; of others only the first */
-    HEADS = 32,      /* of a record that are looked at */
     ROWS_AHEAD = 32  /* that say whether the first is a head */
 };
 
@@ -249,7 +248,9 @@ static bool is_row(struct slice head, struct slice list) {
 static void apply_head(const struct record *r, struct treatment *t, size_t from, size_t to,
                        const struct said *said) {
     const struct slice head = headwords_parent(r->fields[from].name);
-    for (size_t i = to, end; i<r->n; i = end> i ? end : i + 1) {
+    const struct slice home = headwords_parent(head); /* its rows are within, and stand together */
+    for (size_t i = to, end; i < r->n && is_below(r->fields[i].name, home);
+         i = end > i ? end : i + 1) {
         end = list_end(r, i);
         if (end - i != to - from || !is_row(head, headwords_parent(r->fields[i].name)))
             continue;

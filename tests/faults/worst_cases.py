@@ -68,4 +68,16 @@ def test_a_wide_table_is_read_soon():
         check(INSTRUMENTED or took < SECONDS, f"{columns} columns q0 {ending} ...: {took:.1f} s")
 
 
+def test_a_record_of_many_tables_is_read_soon():
+    """Each head was held against every list of the record behind it."""
+    tables = 200 if INSTRUMENTED else 40000
+    table = '{"columns":["surname","age"],"rows":[["Bird",3]]}'
+    write("tables.jsonl", '{"t":[' + ",".join([table] * tables) + "]}\n")
+    before = seconds_used()
+    run = blot("--max-record", "64M", "tables.jsonl")
+    took = seconds_used() - before
+    check(run.status == 0 and b"Bird" not in run.out, f"status {run.status}: {run.text}")
+    check(INSTRUMENTED or took < SECONDS, f"{tables} tables in a record: {took:.1f} s")
+
+
 main(globals())
