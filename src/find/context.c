@@ -308,29 +308,6 @@ static void mark_all(struct context *c) {
     apply_style(c);
 }
 
-/* What kind of text it is. */
-static void count_text(struct context *c) {
-    static const bool people[SIGN_VALUES] = {
-        [SG_TITLE] = true,    [SIGN_CAPITAL + SG_TITLE] = true,
-        [SG_KIN] = true,      [SIGN_CAPITAL + SG_KIN] = true,
-        [SG_ROLE] = true,     [SIGN_CAPITAL + SG_ROLE] = true,
-        [SG_KIN_NAME] = true, [SIGN_CAPITAL + SG_KIN_NAME] = true};
-    uint32_t pronouns[PRONOUN_SPEAKER + 1] = {0}, kinds[KIND_COUNT] = {0}, words = 0, persons = 0;
-    for (uint32_t i = 0; i < c->scan->n; i++) {
-        const struct face *f = &c->face[i];
-        words += f->word != 0;
-        persons += people[f->sign];
-        kinds[f->kind]++;
-        pronouns[pronoun_of(&c->bits->pronouns, c->scan->tok[i].hash)]++;
-    }
-    c->text[TEXT_PERSONS] = context_step(pronouns[PRONOUN_PERSON]);
-    c->text[TEXT_SPEAKERS] = context_step(pronouns[PRONOUN_SPEAKER]);
-    c->text[TEXT_LENGTH] = context_step(words / 8);
-    c->text[TEXT_PEOPLE] = context_step(persons);
-    c->text[TEXT_PAST] = context_step(kinds[KIND_PAST]);
-    c->text[TEXT_MODAL] = context_step(kinds[KIND_MODAL]);
-}
-
 static bool in_code(const struct context *c, uint32_t i) {
     const struct token *t = &c->scan->tok[i];
     if (t->memo & MEMO_OPAQUE)
@@ -413,7 +390,6 @@ enum status context_make(struct context *out, const struct scan *s, const struct
     out->figure.word = bits + 3 * words;
     mark_edges(out);
     mark_all(out);
-    count_text(out);
     mark_codes(out);
     mark_places(out);
     return ST_OK;

@@ -69,17 +69,6 @@ static inline uint32_t token_bits_around(const struct token_bits *b, int64_t i) 
            ((1u << (2 * CONTEXT_EDGE + 1)) - 1);
 }
 
-/* What is counted in the whole text of a field, as evidence of what kind of text it is. */
-enum text_count {
-    TEXT_PERSONS,  /* he, she and their forms: somebody is spoken of */
-    TEXT_SPEAKERS, /* I, you, we, they and theirs */
-    TEXT_LENGTH,   /* words of the dictionary, in eights */
-    TEXT_PEOPLE,   /* titles, words of kin and roles */
-    TEXT_PAST,     /* verbs in the past */
-    TEXT_MODAL,    /* KIND_MODAL: should, will, must */
-    TEXT_COUNTS
-};
-
 /* Words of a stretch, for its style. */
 struct style {
     uint32_t words, upper, lower_starts, starts, capitals;
@@ -101,12 +90,11 @@ struct context {
     uint32_t n_active;
     struct rule_hit *hit;
     size_t n_hits, cap_hits;
-    uint32_t strangers;        /* words that may speak for another language; context_uncovered */
-    struct style style;        /* of the field */
-    uint8_t text[TEXT_COUNTS]; /* how many of each there are: context_step */
-    bool opaque;               /* there are placeholders among the tokens */
-    bool lower;                /* the field is typed in lower case */
-    bool upper;                /* the field is in capitals */
+    uint32_t strangers; /* words that may speak for another language; context_uncovered */
+    struct style style; /* of the field */
+    bool opaque;        /* there are placeholders among the tokens */
+    bool lower;         /* the field is typed in lower case */
+    bool upper;         /* the field is in capitals */
 };
 
 /* Signs, shapes, positions, runs. */
@@ -122,11 +110,6 @@ void context_style_drop(struct style *style, const struct context *c, uint32_t f
 /* Marks the tokens as they are in a field of that style. False when it is in capitals and the field
  * was not, or the other way round: then they may be other ones. */
 bool context_style_take(struct context *c, const struct style *style);
-
-/* The step of a count: below 3 the count itself, then 3, 5, 10 and more than 20. */
-static inline uint8_t context_step(uint32_t n) {
-    return (uint8_t)(n > 20 ? 6 : n > 9 ? 5 : n > 4 ? 4 : n > 2 ? 3 : n);
-}
 
 #define CONTEXT_RULE_ID 96
 

@@ -23,9 +23,6 @@ enum dense_values {
     DENSE_V_NONE = 1,
     DENSE_V_SMALL = 64,
     DENSE_V_SIZE = 8,
-    DENSE_V_STEP = 8,
-    DENSE_V_LEAN = 1 << LEAN_BITS,
-    DENSE_V_LEANS = 0,
     DENSE_V_SHAPE = ES_COUNT,
     DENSE_V_SIGN = SIGN_VALUES,
     DENSE_V_SENSE = SENSE_VALUES,
@@ -33,8 +30,6 @@ enum dense_values {
     DENSE_V_KIND = KIND_COUNT,
     DENSE_V_KINDS = KIND_COUNT << KIND_BITS,
     DENSE_V_SIGN_KIND = 0,
-    DENSE_V_SIGNS = 0,
-    DENSE_V_LABEL_SHAPE = TAG_COUNT << SHAPE_BITS,
     DENSE_V_CAPITAL = 0,
     DENSE_V_CLASS = LEX_CLASSES_MAX,
     DENSE_V_RULE = 0,
@@ -50,9 +45,9 @@ enum dense_values {
  * (or sign) follow each other, and then those for the next. 1: of this type, 0: of another. */
 enum dense_by_shape {
 #define X(type) BY_SHAPE_##type = (type) == V_SHAPE, BY_SIGN_##type = (type) == V_SIGN,
-    X(V_NONE) X(V_SMALL) X(V_SIZE) X(V_STEP) X(V_LEAN) X(V_LEANS) X(V_SHAPE) X(V_SIGN) X(V_SENSE)
-        X(V_SENSES) X(V_KIND) X(V_KINDS) X(V_SIGN_KIND) X(V_SIGNS) X(V_LABEL_SHAPE) X(V_CAPITAL)
-            X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX) X(V_SYMBOL)
+    X(V_NONE) X(V_SMALL) X(V_SIZE) X(V_SHAPE) X(V_SIGN) X(V_SENSE) X(V_SENSES) X(V_KIND) X(V_KINDS)
+        X(V_SIGN_KIND) X(V_CAPITAL) X(V_CLASS) X(V_RULE) X(V_WORD) X(V_FORM) X(V_LABEL) X(V_AFFIX)
+            X(V_SYMBOL)
 #undef X
 };
 

@@ -15,7 +15,7 @@ struct taker {
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* index as in dense_add. There is room: a word has 89 features, a figure 20 more and some for the
+/* index as in dense_add. There is room: a word has 72 features, a figure 20 more and some for the
  * lists its neighbours stand in, and each at most 64 classes, 64 of phrases and RULES_MAX rules. */
 INLINE void emit_indexed(struct taker *f, uint8_t tpl, uint32_t index, uint32_t a, uint32_t b) {
     if (f->list)
@@ -169,12 +169,6 @@ static bool has_kept_form(const struct context *c, uint32_t i) {
     return c->scan->tok[i].form && !c->scan->tok[i].in_phrase;
 }
 
-struct lean evidence_lean(const struct context *c, uint32_t i, int64_t name, int64_t place) {
-    if (c->scan->tok[i].kind != TOK_WORD)
-        return (struct lean){LEAN_NONE, LEAN_NONE};
-    return (struct lean){lean_step(name), lean_step(place)};
-}
-
 static __attribute__((noinline)) void keep_form(struct dense_form *out, struct dense *d,
                                                 const struct context *c, uint32_t i) {
     uint32_t key[DENSE_SUM_ROWS];
@@ -184,16 +178,12 @@ static __attribute__((noinline)) void keep_form(struct dense_form *out, struct d
     dense_keep_form(out, c->scan->tok[i].form, c->mark[i].shape, &f.sum, d);
 }
 
-/* Adds the sum of token i's form, and says how it leans. */
-static struct lean add_form(struct dense_sum *sum, struct dense *d, const struct context *c,
-                            uint32_t i) {
+static void add_form(struct dense_sum *sum, struct dense *d, const struct context *c, uint32_t i) {
     uint32_t form = c->scan->tok[i].form, shape = c->mark[i].shape;
-    const int64_t unit = d->weights->unit;
-    struct dense_form own, *kept = has_kept_form(c, i) ? dense_form(d, form, shape) : &own;
-    if (kept == &own || kept->form != form || kept->shape != shape)
+    struct dense_form *kept = dense_form(d, form, shape);
+    if (kept->form != form || kept->shape != shape)
         keep_form(kept, d, c, i);
     dense_add_form(sum, kept);
-    return evidence_lean(c, i, unit * kept->w[EV_NAME], unit * kept->w[EV_PLACE]);
 }
 
 INLINE void emit_self(struct taker *f, const struct context *c, uint32_t i) {
@@ -556,34 +546,6 @@ INLINE void emit_labels(struct taker *f, const struct context *c, uint32_t i) {
     }
 }
 
-/* How the form leans, with what stands beside it. */
-INLINE void emit_lean(struct taker *f, const struct context *c, uint32_t i, struct lean lean) {
-    const uint32_t shape = c->mark[i].shape, leans = (uint32_t)lean.name << LEAN_BITS | lean.place;
-    const uint32_t l1 = c->face[(int64_t)i - 1].sign, r1 = c->face[(int64_t)i + 1].sign;
-    emit(f, F_LEAN_LABEL, lean.name, (uint32_t)tag_at(c, (int64_t)i - 1) << SHAPE_BITS | shape);
-    emit(f, F_LEAN_SIGNS, lean.name, l1 << SIGN_BITS | r1);
-    emit(f, F_LEANS, leans, shape);
-    emit(f, F_LEANS_L1, leans, l1);
-    emit(f, F_LEANS_R1, leans, r1);
-}
-
-/* What kind of text it stands in. */
-INLINE void emit_text(struct taker *f, const struct context *c, uint32_t i) {
-    const uint32_t shape = c->mark[i].shape, sign = c->face[i].sign;
-    emit(f, F_PERSONS, c->text[TEXT_PERSONS], shape);
-    emit(f, F_SPEAKERS, c->text[TEXT_SPEAKERS], shape);
-    emit(f, F_LENGTH, c->text[TEXT_LENGTH], shape);
-    emit(f, F_PEOPLE, c->text[TEXT_PEOPLE], shape);
-    emit(f, F_PAST, c->text[TEXT_PAST], shape);
-    emit(f, F_MODAL, c->text[TEXT_MODAL], shape);
-    emit(f, F_PERSONS_SIGN, c->text[TEXT_PERSONS], sign);
-    emit(f, F_SPEAKERS_SIGN, c->text[TEXT_SPEAKERS], sign);
-    emit(f, F_LENGTH_SIGN, c->text[TEXT_LENGTH], sign);
-    emit(f, F_PEOPLE_SIGN, c->text[TEXT_PEOPLE], sign);
-    emit(f, F_PAST_SIGN, c->text[TEXT_PAST], sign);
-    emit(f, F_MODAL_SIGN, c->text[TEXT_MODAL], sign);
-}
-
 INLINE void emit_rules(struct taker *f, const struct context *c, uint32_t i) {
     const struct mark *m = &c->mark[i];
     for (uint32_t k = 0; k < m->n_hits && k < RULES_MAX; k++) {
@@ -598,7 +560,6 @@ INLINE void emit_fixed(struct taker *f, const struct context *c, uint32_t i) {
     emit_self(f, c, i);
     emit_neighbours(f, c, i);
     emit_forms(f, c, i);
-    emit_text(f, c, i);
     emit_rules(f, c, i);
 }
 
@@ -610,17 +571,14 @@ void evidence_features(struct features *out, const struct context *c, uint32_t i
     emit_labels(&f, c, i);
 }
 
-void evidence_add_lean(struct features *f, const struct context *c, uint32_t i, struct lean lean) {
-    struct taker t = {.list = f};
-    emit_lean(&t, c, i, lean);
-}
-
 INLINE void gather(struct dense_wait *out, const struct context *c, uint32_t i, bool more,
                    const struct dense *d) {
     struct taker f = {.dense = d};
     dense_begin(&f.sum, more, out->key);
     if (has_kept_form(c, i))
         dense_fetch_form(d, c->scan->tok[i].form, c->mark[i].shape);
+    else
+        emit_form(&f, c, i);
     emit_fixed(&f, c, i);
     dense_fetch_keys(&f.sum, d);
     out->sum = f.sum;
@@ -638,32 +596,20 @@ void evidence_gather(struct dense_wait *out, const struct context *c, uint32_t i
 void evidence_weigh(int64_t sum[EV_LABELS], struct dense_wait *gathered, const struct context *c,
                     uint32_t i, struct dense *d) {
     struct taker f = {.dense = d, .sum = gathered->sum};
-    const struct lean lean = add_form(&f.sum, d, c, i);
+    if (has_kept_form(c, i))
+        add_form(&f.sum, d, c, i);
     emit_labels(&f, c, i);
-    emit_lean(&f, c, i, lean);
     dense_total(sum, &f.sum, d);
 }
 
-/* Adds the weights of features [from, to) to the sums. */
-static void add_weights(int64_t sum[EV_LABELS], const struct features *f, uint32_t from,
-                        uint32_t to, const struct weights *w) {
-    for (uint32_t i = from; i < to; i++) {
+void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w) {
+    for (int l = 0; l < EV_LABELS; l++)
+        sum[l] = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
         const int16_t *row = weights_find(w, feature_key(f->v[i].tpl, f->v[i].a, f->v[i].b));
         for (int l = 0; row && l < EV_LABELS; l++)
             sum[l] += (int64_t)row[l] * w->unit;
     }
-}
-
-void evidence_list(struct features *out, int64_t sum[EV_LABELS], const struct context *c,
-                   uint32_t i, const struct weights *w) {
-    uint32_t form = 0;
-    evidence_features(out, c, i);
-    while (form < out->n && feature_is_form(out->v[form].tpl))
-        form++;
-    memset(sum, 0, EV_LABELS * sizeof *sum);
-    add_weights(sum, out, 0, form, w);
-    evidence_add_lean(out, c, i, evidence_lean(c, i, sum[EV_NAME], sum[EV_PLACE]));
-    add_weights(sum, out, form, out->n, w);
 }
 
 #define EITHER 25000 /* in the table's units */

@@ -21,22 +21,13 @@ struct features {
     uint32_t n;
 };
 
-/* Gathers the features of token i but for those of its lean: the form's own first
- * (feature_is_form). Labels of the tokens before it are read from their marks. */
+/* Gathers the features of token i. Labels of the tokens before it are read from their marks. */
 void evidence_features(struct features *out, const struct context *c, uint32_t i);
 
-/* How token i leans: by what its form's own features, which are in f, add up to for NAME and PLACE,
- * in the table's units. */
-struct lean evidence_lean(const struct context *c, uint32_t i, int64_t name, int64_t place);
+/* The sums of a token's features, one a label. */
+void evidence_sum(int64_t sum[EV_LABELS], const struct features *f, const struct weights *w);
 
-/* Adds the features of token i's lean to those in f. */
-void evidence_add_lean(struct features *f, const struct context *c, uint32_t i, struct lean lean);
-
-/* All features of token i as the table w has it lean, and their sums. */
-void evidence_list(struct features *out, int64_t sum[EV_LABELS], const struct context *c,
-                   uint32_t i, const struct weights *w);
-
-/* The sums of token i's features without listing them: evidence_list, in two
+/* The sums of token i's features without listing them: evidence_features and evidence_sum, in two
  * steps and a tenth of the time. The first gathers all but what depends on the labels of the tokens
  * before it, and has the weights fetched from far memory while others are gathered; the second
  * adds them up. Sums of `labels` (evidence_allowed), which are noted, are right; others may be too

@@ -105,23 +105,6 @@ static void sign_kind_value(char out[FEATURE_TEXT], uint32_t v) {
     (void)snprintf(out, FEATURE_TEXT, "%s+%s", sign, kind_name(v & ((1u << KIND_BITS) - 1)));
 }
 
-static void signs_value(char out[FEATURE_TEXT], uint32_t v) {
-    char left[SIGN_TEXT] = "", right[SIGN_TEXT] = "";
-    sign_value(left, v >> SIGN_BITS);
-    sign_value(right, v & ((1u << SIGN_BITS) - 1));
-    (void)snprintf(out, FEATURE_TEXT, "%s+%s", left, right);
-}
-
-static void label_shape_value(char out[FEATURE_TEXT], uint32_t v) {
-    const uint32_t tag = v >> SHAPE_BITS, shape = v & ((1u << SHAPE_BITS) - 1);
-    if (tag < TAG_COUNT && shape < ES_COUNT)
-        (void)snprintf(out, FEATURE_TEXT, "%s+%s", tag_names[tag], shape_names[shape]);
-}
-
-static void leans_value(char out[FEATURE_TEXT], uint32_t v) {
-    (void)snprintf(out, FEATURE_TEXT, "%u.%u", v >> LEAN_BITS, v & ((1u << LEAN_BITS) - 1));
-}
-
 static void affix_value(char out[FEATURE_TEXT], uint32_t v) {
     size_t n = 0;
     for (; n < 4 && v >> (8 * n); n++)
@@ -131,7 +114,7 @@ static void affix_value(char out[FEATURE_TEXT], uint32_t v) {
 
 void feature_value(char out[FEATURE_TEXT], enum value_type type, uint32_t v) {
     put(out, "-");
-    if (type == V_SMALL || type == V_SIZE || type == V_STEP || type == V_LEAN)
+    if (type == V_SMALL || type == V_SIZE)
         (void)snprintf(out, FEATURE_TEXT, "%u", v);
     else if (type == V_SHAPE && v < ES_COUNT)
         put(out, shape_names[v]);
@@ -149,12 +132,6 @@ void feature_value(char out[FEATURE_TEXT], enum value_type type, uint32_t v) {
         kinds_value(out, v);
     else if (type == V_SIGN_KIND)
         sign_kind_value(out, v);
-    else if (type == V_SIGNS)
-        signs_value(out, v);
-    else if (type == V_LABEL_SHAPE)
-        label_shape_value(out, v);
-    else if (type == V_LEANS)
-        leans_value(out, v);
     else if (type == V_CAPITAL)
         (void)snprintf(out, FEATURE_TEXT, "%u.%u", v / CAPITAL_SHARES, v % CAPITAL_SHARES);
     else if (type == V_LABEL && v < TAG_COUNT)
@@ -262,25 +239,6 @@ static bool parse_sign_kind(uint32_t *out, struct slice s) {
     return true;
 }
 
-static bool parse_signs(uint32_t *out, struct slice s) {
-    struct slice left, right;
-    uint32_t l, r;
-    if (!cut_at(&left, &right, s, '+') || !parse_sign(&l, left) || !parse_sign(&r, right))
-        return false;
-    *out = l << SIGN_BITS | r;
-    return true;
-}
-
-static bool parse_label_shape(uint32_t *out, struct slice s) {
-    struct slice left, right;
-    uint32_t tag, shape;
-    if (!cut_at(&left, &right, s, '+') || !parse_name(&tag, left, tag_names, TAG_COUNT) ||
-        !parse_name(&shape, right, shape_names, ES_COUNT))
-        return false;
-    *out = tag << SHAPE_BITS | shape;
-    return true;
-}
-
 static bool parse_capital(uint32_t *out, struct slice s) {
     return parse_two(out, s, CAPITAL_SHARES) && *out < LEX_CAPITALS;
 }
@@ -327,15 +285,6 @@ static bool parse_value(uint32_t *out, enum value_type type, struct slice s) {
     case V_SMALL:
     case V_SIZE:
         return parse_small(out, s);
-    case V_STEP:
-    case V_LEAN:
-        return parse_small(out, s) && *out < 1u << LEAN_BITS;
-    case V_LEANS:
-        return parse_two(out, s, 1u << LEAN_BITS);
-    case V_SIGNS:
-        return parse_signs(out, s);
-    case V_LABEL_SHAPE:
-        return parse_label_shape(out, s);
     case V_SHAPE:
         return parse_name(out, s, shape_names, ES_COUNT);
     case V_SIGN:

@@ -20,9 +20,6 @@ enum value_type {
     V_NONE,   /* no second value */
     V_SMALL,  /* a small number */
     V_SIZE,   /* a figure's size, one of few */
-    V_STEP,   /* how many there are in the text, in steps: context_step */
-    V_LEAN,   /* struct lean.name */
-    V_LEANS,  /* both of struct lean: name from bit LEAN_BITS on, place below */
     V_SHAPE,  /* enum ev_shape */
     V_SIGN,   /* enum ev_sign: the one thing a token is most */
     V_CLASS,  /* hash of a lexicon class's name */
@@ -34,12 +31,10 @@ enum value_type {
     V_SENSES, /* two of them: the left from bit 9 on */
     V_KIND,   /* enum word_kind */
     V_KINDS,  /* two of them: the left from bit KIND_BITS on */
-    V_SIGN_KIND,   /* enum ev_sign from bit KIND_BITS on, enum word_kind below */
-    V_SIGNS,       /* two of them: the left from bit SIGN_BITS on */
-    V_LABEL_SHAPE, /* enum ev_tag from bit SHAPE_BITS on, enum ev_shape below */
-    V_CAPITAL,     /* struct token.capital */
-    V_AFFIX,       /* up to four letters, packed */
-    V_SYMBOL       /* a character, or what else joins two tokens */
+    V_SIGN_KIND, /* enum ev_sign from bit KIND_BITS on, enum word_kind below */
+    V_CAPITAL,   /* struct token.capital */
+    V_AFFIX,     /* up to four letters, packed */
+    V_SYMBOL     /* a character, or what else joins two tokens */
 };
 
 /* id, name in the table, first value, second value */
@@ -140,24 +135,7 @@ enum value_type {
     X(F_FIG_SENSE_R2, "figure,sense+2", V_SENSE, V_SIZE)                                           \
     X(F_FIG_LAST, "figure,last", V_SMALL, V_SMALL)                                                 \
     X(F_FIG_BEFORE, "figure,before", V_WORD, V_NONE)                                               \
-    X(F_FIG_BEHIND, "figure,behind", V_WORD, V_NONE)                                               \
-    X(F_PERSONS, "persons", V_STEP, V_SHAPE)                                                       \
-    X(F_PERSONS_SIGN, "persons,sign", V_STEP, V_SIGN)                                              \
-    X(F_SPEAKERS, "speakers", V_STEP, V_SHAPE)                                                     \
-    X(F_SPEAKERS_SIGN, "speakers,sign", V_STEP, V_SIGN)                                            \
-    X(F_LENGTH, "length", V_STEP, V_SHAPE)                                                         \
-    X(F_LENGTH_SIGN, "length,sign", V_STEP, V_SIGN)                                                \
-    X(F_PEOPLE, "people", V_STEP, V_SHAPE)                                                         \
-    X(F_PEOPLE_SIGN, "people,sign", V_STEP, V_SIGN)                                                \
-    X(F_PAST, "past", V_STEP, V_SHAPE)                                                             \
-    X(F_PAST_SIGN, "past,sign", V_STEP, V_SIGN)                                                    \
-    X(F_MODAL, "modal", V_STEP, V_SHAPE)                                                           \
-    X(F_MODAL_SIGN, "modal,sign", V_STEP, V_SIGN)                                                  \
-    X(F_LEAN_LABEL, "lean,label-1+shape", V_LEAN, V_LABEL_SHAPE)                                   \
-    X(F_LEAN_SIGNS, "lean,sign-1+sign+1", V_LEAN, V_SIGNS)                                         \
-    X(F_LEANS, "leans", V_LEANS, V_SHAPE)                                                          \
-    X(F_LEANS_L1, "leans,sign-1", V_LEANS, V_SIGN)                                                 \
-    X(F_LEANS_R1, "leans,sign+1", V_LEANS, V_SIGN)
+    X(F_FIG_BEHIND, "figure,behind", V_WORD, V_NONE)
 
 enum feature_template {
 #define X(id, name, a, b) id,
@@ -232,9 +210,6 @@ enum ev_sign {
 #define SENSE_VALUES (LEX_SENSES + SIGN_VALUES)
 #define SENSE_BITS   9 /* that SENSE_VALUES takes */
 
-#define SHAPE_BITS 4 /* that ES_COUNT takes */
-#define SIGN_BITS  7 /* that SIGN_VALUES takes */
-
 /* What is known of a token's label: what evidence gave, or what rules settled. */
 enum ev_tag {
     TAG_EDGE,
@@ -252,22 +227,6 @@ enum ev_tag {
 /* Joins beside characters: what stands between two tokens. */
 enum ev_join { JOIN_SPACE = 1, JOIN_LINE = 2, JOIN_TOUCH = 3, JOIN_EDGE = 4, JOIN_GAP = 5 };
 
-/* How much a form by itself looks like a name and like a place, wherever it stands: the sums of its
- * own features (feature_is_form) in steps, from 0 to LEAN_STEPS - 1; LEAN_NONE where it is no word.
- * Learnt first and then kept, so that what stands around a word can be weighed by it. */
-struct lean {
-    uint8_t name, place;
-};
-#define LEAN_STEPS 17
-#define LEAN_NONE  LEAN_STEPS
-#define LEAN_BITS  5
-
-/* The step of a sum in the table's units. */
-static inline uint8_t lean_step(int64_t sum) {
-    const int64_t width = 20000, step = (sum + LEAN_STEPS * width / 2) / width;
-    return (uint8_t)(step < 0 ? 0 : step < LEAN_STEPS ? step : LEAN_STEPS - 1);
-}
-
 struct feature {
     uint32_t a, b;
     uint8_t tpl; /* enum feature_template */
@@ -281,11 +240,6 @@ static inline uint32_t feature_key(uint8_t tpl, uint32_t a, uint32_t b) {
     h *= 0x94D049BB133111EBu;
     uint32_t k = (uint32_t)(h >> 32);
     return k + (k == 0);
-}
-
-/* True for what the form says by itself: all that evidence_features begins with. */
-static inline bool feature_is_form(uint8_t tpl) {
-    return tpl >= F_SHAPE && tpl <= F_CAPITAL;
 }
 
 /* Template and values from their text in the table. False when one is unknown. */

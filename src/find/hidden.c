@@ -172,7 +172,6 @@ bool hidden_make(struct hidden *out, const struct work *w, const struct span_lis
                                        .lower = was->lower,
                                        .upper = was->upper,
                                        .opaque = true}};
-    memcpy(out->context.text, was->text, sizeof was->text);
     if (!reserve(out, w, spans->n, a))
         return false;
     hide_all(out, w, spans, labels, masked);

@@ -21,7 +21,8 @@ static void sum_as_name(int64_t sum[EV_LABELS], const struct detector *d, const 
     t->in_phrase = 0;
     face->sign = (uint8_t)(SG_NAME + (seen.sign >= SIGN_CAPITAL ? SIGN_CAPITAL : 0));
     face->sense = face_sense(t, face->sign);
-    evidence_list(&f, sum, c, token, d->o.weights);
+    evidence_features(&f, c, token);
+    evidence_sum(sum, &f, d->o.weights);
     *t = was;
     *face = seen;
 }
@@ -109,7 +110,8 @@ static uint8_t judge(int64_t *over, struct features *f, int64_t sum[EV_LABELS], 
         evidence_weigh(sum, &d->ready[slot], c, token, d->dense);
     } else {
         allowed = evidence_allowed(c, token);
-        evidence_list(f, sum, c, token, d->o.weights);
+        evidence_features(f, c, token);
+        evidence_sum(sum, f, d->o.weights);
     }
     weigh_seed(sum, d, c, token);
     evidence_either(sum, allowed);

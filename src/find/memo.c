@@ -17,27 +17,6 @@ static lex_set bits_of(const struct lexicon *lx, const char *const *names) {
     return s;
 }
 
-static void pronouns_init(struct pronouns *out) {
-    static const struct {
-        const char *word;
-        uint8_t pronoun;
-    } words[] = {
-        {"he", PRONOUN_PERSON},      {"she", PRONOUN_PERSON},     {"his", PRONOUN_PERSON},
-        {"her", PRONOUN_PERSON},     {"him", PRONOUN_PERSON},     {"hers", PRONOUN_PERSON},
-        {"himself", PRONOUN_PERSON}, {"herself", PRONOUN_PERSON}, {"i", PRONOUN_SPEAKER},
-        {"my", PRONOUN_SPEAKER},     {"you", PRONOUN_SPEAKER},    {"your", PRONOUN_SPEAKER},
-        {"we", PRONOUN_SPEAKER},     {"our", PRONOUN_SPEAKER},    {"they", PRONOUN_SPEAKER},
-        {"their", PRONOUN_SPEAKER}};
-    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
-        const uint32_t hash = token_hash(slice_of(words[k].word));
-        uint32_t i = hash % PRONOUN_SLOTS;
-        while (out->hash[i])
-            i = (i + 1) % PRONOUN_SLOTS;
-        out->hash[i] = hash;
-        out->pronoun[i] = words[k].pronoun;
-    }
-}
-
 void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     static const char *const safe[] = {"keep", "org",     "brand",  "eponym",
                                        "drug", "acronym", "abbrev", NULL};
@@ -78,7 +57,6 @@ void class_bits_init(struct class_bits *b, const struct lexicon *lx) {
     b->phrases = b->title | b->kin | b->time | b->number_word | b->country | b->group |
                  b->facility | b->street | b->particle | b->role | b->say | b->safe | b->place;
     b->shown = ~(b->given | b->surname | b->ordinary | b->gazetteer | b->function);
-    pronouns_init(&b->pronouns);
 }
 
 static bool is_word(const struct token *t) {

@@ -6,22 +6,6 @@
 #include "find/kind.h"
 #include "text/tokens.h"
 
-/* Pronouns by the hashes of their keys: an open table, hash 0 where it is empty. */
-#define PRONOUN_SLOTS 64u /* a power of two, and a few times as many as there are */
-enum pronoun { PRONOUN_NONE, PRONOUN_PERSON /* he, she */, PRONOUN_SPEAKER /* I, you, we, they */ };
-struct pronouns {
-    uint32_t hash[PRONOUN_SLOTS];
-    uint8_t pronoun[PRONOUN_SLOTS];
-};
-
-/* enum pronoun of a word by the hash of its key. */
-static inline uint8_t pronoun_of(const struct pronouns *p, uint32_t hash) {
-    uint32_t i = hash % PRONOUN_SLOTS;
-    while (p->hash[i] && p->hash[i] != hash)
-        i = (i + 1) % PRONOUN_SLOTS;
-    return p->pronoun[i];
-}
-
 /* The classes that evidence asks for by name, looked up once. */
 struct class_bits {
     const struct lexicon *lexicon;
@@ -31,7 +15,6 @@ struct class_bits {
     uint32_t hash[LEX_CLASSES_MAX];               /* of each class's name, for features */
     uint32_t thousand; /* hash of the word, which years are written with */
     struct kind_words function_kinds;
-    struct pronouns pronouns;
     lex_set shown;   /* classes that are features (those that say more than a prior does) */
     lex_set phrases; /* classes by which a phrase that covers a word changes its memo */
     struct phrase_memo *kept; /* CLASS_BITS_KEPT of them, of the tokens of one cache; NULL: none */

@@ -11,7 +11,6 @@
 #define CLASSES     (EV_LABELS + 1) /* the labels, and none */
 #define CLASS_NONE  EV_LABELS
 #define GOLD_IGNORE 254
-#define TABLE_UNIT  10 /* of the table's weights, in one of those that are learnt */
 
 /* One text under training: prepared once, labelled anew in every pass. */
 struct sample {
@@ -50,8 +49,7 @@ struct trainer {
     struct name *names; /* open table by hash */
     uint32_t name_mask, n_names;
     uint32_t step;
-    bool counting; /* the pass only counts features */
-    bool leaning;  /* what forms say by themselves is learnt, and how they lean is a feature */
+    bool counting; /* the first pass only counts features */
     bool failed;   /* memory ran out within a callback */
     struct sample *now;
 };
@@ -301,7 +299,7 @@ static uint32_t least(const struct trainer *t, const struct row *r) {
     case F_OWN_KINDS:
         return 3 * count;
     default:
-        return r->f.tpl >= F_FIG_L1 && r->f.tpl <= F_FIG_BEHIND ? 2 * count : count;
+        return r->f.tpl >= F_FIG_L1 ? 2 * count : count;
     }
 }
 
@@ -309,9 +307,8 @@ static uint32_t least(const struct trainer *t, const struct row *r) {
  * ------------------------------------------------------------------------------------------------
  */
 
-/* Those from the given one on. */
-static void count_features(struct trainer *t, const struct features *f, uint32_t from) {
-    for (uint32_t i = from; i < f->n; i++) {
+static void count_features(struct trainer *t, const struct features *f) {
+    for (uint32_t i = 0; i < f->n; i++) {
         struct row *r = find_row(t, &f->v[i], true);
         if (r)
             r->count++;
@@ -354,54 +351,13 @@ static int32_t step_of(struct row *r) {
     return (int32_t)(STEP * 8 / n);
 }
 
-/* What a form says by itself is learnt first, and no more changed once others build on it. */
-static bool is_settled(const struct trainer *t, const struct row *r) {
-    return t->leaning && feature_is_form(r->f.tpl);
-}
-
 static void update(struct trainer *t, struct row *const *rows, uint32_t n, int gold, int wrong) {
     for (uint32_t i = 0; i < n; i++)
-        if (rows[i] && !is_settled(t, rows[i])) {
+        if (rows[i]) {
             int32_t by = step_of(rows[i]);
             change(rows[i], gold, by, t->step);
             change(rows[i], wrong, -by, t->step);
         }
-}
-
-/* How a token leans by the rows of its features, or NULL in the places of those too rare. */
-static struct lean lean_of(const struct context *c, uint32_t token, const struct features *f,
-                           struct row *const *rows) {
-    int64_t name = 0, place = 0;
-    for (uint32_t i = 0; i < f->n && feature_is_form(f->v[i].tpl); i++) {
-        const int32_t *w = rows[i] ? rows[i]->w : NULL;
-        name += w ? w[EV_NAME] - w[CLASS_NONE] : 0;
-        place += w ? w[EV_PLACE] - w[CLASS_NONE] : 0;
-    }
-    return evidence_lean(c, token, name * TABLE_UNIT, place * TABLE_UNIT);
-}
-
-/* The rows of features [from, f->n), NULL where one is too rare. */
-static void find_rows(struct row **rows, struct trainer *t, const struct features *f,
-                      uint32_t from) {
-    for (uint32_t i = from; i < f->n; i++) {
-        struct row *r = find_row(t, &f->v[i], false);
-        rows[i] = r && r->count >= least(t, r) ? r : NULL;
-    }
-}
-
-/* Gathers the features of a token with their rows; returns how many there are without its lean. */
-static uint32_t gather(struct features *f, struct row **rows, struct trainer *t,
-                       const struct context *c, uint32_t token) {
-    evidence_features(f, c, token);
-    const uint32_t n = f->n;
-    if (t->counting && !t->leaning)
-        return n;
-    find_rows(rows, t, f, 0);
-    if (t->leaning)
-        evidence_add_lean(f, c, token, lean_of(c, token, f, rows));
-    if (!t->counting)
-        find_rows(rows, t, f, n);
-    return n;
 }
 
 static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint32_t token,
@@ -412,15 +368,18 @@ static uint8_t learn_word(void *ctx, size_t field, const struct context *c, uint
     int64_t sum[CLASSES] = {0};
     (void)field;
     (void)slot;
-    uint32_t plain = gather(&f, rows, t, c, token);
+    evidence_features(&f, c, token);
     int gold = t->now->gold[token];
     if (t->counting) {
-        count_features(t, &f, t->leaning ? plain : 0);
+        count_features(t, &f);
         return gold < EV_LABELS ? evidence_tag((enum evidence_label)gold) : TAG_NONE;
     }
-    for (uint32_t i = 0; i < f.n; i++)
+    for (uint32_t i = 0; i < f.n; i++) {
+        struct row *r = find_row(t, &f.v[i], false);
+        rows[i] = r && r->count >= least(t, r) ? r : NULL;
         for (int k = 0; rows[i] && k < CLASSES; k++)
-            sum[k] += rows[i]->w[k];
+            sum[k] += r->w[k];
+    }
     uint32_t allowed = evidence_allowed(c, token);
     int said = best_class(sum, allowed, -1, 0);
     t->step++;
@@ -488,43 +447,8 @@ static void begin_run(struct trainer *t) {
     settle_sums(t);
     for (size_t i = 0; i < t->n_rows; i++) {
         t->rows[i].updates = 0;
-        if (!is_settled(t, &t->rows[i]))
-            memset(t->rows[i].w, 0, sizeof t->rows[i].w);
+        memset(t->rows[i].w, 0, sizeof t->rows[i].w);
     }
-}
-
-static enum status run(struct trainer *t, uint32_t *order, uint32_t *state, uint32_t without,
-                       struct arena *a, struct err *e) {
-    enum status st = ST_OK;
-    begin_run(t);
-    for (uint32_t epoch = 0; epoch < t->o.epochs && st == ST_OK; epoch++) {
-        shuffle(order, t->n_samples, state);
-        st = pass_all(t, order, without, a, e);
-    }
-    settle_sums(t);
-    return st;
-}
-
-static enum status count_all(struct trainer *t, const uint32_t *order, uint32_t without,
-                             struct arena *a, struct err *e) {
-    t->counting = true;
-    enum status st = pass_all(t, order, without, a, e);
-    t->counting = false;
-    return st;
-}
-
-/* Of what was learnt, keeps the mean of what forms say by themselves; all else is forgotten. */
-static void settle_forms(struct trainer *t) {
-    const int64_t n = t->step ? t->step : 1;
-    for (size_t i = 0; i < t->n_rows; i++) {
-        struct row *r = &t->rows[i];
-        for (int c = 0; c < CLASSES; c++)
-            r->w[c] = feature_is_form(r->f.tpl) ? (int32_t)(r->sum[c] / n) : 0;
-        memset(r->sum, 0, sizeof r->sum);
-        memset(r->step, 0, sizeof r->step);
-    }
-    t->step = 0;
-    t->leaning = true;
 }
 
 static enum status learn(struct trainer *t, uint32_t *order, uint32_t without, struct arena *a,
@@ -532,16 +456,17 @@ static enum status learn(struct trainer *t, uint32_t *order, uint32_t without, s
     uint32_t state = t->o.seed ? t->o.seed : 20261123u;
     for (size_t i = 0; i < t->n_samples; i++)
         order[i] = (uint32_t)i;
-    t->leaning = false;
-    enum status st = count_all(t, order, without, a, e);
-    if (st == ST_OK)
-        st = run(t, order, &state, without, a, e);
-    if (st == ST_OK) {
-        settle_forms(t);
-        st = count_all(t, order, without, a, e);
+    t->counting = true;
+    enum status st = pass_all(t, order, without, a, e);
+    t->counting = false;
+    for (uint32_t run = 0; run < t->o.runs && st == ST_OK; run++) {
+        begin_run(t);
+        for (uint32_t epoch = 0; epoch < t->o.epochs && st == ST_OK; epoch++) {
+            shuffle(order, t->n_samples, &state);
+            st = pass_all(t, order, without, a, e);
+        }
     }
-    for (uint32_t k = 0; k < t->o.runs && st == ST_OK; k++)
-        st = run(t, order, &state, without, a, e);
+    settle_sums(t);
     return st;
 }
 
@@ -578,7 +503,7 @@ static bool averaged(const struct trainer *t, const struct row *r, int32_t w[EV_
     bool any = false;
     int64_t n = t->step ? t->step : 1;
     for (int c = 0; c < EV_LABELS; c++) {
-        w[c] = (int32_t)((r->sum[c] - r->sum[CLASS_NONE]) * TABLE_UNIT / n);
+        w[c] = (int32_t)((r->sum[c] - r->sum[CLASS_NONE]) * 10 / n);
         any |= w[c] != 0;
     }
     return any && r->count >= least(t, r);

@@ -18,8 +18,7 @@
 struct train_options {
     uint32_t epochs;     /* passes over the texts; 0: 12 */
     uint32_t runs;       /* times that all passes are made from nothing, each in another order; what
-                            is learnt is the mean of all; 0: 1. One more goes before them, of which
-                            only what forms say by themselves is kept */
+                            is learnt is the mean of all; 0: 1 */
     uint32_t seed;       /* of the shuffle */
     int32_t recall_bias; /* margin for words of gold spans beyond the common one; the knob between
                             recall and precision */

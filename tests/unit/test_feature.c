@@ -53,38 +53,6 @@ static void every_sign_is_read_back(void **state) {
     }
 }
 
-/* Values of two parts with both at their largest. */
-static void pairs_are_read_back(void **state) {
-    static const struct {
-        const char *tpl, *b;
-        enum value_type type;
-        uint32_t value;
-    } pairs[] = {{"leans", "cap", V_LEANS, LEAN_NONE << LEAN_BITS | LEAN_NONE},
-                 {"form-1,sign+kind-2", NULL, V_SIGN_KIND,
-                  (SIGN_VALUES - 1) << KIND_BITS | (KIND_COUNT - 1)},
-                 {"lean,sign-1+sign+1", NULL, V_SIGNS,
-                  (SIGN_VALUES - 1) << SIGN_BITS | (SIGN_CAPITAL + SG_NAME_WORD_WEAK)},
-                 {"lean,label-1+shape", NULL, V_LABEL_SHAPE, TAG_LEFT << SHAPE_BITS | ES_NUMBER}};
-    (void)state;
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        struct feature f;
-        char text[FEATURE_TEXT];
-        feature_value(text, pairs[i].type, pairs[i].value);
-        struct slice a = slice_of(pairs[i].b ? text : pairs[i].type == V_SIGN_KIND ? "word" : "16");
-        struct slice b = slice_of(pairs[i].b ? pairs[i].b : text);
-        assert_true(feature_parse(&f, slice_of(pairs[i].tpl), a, b));
-        assert_int_equal(pairs[i].b ? f.a : f.b, pairs[i].value);
-    }
-}
-
-static void leans_are_in_steps(void **state) {
-    (void)state;
-    assert_int_equal(lean_step(0), LEAN_STEPS / 2);
-    assert_int_equal(lean_step(INT32_MIN), 0);
-    assert_int_equal(lean_step(INT32_MAX), LEAN_STEPS - 1);
-    assert_true(lean_step(-15000) < lean_step(15000));
-}
-
 static void unknown_names_are_refused(void **state) {
     struct feature f;
     (void)state;
@@ -95,9 +63,6 @@ static void unknown_names_are_refused(void **state) {
     assert_false(feature_parse(&f, slice_of("sense-1"), slice_of("18.4"), slice_of("cap")));
     assert_false(feature_parse(&f, slice_of("sense-1+sense"), slice_of("18.0"), slice_of("cap")));
     assert_false(feature_parse(&f, slice_of("capital"), slice_of("64.1"), slice_of("cap")));
-    assert_false(feature_parse(&f, slice_of("leans"), slice_of("3.32"), slice_of("cap")));
-    assert_false(
-        feature_parse(&f, slice_of("lean,sign-1+sign+1"), slice_of("3"), slice_of("name")));
 }
 
 static enum status pack(const char *text, struct err *e) {
@@ -157,8 +122,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_read_back),
         cmocka_unit_test(every_sign_is_read_back),
-        cmocka_unit_test(pairs_are_read_back),
-        cmocka_unit_test(leans_are_in_steps),
         cmocka_unit_test(unknown_names_are_refused),
         cmocka_unit_test(mistakes_in_tables_name_file_and_line),
         cmocka_unit_test(weights_are_found_again),
