@@ -6,11 +6,11 @@
 #include "rules/rowcache.h"
 #include "rules/ruleset_private.h"
 
-#define FILTERS     64u    /* numbers of filters */
+#define FILTERS     64u   /* numbers of filters */
 #define KNOWN       8192u /* rows beside neighbours that are remembered; a power of two */
-#define KNOWN_ALIGN 8u     /* 64-bit words of a line of cache */
-#define KNOWN_AHEAD 8u     /* tokens for which what is remembered is fetched beforehand */
-#define ROWS_AHEAD  8 /* tokens whose rows are fetched from far memory before they are needed */
+#define KNOWN_ALIGN 8u    /* 64-bit words of a line of cache */
+#define KNOWN_AHEAD 8u    /* tokens for which what is remembered is fetched beforehand */
+#define ROWS_AHEAD  8     /* tokens whose rows are fetched from far memory before they are needed */
 
 /* What is left of a row of rules beside certain neighbours, for one filter. Followed by the rules:
  * of the built-in ones it is one line of cache in all. */
