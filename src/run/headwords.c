@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hex.h"
 #include "find/placeholder.h"
 
 static bool upper(char c) {
@@ -50,22 +51,11 @@ static bool apostrophe(struct slice s, size_t i, size_t *len) {
     return *len == 3 || s.p[i] == '\'';
 }
 
-static bool hex_value(unsigned *v, struct slice s) {
-    *v = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        const char c = (char)(s.p[i] | 0x20);
-        if (!digit(s.p[i]) && !(c >= 'a' && c <= 'f'))
-            return false;
-        *v = *v * 16 + (unsigned)(digit(s.p[i]) ? c - '0' : c - 'a' + 10);
-    }
-    return true;
-}
-
 /* _x0020_ at s.p[i]; *c the sign that it stands for. Only those of ASCII are read. */
 static bool escaped(struct slice s, size_t i, char *c) {
-    unsigned v;
+    uint32_t v;
     if (s.n - i < 7 || s.p[i] != '_' || (s.p[i + 1] | 0x20) != 'x' || s.p[i + 6] != '_' ||
-        !hex_value(&v, slice_cut(s, i + 2, i + 6)) || v < ' ' || v > '~')
+        !hex_read(&v, s, i + 2, 4) || v < ' ' || v > '~')
         return false;
     *c = (char)v;
     return true;

@@ -1,5 +1,6 @@
 #include "run/pairs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,12 +194,7 @@ static size_t list_end(const struct record *r, size_t i) {
     size_t end = i;
     char index[24];
     do {
-        size_t digits = 0;
-        for (size_t v = end - i + 1; v > 0; v /= 10)
-            digits++;
-        index[digits] = '\0';
-        for (size_t v = end - i + 1, at = digits; at > 0; v /= 10)
-            index[--at] = (char)('0' + v % 10);
+        const size_t digits = (size_t)snprintf(index, sizeof index, "%zu", end - i + 1);
         end++;
         if (end == r->n || r->fields[end].kind == FIELD_KEY)
             break;

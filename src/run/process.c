@@ -186,8 +186,7 @@ static size_t count_rows(const struct known_tables *tables, const struct known_r
 
 /* A value that is scanned, and that may be nothing but somebody's name, within tags perhaps: the
  * worker in a column that no header tells of; or that says itself what it holds. It is read as
- * prose is, where evidence, --leave and
- * --public count. */
+ * prose is, where evidence, --leave and --public count. */
 static enum status may_be_somebody(bool *may, const struct processor *p, const struct treatment *t,
                                    const struct field *f, struct arena *a, struct err *e) {
     struct view v;

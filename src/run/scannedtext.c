@@ -54,13 +54,16 @@ static bool has_new_key(const struct record *r, const struct redacted *d) {
 }
 
 void scanned_note(struct scanned_text *x, const struct record *r, const struct redacted *d) {
-    if (x->more)
-        return;
-    for (size_t i = 0; i < r->n; i++) {
+    bool asked = false; /* whether a key is new: once a record, where it matters at all */
+    for (size_t i = 0; i < r->n && !x->more; i++) {
         const struct treatment *t = &d->treatments[i];
         const struct field *f = &r->fields[i];
-        if (t->treat == TREAT_SCAN && !t->scan_asked && f->kind == FIELD_STRING && f->name.n > 0 &&
-            scanned_is_running(f->text) && !has_new_key(r, d))
-            note_name(x, f->name);
+        if (t->treat != TREAT_SCAN || t->scan_asked || f->kind != FIELD_STRING || f->name.n == 0 ||
+            !scanned_is_running(f->text))
+            continue;
+        if (!asked && has_new_key(r, d))
+            return;
+        asked = true;
+        note_name(x, f->name);
     }
 }
